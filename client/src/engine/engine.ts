@@ -1,0 +1,204 @@
+/** What Gantry asks of a container engine, in plain data. dockerode.ts answers it; nothing else knows HTTP or dockerode. */
+
+export type ContainerState = "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead";
+export type Health = "healthy" | "unhealthy" | "starting";
+
+export interface Port {
+  readonly privatePort: number;
+  readonly publicPort: number | null;
+  readonly ip: string | null;
+  readonly protocol: string;
+}
+
+export interface Container {
+  readonly id: string;
+  /** Without the leading slash. */
+  readonly name: string;
+  readonly image: string;
+  readonly imageId: string;
+  readonly command: string;
+  readonly state: ContainerState;
+  readonly health: Health | null;
+  /** The engine's own words: `Up 3 seconds (healthy)`. */
+  readonly status: string;
+  /** Unix time in seconds. */
+  readonly createdAt: number;
+  readonly ports: readonly Port[];
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface Image {
+  readonly id: string;
+  /** `name:tag`; empty when the image is dangling. */
+  readonly tags: readonly string[];
+  readonly digests: readonly string[];
+  /** Bytes. */
+  readonly size: number;
+  /** Unix time in seconds. */
+  readonly createdAt: number;
+}
+
+export interface Volume {
+  readonly name: string;
+  readonly driver: string;
+  readonly mountpoint: string;
+  /** ISO 8601, or null where the engine does not tell. */
+  readonly createdAt: string | null;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface Network {
+  readonly id: string;
+  readonly name: string;
+  readonly driver: string;
+  readonly scope: string;
+  readonly internal: boolean;
+}
+
+export interface EngineInfo {
+  /** `Docker 20.10.24`, `Podman 4.3.1`. */
+  readonly name: string;
+  readonly version: string;
+  readonly apiVersion: string;
+  readonly os: string;
+  readonly arch: string;
+  /** The engine can build with BuildKit through its own API. */
+  readonly buildkit: boolean;
+}
+
+export type ObjectKind = "container" | "image" | "volume" | "network";
+
+/** One change that the engine reports, reduced to what the store acts on. */
+export interface EngineEvent {
+  readonly kind: ObjectKind;
+  /** The first word of the engine's action: `start`, `die`, `destroy`, `tag`, `health_status`. */
+  readonly action: string;
+  /** Container id, image id or reference, volume name, network id. */
+  readonly id: string;
+  /** Unix time in nanoseconds, as the engine sent it. */
+  readonly timeNano: string;
+}
+
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+export type OutputChannel = "stdout" | "stderr";
+
+export interface OutputChunk {
+  readonly channel: OutputChannel;
+  readonly bytes: Uint8Array;
+}
+
+/** A running conversation with a process in a container: an exec, or the main process attached. */
+export interface Session {
+  /** Ends when the process has ended; throws EngineError when the engine goes away. */
+  readonly output: AsyncIterable<OutputChunk>;
+  write(input: string | Uint8Array): void;
+  resize(size: TerminalSize): Promise<void>;
+  /** Resolves after `output` ended: the exit code, or null where the engine cannot tell. */
+  exitCode(): Promise<number | null>;
+  /** Closes our side; the process is not killed. */
+  close(): void;
+}
+
+export interface ExecRequest {
+  readonly command: readonly string[];
+  readonly tty: boolean;
+  readonly size?: TerminalSize;
+  readonly user?: string;
+  readonly workingDir?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RunRequest {
+  readonly image: string;
+  readonly name?: string;
+  readonly command?: readonly string[];
+  /** Keep stdin open with a terminal: `-it`. */
+  readonly interactive: boolean;
+  /** Publish every EXPOSEd port on a free host port: `-P`. */
+  readonly publishAll?: boolean;
+  /** Remove the container after it has exited: `--rm`. */
+  readonly autoRemove?: boolean;
+}
+
+export interface LogRequest {
+  /** Lines from the end; all when not given. */
+  readonly tail?: number;
+  readonly follow: boolean;
+  readonly timestamps?: boolean;
+}
+
+export interface BuildRequest {
+  /** A tar stream of the build context. */
+  readonly context: NodeJS.ReadableStream;
+  /** The Dockerfile's path inside the context, with forward slashes. */
+  readonly dockerfile: string;
+  readonly tag: string;
+  readonly target?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly noCache?: boolean;
+  readonly pull?: boolean;
+}
+
+/** One step of a BuildKit build. Times are milliseconds since 1970. */
+export interface BuildVertex {
+  readonly digest: string;
+  /** `[build 2/3] RUN make`, `[internal] load build definition from Dockerfile`. */
+  readonly name: string;
+  readonly cached: boolean;
+  readonly startedAt: number | null;
+  readonly completedAt: number | null;
+  readonly error: string | null;
+}
+
+/** What a build reports, in order. The last one is `done`; a failed build throws EngineError("build") after its events. */
+export type BuildEvent =
+  | { readonly type: "vertex"; readonly vertex: BuildVertex }
+  | { readonly type: "status"; readonly vertex: string; readonly id: string; readonly current: number; readonly total: number }
+  | { readonly type: "log"; readonly vertex: string; readonly channel: OutputChannel; readonly text: string }
+  | { readonly type: "warning"; readonly vertex: string; readonly text: string }
+  /** A line of the classic builder, or of a front end that speaks plain text. */
+  | { readonly type: "line"; readonly text: string }
+  | { readonly type: "done"; readonly imageId: string | null };
+
+export interface Engine {
+  /** `unix:///var/run/docker.sock`: what to show the user. */
+  readonly address: string;
+
+  /** Throws EngineError; its reason says why the engine does not answer. */
+  info(signal?: AbortSignal): Promise<EngineInfo>;
+  containers(signal?: AbortSignal): Promise<Container[]>;
+  images(signal?: AbortSignal): Promise<Image[]>;
+  volumes(signal?: AbortSignal): Promise<Volume[]>;
+  networks(signal?: AbortSignal): Promise<Network[]>;
+  /** One object, or null when there is no such thing any more. Images may be asked for by id or by reference. */
+  container(id: string, signal?: AbortSignal): Promise<Container | null>;
+  image(id: string, signal?: AbortSignal): Promise<Image | null>;
+  volume(name: string, signal?: AbortSignal): Promise<Volume | null>;
+  network(id: string, signal?: AbortSignal): Promise<Network | null>;
+  /**
+   * Resolves once the engine has accepted the subscription, with a stream of changes that concern the store: health-check
+   * execs and the like are left out. The stream throws EngineError when the engine goes away and ends when aborted.
+   */
+  events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
+
+  start(id: string): Promise<void>;
+  stop(id: string): Promise<void>;
+  restart(id: string): Promise<void>;
+  remove(id: string, options: { readonly force: boolean; readonly volumes: boolean }): Promise<void>;
+  removeImage(reference: string, options: { readonly force: boolean }): Promise<void>;
+
+  /** Ends when the container stops (or at once without `follow`). Throws EngineError when the engine goes away. */
+  logs(id: string, request: LogRequest, signal: AbortSignal): Promise<AsyncIterable<OutputChunk>>;
+  exec(id: string, request: ExecRequest): Promise<Session>;
+  /** Runs a command to its end without a terminal: for probing. */
+  probe(id: string, command: readonly string[], signal?: AbortSignal): Promise<{ exitCode: number | null; stdout: string }>;
+  create(request: RunRequest): Promise<string>;
+  /** Attaches to the main process. Attach before `start`, or its first output is lost. */
+  attach(id: string, size?: TerminalSize): Promise<Session>;
+  /** Aborting cancels the build on the engine. */
+  build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;
+}

@@ -157,7 +157,13 @@ export interface BuildVertex {
 /** What a build reports, in order. The last one is `done`; a failed build throws EngineError("build") after its events. */
 export type BuildEvent =
   | { readonly type: "vertex"; readonly vertex: BuildVertex }
-  | { readonly type: "status"; readonly vertex: string; readonly id: string; readonly current: number; readonly total: number }
+  | {
+      readonly type: "status";
+      readonly vertex: string;
+      readonly id: string;
+      readonly current: number;
+      readonly total: number;
+    }
   | { readonly type: "log"; readonly vertex: string; readonly channel: OutputChannel; readonly text: string }
   | { readonly type: "warning"; readonly vertex: string; readonly text: string }
   /** A line of the classic builder, or of a front end that speaks plain text. */
@@ -195,7 +201,11 @@ export interface Engine {
   logs(id: string, request: LogRequest, signal: AbortSignal): Promise<AsyncIterable<OutputChunk>>;
   exec(id: string, request: ExecRequest): Promise<Session>;
   /** Runs a command to its end without a terminal: for probing. */
-  probe(id: string, command: readonly string[], signal?: AbortSignal): Promise<{ exitCode: number | null; stdout: string }>;
+  probe(
+    id: string,
+    command: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<{ exitCode: number | null; stdout: string }>;
   create(request: RunRequest): Promise<string>;
   /** Attaches to the main process. Attach before `start`, or its first output is lost. */
   attach(id: string, size?: TerminalSize): Promise<Session>;

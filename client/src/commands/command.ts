@@ -1,0 +1,97 @@
+/** What a command is. `npm run gen` writes the manifest's commands and menus from the same objects. */
+import type { Engine } from "../engine/engine.ts";
+import type { EngineStore } from "../engine/store.ts";
+import type { Ui } from "../ui/ui.ts";
+import type { ContainerNode, ImageNode, NetworkNode, VolumeNode } from "../views/node.ts";
+
+/** A Dockerfile in the workspace, as the target of a command. */
+export interface DockerfileTarget {
+  readonly kind: "dockerfile";
+  /** Absolute path. */
+  readonly path: string;
+}
+
+/** The target of commands that concern no object. */
+export interface WindowTarget {
+  readonly kind: "window";
+}
+
+export interface Targets {
+  readonly container: ContainerNode;
+  readonly image: ImageNode;
+  readonly volume: VolumeNode;
+  readonly network: NetworkNode;
+  readonly dockerfile: DockerfileTarget;
+  readonly window: WindowTarget;
+}
+export type TargetKind = keyof Targets;
+
+/** Small things that are remembered per workspace. */
+export interface Memory {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+}
+
+export interface CommandContext {
+  readonly ui: Ui;
+  readonly memory: Memory;
+  readonly store: () => EngineStore;
+  /** The connected engine; throws EngineError where there is none. */
+  readonly engine: () => Promise<Engine>;
+  /** Runs another command, as a button of a message does. */
+  readonly execute: (id: string, target: unknown) => void;
+}
+
+export interface Command<Kind extends TargetKind = TargetKind> {
+  /** `containers.stop`: the file's path, and `gantry.` + id in VS Code. Its title is in both package.nls files. */
+  readonly id: string;
+  readonly on: Kind;
+  readonly icon: string;
+  /** VS Code's menu group; commands of one group stand together, in the order of the list. */
+  readonly group: "1_open" | "2_state" | "9_remove";
+  /** Also a button in the row. */
+  readonly inline?: boolean;
+  /** Runs for all selected targets at once. */
+  readonly many?: boolean;
+  /** Only reads, so that it is there in an untrusted workspace too. */
+  readonly harmless?: boolean;
+  readonly enabled: (target: Targets[Kind]) => boolean;
+  /** What is said when it fails, up to the reason: "Cannot stop `web`". */
+  readonly failure: (names: string) => string;
+  /** What is said when it is asked for again while it runs; otherwise the second click is simply not needed. */
+  readonly busy?: (names: string) => string;
+  readonly run: (context: CommandContext, targets: readonly Targets[Kind][]) => Promise<void>;
+}
+
+/** Narrows `run` and `enabled` to the command's own kind of target; the list holds commands of all kinds. */
+export function command<Kind extends TargetKind>(it: Command<Kind>): Command {
+  return it as unknown as Command; // register.ts only ever passes targets of the kind in `on`.
+}
+
+/** Whether the command can be done to this target, as it is now. */
+export function fits(it: Command, target: { readonly kind: string }): target is Targets[TargetKind] {
+  return target.kind === it.on && it.enabled(target as Targets[TargetKind]); // The kind was just compared.
+}
+
+/** The name by which messages call a target. */
+export function nameOf(target: Targets[TargetKind]): string {
+  switch (target.kind) {
+    case "container":
+      return target.container.name;
+    case "image":
+      return imageReference(target);
+    case "volume":
+      return target.volume.name;
+    case "network":
+      return target.network.name;
+    case "dockerfile":
+      return target.path.split(/[\\/]/).slice(-2).join("/");
+    case "window":
+      return "Gantry";
+  }
+}
+
+/** What the engine knows an image by: its tag, or its id when it has none. */
+export function imageReference(node: ImageNode): string {
+  return node.tag ?? node.image.id;
+}

@@ -1,0 +1,27 @@
+import * as l10n from "@vscode/l10n";
+import { openShell } from "../../engine/shell-session.ts";
+import { sessionProgram } from "../../terminal/session-program.ts";
+import { command } from "../command.ts";
+
+export default command({
+  id: "containers.attachShell",
+  on: "container",
+  icon: "terminal",
+  group: "1_open",
+  inline: true,
+  enabled: ({ container }) => container.state === "running",
+  failure: (names) => l10n.t("Cannot attach a shell to {0}", names),
+  async run({ ui, engine }, [target]) {
+    if (!target) return;
+    const { id, name } = target.container;
+    const connected = await engine();
+    ui.terminal(
+      name,
+      "terminal",
+      sessionProgram((size) => openShell(connected, id, size), {
+        failure: l10n.t("Cannot attach a shell to {0}", name),
+        ended: (code) => (code === 0 ? null : l10n.t("The shell in {0} ended with exit code {1}.", name, code ?? "?")),
+      }),
+    );
+  },
+});

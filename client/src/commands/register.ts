@@ -1,0 +1,144 @@
+/** Makes VS Code commands of ours: finds the targets, asks for trust, and is the one place where failures are shown. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { EngineError } from "../engine/errors.ts";
+import { explainFailure } from "../ui/explain.ts";
+import { children } from "../views/children.ts";
+import type { Node, View } from "../views/node.ts";
+import { type Command, type CommandContext, fits, nameOf, type TargetKind, type Targets } from "./command.ts";
+
+type Target = Targets[TargetKind];
+
+const VIEW_OF = { container: "containers", image: "images", volume: "volumes", network: "networks" } as const;
+const DOCKERFILES = "**/{[Dd]ockerfile,[Dd]ockerfile.*,*.[Dd]ockerfile,Containerfile,Containerfile.*}";
+const MOST_DOCKERFILES = 500;
+
+/** `nodeOf` finds the node behind the id that a tree hands to its commands. */
+export function register(
+  commands: readonly Command[],
+  context: CommandContext,
+  nodeOf: (id: string) => Node | null,
+): vscode.Disposable {
+  const running = new Set<string>();
+  const handle = async (command: Command, clicked: unknown, selection: unknown): Promise<void> => {
+    try {
+      if (!command.harmless && !(await trusted(context))) return;
+      const targets = given(command, clicked, selection, nodeOf) ?? (await chosen(command, context));
+      if (targets.length === 0) return;
+      // A second click while the first is being done must not do it twice.
+      const doing = [command.id, ...targets.map((it) => identity(it))].join("\n");
+      if (running.has(doing)) {
+        if (command.busy) await context.ui.info(command.busy(quoted(targets)));
+        return;
+      }
+      running.add(doing);
+      try {
+        await command.run(context, targets);
+      } catch (error) {
+        await showFailure(context, command, targets, error);
+      } finally {
+        running.delete(doing);
+      }
+    } catch (error) {
+      await showFailure(context, command, [], error);
+    }
+  };
+  return vscode.Disposable.from(
+    ...commands.map((command) =>
+      vscode.commands.registerCommand(`gantry.${command.id}`, (clicked: unknown, selection: unknown) =>
+        handle(command, clicked, selection),
+      ),
+    ),
+  );
+}
+
+function identity(target: Target): string {
+  if (target.kind === "dockerfile") return target.path;
+  return target.kind === "window" ? "" : target.id;
+}
+
+async function trusted({ ui, execute }: CommandContext): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  const manage = l10n.t("Manage Workspace Trust");
+  const text = l10n.t("Gantry runs nothing in a workspace that you do not trust.");
+  if ((await ui.warn(text, manage)) === manage) execute("workbench.trust.manage", undefined);
+  return false;
+}
+
+/** The targets that the menu handed over, or null when the command came from the palette. */
+function given(
+  command: Command,
+  clicked: unknown,
+  selection: unknown,
+  nodeOf: (id: string) => Node | null,
+): Target[] | null {
+  if (clicked === undefined) return null;
+  const all = command.many && Array.isArray(selection) && selection.includes(clicked) ? selection : [clicked];
+  return all.map((it) => targetOf(it, nodeOf)).filter((it): it is Target => it !== null && fits(command, it));
+}
+
+function targetOf(argument: unknown, nodeOf: (id: string) => Node | null): { kind: string } | null {
+  if (typeof argument === "string") return nodeOf(argument);
+  if (argument instanceof vscode.Uri) return { kind: "dockerfile", path: argument.fsPath } as Target;
+  return argument as Target; // From `execute`: one of our own targets.
+}
+
+/** Asks which one, of all that the command can be done to. */
+async function chosen(command: Command, context: CommandContext): Promise<Target[]> {
+  if (command.on === "window") return [{ kind: "window" }];
+  const candidates = command.on === "dockerfile" ? await dockerfiles() : await nodes(VIEW_OF[command.on], context);
+  const fitting = candidates.filter((it): it is Target => fits(command, it));
+  if (fitting.length === 1 && command.on === "dockerfile") return fitting;
+  if (fitting.length === 0) {
+    await context.ui.info(nothingFits(command.on));
+    return [];
+  }
+  const items = fitting.map((value) => ({ label: nameOf(value), value }));
+  const target = await context.ui.pick(l10n.t("Choose one"), items);
+  return target ? [target] : [];
+}
+
+async function nodes(view: View, context: CommandContext): Promise<Node[]> {
+  await context.engine(); // Throws where there is none, which is then shown.
+  return children(view, context.store());
+}
+
+/** The one in the active editor, else those in the workspace. */
+async function dockerfiles(): Promise<Target[]> {
+  const active = vscode.window.activeTextEditor?.document;
+  if (active?.languageId === "dockerfile" && active.uri.scheme === "file")
+    return [{ kind: "dockerfile", path: active.uri.fsPath }];
+  const found = await vscode.workspace.findFiles(DOCKERFILES, "**/node_modules/**", MOST_DOCKERFILES);
+  return found.map((uri) => ({ kind: "dockerfile", path: uri.fsPath }));
+}
+
+function nothingFits(kind: Exclude<TargetKind, "window">): string {
+  switch (kind) {
+    case "container":
+      return l10n.t("No container is in a state where this can be done.");
+    case "image":
+      return l10n.t("The engine has no image yet. Build one from a Dockerfile first.");
+    case "volume":
+      return l10n.t("The engine has no volume yet.");
+    case "network":
+      return l10n.t("The engine has no network yet.");
+    case "dockerfile":
+      return l10n.t("There is no Dockerfile in this workspace.");
+  }
+}
+
+const quoted = (targets: readonly Target[]): string => targets.map((it) => `'${nameOf(it)}'`).join(", ");
+
+async function showFailure(
+  context: CommandContext,
+  command: Command,
+  targets: readonly Target[],
+  error: unknown,
+): Promise<void> {
+  const retry = l10n.t("Retry");
+  const isUnreachable =
+    error instanceof EngineError && ["missing", "stopped", "denied", "lost", "timeout"].includes(error.reason);
+  const text = explainFailure(command.failure(quoted(targets) || "…"), error);
+  const choice = await context.ui.error(text, ...(isUnreachable ? [retry] : []));
+  if (choice === retry) context.execute(`gantry.${command.id}`, targets.length === 1 ? targets[0] : undefined);
+}

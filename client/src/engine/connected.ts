@@ -1,0 +1,29 @@
+/** Waiting for an engine store to be connected. */
+import type { Engine } from "./engine.ts";
+import { EngineError } from "./errors.ts";
+import type { EngineStore } from "./store.ts";
+
+/** Resolves when the attempt to connect that is under way has succeeded or failed. */
+export function settled(store: EngineStore): Promise<void> {
+  return new Promise((resolve) => {
+    if (store.status.kind !== "connecting") return resolve();
+    const unsubscribe = store.onDidChange(() => {
+      if (store.status.kind === "connecting") return;
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
+/** The store's engine; an engine that does not answer is tried once more before EngineError is thrown. */
+export async function connectedEngine(store: EngineStore): Promise<Engine> {
+  await settled(store);
+  if (store.status.kind === "unreachable") {
+    store.retry();
+    await settled(store);
+  }
+  const { status, engine } = store;
+  if (status.kind === "connected" && engine) return engine;
+  if (status.kind === "unreachable") throw new EngineError(status.reason, status.message);
+  throw new EngineError("lost", "the connection was lost again at once");
+}

@@ -1,0 +1,68 @@
+/** Puts Gantry together. Nothing heavy is loaded here: the engine at its first use, the server at the first document. */
+import { existsSync } from "node:fs";
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { fits } from "./commands/command.ts";
+import { commands } from "./commands/index.ts";
+import { register } from "./commands/register.ts";
+import { connectedEngine } from "./engine/connected.ts";
+import { findAddress } from "./engine/contexts.ts";
+import { connect } from "./engine/dockerode.ts";
+import { type EngineStore, openStore } from "./engine/store.ts";
+import { startLanguageClient } from "./language-client.ts";
+import { settingsFor } from "./settings.ts";
+import { vscodeUi } from "./ui/vscode-ui.ts";
+import { type Node, VIEWS } from "./views/node.ts";
+import { TreeProvider } from "./views/provider.ts";
+
+export function activate(extension: vscode.ExtensionContext): void {
+  speak(extension, vscode.env.language);
+  const log = vscode.window.createOutputChannel("Gantry", { log: true });
+  const own = <T extends vscode.Disposable>(it: T): T => {
+    extension.subscriptions.push(it);
+    return it;
+  };
+
+  let opened: EngineStore | null = null;
+  const store = (): EngineStore => {
+    opened ??= openStore({ address: async () => findAddress(settingsFor(null)["engine.address"]), connect });
+    return opened;
+  };
+  own(new vscode.Disposable(() => opened?.dispose()));
+
+  const providers = VIEWS.map((view) => own(new TreeProvider(view, store, enabledCommands)));
+  for (const [i, provider] of providers.entries())
+    own(vscode.window.createTreeView(`gantry.${VIEWS[i]}`, { treeDataProvider: provider, canSelectMany: true }));
+  const nodeOf = (id: string): Node | null => providers.map((it) => it.node(id)).find((it) => it !== null) ?? null;
+
+  const { workspaceState } = extension;
+  const context = {
+    ui: vscodeUi,
+    memory: {
+      get: (key: string) => workspaceState.get<string>(key) ?? null,
+      set: (key: string, value: string) => void workspaceState.update(key, value),
+    },
+    store,
+    engine: () => connectedEngine(store()),
+    execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),
+  };
+  own(register(commands, context, nodeOf));
+
+  own(
+    startLanguageClient(
+      extension.asAbsolutePath("dist/server.js"),
+      (error) => log.error("The language server did not start.", String(error)),
+      () => log.info("The language server is ready."),
+    ),
+  );
+}
+
+function enabledCommands(node: Node): string[] {
+  return commands.filter((it) => fits(it, node)).map((it) => it.id);
+}
+
+/** English is in the source; other languages have a bundle. */
+function speak(extension: vscode.ExtensionContext, locale: string): void {
+  const bundle = extension.asAbsolutePath(`l10n/bundle.l10n.${locale.split("-")[0]}.json`);
+  if (existsSync(bundle)) l10n.config({ fsPath: bundle });
+}

@@ -1,0 +1,47 @@
+/** A read-only terminal that follows a container's logs. */
+import * as l10n from "@vscode/l10n";
+import type { OutputChunk } from "../engine/engine.ts";
+import { explainFailure } from "../ui/explain.ts";
+import type { TerminalProgram, TerminalScreen } from "../ui/ui.ts";
+import { dim, red } from "./ansi.ts";
+
+export interface LogTexts {
+  /** What failed, up to the reason. */
+  readonly failure: string;
+  /** The last line, when the container has stopped. */
+  readonly ended: string;
+}
+
+export function logProgram(
+  open: (signal: AbortSignal) => Promise<AsyncIterable<OutputChunk>>,
+  texts: LogTexts,
+): TerminalProgram {
+  const abort = new AbortController();
+  let ended = false;
+  let screen: TerminalScreen | null = null;
+  const follow = async (to: TerminalScreen): Promise<void> => {
+    let last: string;
+    try {
+      // One decoder a channel: a character may be split over two chunks of the same channel.
+      const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+      for await (const { channel, bytes } of await open(abort.signal))
+        to.write(decoders[channel].decode(bytes, { stream: true }).replace(/\r?\n/g, "\r\n"));
+      last = dim(texts.ended);
+    } catch (error) {
+      last = red(explainFailure(texts.failure, error));
+    }
+    if (abort.signal.aborted) return;
+    ended = true;
+    to.write(`\r\n${last}\r\n${dim(l10n.t("Press any key to close the terminal."))}`);
+  };
+  return {
+    start(to) {
+      screen = to;
+      void follow(to); // It reports its own failures on the screen.
+    },
+    input(data) {
+      if (ended || data === "\u0003") screen?.close();
+    },
+    stop: () => abort.abort(),
+  };
+}

@@ -1,0 +1,59 @@
+/** Words for an engine's failures: what happened, to which thing, what to do next. */
+import * as l10n from "@vscode/l10n";
+import { EngineError, type Reason } from "../engine/errors.ts";
+
+/** A heading for the state of an engine that does not answer. */
+export function problemTitle(reason: Reason): string {
+  switch (reason) {
+    case "missing":
+      return l10n.t("No engine found");
+    case "stopped":
+      return l10n.t("Docker is not running");
+    case "denied":
+      return l10n.t("No permission to use Docker");
+    case "lost":
+      return l10n.t("Connection to Docker lost");
+    case "timeout":
+      return l10n.t("Docker does not answer");
+    default:
+      return l10n.t("Cannot connect to Docker");
+  }
+}
+
+/** What the user can do about an engine that does not answer. */
+export function adviceFor(reason: Reason): string {
+  switch (reason) {
+    case "missing":
+      return l10n.t("Install Docker or start it; Gantry connects by itself");
+    case "stopped":
+      return l10n.t("Start Docker; Gantry connects by itself");
+    case "denied":
+      return l10n.t("Add your user to the group 'docker', then log in again");
+    case "lost":
+    case "timeout":
+      return l10n.t("Gantry goes on trying to reconnect");
+    default:
+      return l10n.t("Check the setting gantry.engine.address or DOCKER_HOST");
+  }
+}
+
+/** One sentence for a command that failed; `what` is the failed doing, such as "Cannot stop 'web'". */
+export function explainFailure(what: string, error: unknown): string {
+  if (!(error instanceof EngineError)) return `${what}: ${messageOf(error)}`;
+  switch (error.reason) {
+    case "missing":
+    case "stopped":
+    case "denied":
+    case "lost":
+    case "timeout":
+      return `${what}: ${problemTitle(error.reason)}. ${adviceFor(error.reason)}.`;
+    case "gone":
+      return l10n.t("{0}: it is not there any more.", what);
+    default:
+      return `${what}: ${error.message}`;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

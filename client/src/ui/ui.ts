@@ -1,0 +1,59 @@
+/** How commands talk to the person in front of the editor. vscode-ui.ts is the real one; tests bring their own. */
+import type { TerminalSize } from "../engine/engine.ts";
+
+export interface PickItem<T> {
+  readonly label: string;
+  readonly description?: string;
+  readonly value: T;
+}
+
+export interface InputRequest {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value: string;
+  /** What is wrong with the text, or null when it is fine. */
+  validate(text: string): string | null;
+}
+
+export interface ProgressReport {
+  /** Of the whole, 0 to 1; not given leaves the bar where it is. */
+  readonly fraction?: number;
+  readonly message?: string;
+}
+
+/** What a program in a terminal sees of it. */
+export interface TerminalScreen {
+  write(text: string): void;
+  close(): void;
+}
+
+/** What runs in a terminal that Gantry opens. */
+export interface TerminalProgram {
+  /** Called once, when the terminal is shown and its size is known. */
+  start(screen: TerminalScreen, size: TerminalSize | null): void;
+  input?(data: string): void;
+  resize?(size: TerminalSize): void;
+  /** The user closed the terminal. */
+  stop(): void;
+}
+
+export interface OpenTerminal {
+  show(): void;
+}
+
+export interface Ui {
+  /** Shows a message and answers the button that was chosen, or null. */
+  info(message: string, ...buttons: string[]): Promise<string | null>;
+  warn(message: string, ...buttons: string[]): Promise<string | null>;
+  error(message: string, ...buttons: string[]): Promise<string | null>;
+  /** A modal question; true when the user chose `verb`. */
+  confirm(question: string, detail: string, verb: string): Promise<boolean>;
+  pick<T>(title: string, items: readonly PickItem<T>[]): Promise<T | null>;
+  input(request: InputRequest): Promise<string | null>;
+  /** Runs a task under a notification with a bar and a Cancel button. */
+  progress<T>(
+    title: string,
+    task: (report: (progress: ProgressReport) => void, signal: AbortSignal) => Promise<T>,
+  ): Promise<T>;
+  terminal(name: string, icon: string, program: TerminalProgram): OpenTerminal;
+}

@@ -1,0 +1,80 @@
+/** The Ui of a real VS Code. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { InputRequest, OpenTerminal, PickItem, ProgressReport, TerminalProgram, Ui } from "./ui.ts";
+
+export const vscodeUi: Ui = {
+  info: (message, ...buttons) => answered(vscode.window.showInformationMessage(message, ...buttons)),
+  warn: (message, ...buttons) => answered(vscode.window.showWarningMessage(message, ...buttons)),
+  error: (message, ...buttons) => answered(vscode.window.showErrorMessage(message, ...buttons)),
+  async confirm(question, detail, verb) {
+    return (await vscode.window.showWarningMessage(question, { modal: true, detail }, verb)) === verb;
+  },
+  pick,
+  input,
+  progress,
+  terminal,
+};
+
+async function answered(choice: Thenable<string | undefined>): Promise<string | null> {
+  return (await choice) ?? null;
+}
+
+async function pick<T>(title: string, items: readonly PickItem<T>[]): Promise<T | null> {
+  const chosen = await vscode.window.showQuickPick([...items], { title, matchOnDescription: true });
+  return chosen ? chosen.value : null;
+}
+
+async function input(request: InputRequest): Promise<string | null> {
+  const text = await vscode.window.showInputBox({
+    title: request.title,
+    prompt: request.prompt,
+    value: request.value,
+    validateInput: request.validate,
+  });
+  return text ?? null;
+}
+
+async function progress<T>(
+  title: string,
+  task: (report: (progress: ProgressReport) => void, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (bar, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => {
+      bar.report({ message: l10n.t("cancelling…") });
+      abort.abort();
+    });
+    const shown = { percent: 0 };
+    return task(({ fraction, message }) => {
+      const percent = Math.round((fraction ?? 0) * 100);
+      const increment = Math.max(0, percent - shown.percent); // VS Code's bar knows increments only.
+      shown.percent += increment;
+      bar.report({ increment, ...(message === undefined ? {} : { message }) });
+    }, abort.signal);
+  });
+}
+
+function terminal(name: string, icon: string, program: TerminalProgram): OpenTerminal {
+  const written = new vscode.EventEmitter<string>();
+  const closed = new vscode.EventEmitter<number>();
+  const pty: vscode.Pseudoterminal = {
+    onDidWrite: written.event,
+    onDidClose: closed.event,
+    open: (size) =>
+      program.start(
+        {
+          write: (text) => written.fire(text),
+          close: () => closed.fire(0),
+        },
+        size ?? null,
+      ),
+    close: () => program.stop(),
+    ...(program.input && { handleInput: (data: string) => program.input?.(data) }),
+    ...(program.resize && { setDimensions: (size: vscode.TerminalDimensions) => program.resize?.(size) }),
+  };
+  const opened = vscode.window.createTerminal({ name, iconPath: new vscode.ThemeIcon(icon), pty });
+  opened.show();
+  return { show: () => opened.show() };
+}

@@ -79,7 +79,7 @@ class SessionProgram implements TerminalProgram {
   #end(screen: TerminalScreen, text: string | null, paint: (text: string) => string): void {
     if (this.#phase === "stopped") return;
     this.#phase = "ended";
-    if (text === null) return screen.close();
-    screen.write(`\r\n${paint(text)}\r\n${dim(l10n.t("Press any key to close the terminal."))}`);
+    if (text === null) screen.close();
+    else screen.write(`\r\n${paint(text)}\r\n${dim(l10n.t("Press any key to close the terminal."))}`);
   }
 }

@@ -6,7 +6,7 @@ import { EngineError, type Reason } from "../engine/errors.ts";
 export function problemTitle(reason: Reason): string {
   switch (reason) {
     case "missing":
-      return l10n.t("No engine found");
+      return l10n.t("Docker is not installed");
     case "stopped":
       return l10n.t("Docker is not running");
     case "denied":
@@ -24,7 +24,7 @@ export function problemTitle(reason: Reason): string {
 export function adviceFor(reason: Reason): string {
   switch (reason) {
     case "missing":
-      return l10n.t("Install Docker or start it; Gantry connects by itself");
+      return l10n.t("Install Docker or Podman; Gantry connects by itself");
     case "stopped":
       return l10n.t("Start Docker; Gantry connects by itself");
     case "denied":

@@ -169,7 +169,7 @@ async function answers(socket: string, pid: number): Promise<boolean> {
   return false;
 }
 
-type Entry = readonly [Header, Buffer];
+type Entry = readonly [Pick<Header, "name"> & Partial<Header>, Buffer];
 
 async function hasImage(dockerd: Dockerd): Promise<boolean> {
   return dockerd.request("GET", `/images/${BUSYBOX}/json`).then(

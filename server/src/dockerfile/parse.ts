@@ -1,0 +1,93 @@
+/** Text to tree: one tree per document version; a change re-reads only the instructions it touches. Never throws. */
+import type { TextDocument } from "../text/document.ts";
+import { lastBefore } from "../text/span.ts";
+import { readDirectives } from "./directives.ts";
+import { Dockerfile, type TreeState } from "./dockerfile.ts";
+import { Instruction } from "./instruction.ts";
+import { type Lines, lineEnd, linesOf, nextLine, scanInstruction, skipBlanks } from "./scan.ts";
+
+/** All changes since the last tree as one: `start` to `oldEnd` of the old text became `start` to `newEnd` of the new. */
+export interface Change {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+export function parse(document: TextDocument): Dockerfile {
+  const lines = linesOf(document.getText());
+  const head = readDirectives(lines);
+  const source = { text: lines.text };
+  const state: TreeState = { ...head, source, instructions: [], comments: [] };
+  scan(lines, head.headEnd, state, () => false);
+  return new Dockerfile(document, state);
+}
+
+/** The tree of `document` after `change`. The old tree gives its instructions away and must not be used any more. */
+export function update(old: Dockerfile, document: TextDocument, change: Change): Dockerfile {
+  const { state } = old;
+  const text = document.getText();
+  const { instructions, comments, source } = state;
+  // Start at the instruction before the change: it may swallow what comes after it, or may have ended in the change.
+  let first = lastBefore(instructions, change.start);
+  while (first > 0 && (instructions[first]?.end ?? 0) >= change.start) first--;
+  const from = instructions[first]?.start ?? 0;
+  const lines = linesOf(text);
+  // The first line behind the directives may become one.
+  if (first < 0 || from >= change.start || change.start <= lineEnd(lines, state.headEnd)) return parse(document);
+
+  const delta = change.newEnd - change.oldEnd;
+  const firstComment = lastBefore(comments, from) + 1;
+  const tail = { instruction: first, comment: firstComment };
+  const isOldBoundary = (at: number): boolean => {
+    if (at <= change.newEnd) return false;
+    const oldAt = at - delta;
+    while ((instructions[tail.instruction]?.start ?? Number.POSITIVE_INFINITY) < oldAt) tail.instruction++;
+    return instructions[tail.instruction]?.start === oldAt;
+  };
+  // Old places are read above while the new ones are collected apart; the old instructions move only afterwards.
+  const fresh: TreeState = { ...state, source, instructions: [], comments: [] };
+  source.text = text;
+  const stoppedAt = scan(lines, from, fresh, isOldBoundary);
+  if (stoppedAt === null) {
+    tail.instruction = instructions.length;
+    tail.comment = comments.length;
+  } else {
+    while ((comments[tail.comment]?.start ?? Number.POSITIVE_INFINITY) < stoppedAt - delta) tail.comment++;
+  }
+  const kept = instructions.slice(tail.instruction);
+  for (const it of kept) it.place += delta;
+  const keptComments = comments.slice(tail.comment);
+  const moved =
+    delta === 0 ? keptComments : keptComments.map((it) => ({ start: it.start + delta, end: it.end + delta }));
+  return new Dockerfile(document, {
+    ...state,
+    instructions: instructions.slice(0, first).concat(fresh.instructions, kept),
+    comments: comments.slice(0, firstComment).concat(fresh.comments, moved),
+  });
+}
+
+/** Reads instructions and comments from a line's start on; ends, with its offset, where an old instruction can be kept. */
+function scan(lines: Lines, from: number, into: TreeState, isOldBoundary: (at: number) => boolean): number | null {
+  const { text } = lines;
+  let at = from;
+  while (at < text.length) {
+    const end = lineEnd(lines, at);
+    const start = skipBlanks(text, at, end);
+    if (start === end || (start === end - 1 && text.charCodeAt(start) === BOM)) {
+      at = nextLine(lines, end);
+    } else if (text.charCodeAt(start) === HASH) {
+      into.comments.push({ start, end });
+      at = nextLine(lines, end);
+    } else {
+      if (isOldBoundary(start)) return start;
+      const scanned = scanInstruction(lines, start, into.escape);
+      into.instructions.push(new Instruction(into.source, scanned, into.escape, scanned.heredocs));
+      for (const comment of scanned.comments) into.comments.push(comment);
+      at = scanned.next;
+    }
+  }
+  return null;
+}
+
+const HASH = 35;
+const BOM = 0xfeff;

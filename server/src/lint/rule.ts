@@ -1,0 +1,92 @@
+/** What a lint rule is: one object that says everything about one mistake. */
+import type { ComposeFile } from "../compose/parse.ts";
+import type { Dockerfile } from "../dockerfile/dockerfile.ts";
+import type { Instruction } from "../dockerfile/instruction.ts";
+import type { RuleSeverity } from "../shared/settings.ts";
+import type { Edit, Span } from "../text/span.ts";
+
+export interface RuleDocs {
+  /** One sentence, shown in lists. */
+  readonly summary: () => string;
+  readonly why: () => string;
+  /** A whole document that this rule reports. */
+  readonly bad: string;
+  /** The same document as it should be; this rule is silent about it. */
+  readonly good: string;
+}
+
+export interface Fix {
+  readonly title: () => string;
+  readonly edits: readonly Edit[];
+  /** Not part of fix-all even in a rule whose fixes are safe. */
+  readonly assist?: boolean;
+}
+
+export type Messages = Readonly<Record<string, (...args: string[]) => string>>;
+
+interface ReportOptions {
+  readonly args?: readonly string[];
+  readonly fix?: Fix;
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly { readonly span: Span; readonly message: () => string }[];
+  readonly tag?: "unnecessary" | "deprecated";
+}
+export type Report<Name extends string = string> = (span: Span, message: Name, options?: ReportOptions) => void;
+
+interface RuleBase<Language extends string, M extends Messages> {
+  readonly id: string;
+  /** Names people know from hadolint, BuildKit, dockerfile-utils; accepted everywhere an id is. */
+  readonly aliases: readonly string[];
+  readonly language: Language;
+  readonly severity: RuleSeverity;
+  /** `safe` fixes keep the meaning and are part of fix-all; `assist` ones are offered one by one. */
+  readonly fixable: "safe" | "assist" | null;
+  readonly docs: RuleDocs;
+  readonly messages: M;
+}
+
+type DockerfileChecks<M extends Messages> = {
+  /** Looks at the whole file. */
+  readonly check?: (file: Dockerfile, report: Report<keyof M & string>) => void;
+  /**
+   * Looks at one instruction (also inside ONBUILD) and at nothing else: its findings are kept as long as the instruction
+   * does not change.
+   */
+  readonly checkInstruction?: (instruction: Instruction, report: Report<keyof M & string>) => void;
+  /** The instructions that `checkInstruction` is asked about; all when absent. */
+  readonly keywords?: readonly string[];
+};
+
+export type DockerfileRule<M extends Messages = Messages> = RuleBase<"dockerfile", M> & DockerfileChecks<M>;
+export type ComposeRule<M extends Messages = Messages> = RuleBase<"compose", M> & {
+  readonly check: (file: ComposeFile, report: Report<keyof M & string>) => void;
+};
+export type Rule = DockerfileRule | ComposeRule;
+
+type Definition<R extends { language: string; fixable: unknown }> = Omit<R, "language" | "fixable"> & {
+  readonly fixable?: "safe" | "assist";
+};
+
+export const dockerfileRule = <const M extends Messages>(rule: Definition<DockerfileRule<M>>): DockerfileRule =>
+  // The runner calls a check with a report that takes any of the rule's own message names.
+  ({ fixable: null, ...rule, language: "dockerfile" }) as unknown as DockerfileRule;
+
+export const composeRule = <const M extends Messages>(rule: Definition<ComposeRule<M>>): ComposeRule =>
+  ({ fixable: null, ...rule, language: "compose" }) as unknown as ComposeRule; // As above.
+
+/** One thing a rule has found. */
+export interface Finding {
+  readonly rule: Rule;
+  readonly span: Span;
+  readonly message: string;
+  readonly options: ReportOptions;
+}
+
+export function messageOf({ rule, message, options }: Finding): string {
+  const text = rule.messages[message];
+  return text ? text(...(options.args ?? [])) : message;
+}
+
+export function fixesOf({ options }: Finding): readonly Fix[] {
+  return options.fixes ?? (options.fix ? [options.fix] : []);
+}

@@ -1,0 +1,46 @@
+import * as l10n from "@vscode/l10n";
+import { composeRule } from "../../rule.ts";
+
+export default composeRule({
+  id: "yaml-syntax",
+  aliases: ["invalid-yaml"],
+  severity: "error",
+  docs: {
+    summary: () => l10n.t("The file is not valid YAML."),
+    why: () => l10n.t("Docker Compose cannot read the file, so nothing in it takes effect."),
+    bad: 'services:\n  web:\n    image: "nginx:1.29\n',
+    good: 'services:\n  web:\n    image: "nginx:1.29"\n',
+  },
+  messages: {
+    ALIAS_PROPS: () => l10n.t("An alias (`*name`) cannot have an anchor or a tag."),
+    BAD_ALIAS: () => l10n.t("An anchor or alias needs a name, and a name cannot end in a colon."),
+    BAD_COLLECTION_TYPE: () => l10n.t("This tag does not fit the kind of value it stands before."),
+    BAD_DIRECTIVE: () => l10n.t("This YAML directive is not understood."),
+    BAD_DQ_ESCAPE: () =>
+      l10n.t("Unknown escape sequence in a double-quoted text: double the backslash or use single quotes."),
+    BAD_INDENT: () => l10n.t("The indentation does not fit: keys and items of one block start in the same column."),
+    BAD_PROP_ORDER: () => l10n.t("Anchors and tags stand after the `-`, `?` or `:`."),
+    BAD_SCALAR_START: () => l10n.t("A plain value cannot start with this character: put it in quotes."),
+    BLOCK_AS_IMPLICIT_KEY: () => l10n.t("A second `key:` on the same line: put it on a line of its own or in quotes."),
+    BLOCK_IN_FLOW: () => l10n.t("Inside `[]` and `{}` there can be no indented blocks."),
+    DUPLICATE_KEY: () => l10n.t("This key is there twice: remove one of them."),
+    IMPOSSIBLE: () => l10n.t("The YAML parser gave up here."),
+    KEY_OVER_1024_CHARS: () => l10n.t("A key can have at most 1024 characters."),
+    MISSING_CHAR: (detail) => l10n.t("A character is missing here. {0}", detail),
+    MULTILINE_IMPLICIT_KEY: () => l10n.t("A key must stand on one line: is the colon missing, or a quote not closed?"),
+    MULTIPLE_ANCHORS: () => l10n.t("A value can have only one anchor."),
+    MULTIPLE_DOCS: () => l10n.t("A compose file is one YAML document: remove the `---` or what follows it."),
+    MULTIPLE_TAGS: () => l10n.t("A value can have only one tag."),
+    NON_STRING_KEY: () => l10n.t("Keys must be texts."),
+    RESOURCE_EXHAUSTION: () => l10n.t("The aliases of this file grow beyond all bounds."),
+    TAB_AS_INDENT: () => l10n.t("Indent with spaces: YAML allows no tabs."),
+    TAG_RESOLVE_FAILED: () => l10n.t("This tag is not known: compose files have only `!reset` and `!override`."),
+    UNEXPECTED_TOKEN: () => l10n.t("This does not belong here."),
+  },
+  check(file, report) {
+    // The detail of a missing character says which; the parser gives it in English only.
+    for (const { code, message, span } of file.problems) {
+      report(span, code as "IMPOSSIBLE", { args: [message] }); // Every code of the yaml package has its message above.
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import * as l10n from "@vscode/l10n";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "untagged-base-image",
+  aliases: ["DL3006"],
+  severity: "warning",
+  docs: {
+    summary: () => l10n.t("A base image has neither a tag nor a digest."),
+    why: () =>
+      l10n.t(
+        "Without a tag Docker takes `latest`, which is another image tomorrow: a build that worked breaks, or changes, with no change of yours.",
+      ),
+    bad: "FROM alpine\nRUN id\n",
+    good: "FROM alpine:3.22\nRUN id\n",
+  },
+  messages: {
+    untagged: (image) =>
+      l10n.t("Give `{0}` a tag or a digest: without one it means `latest`, which changes under you.", image),
+  },
+  check(file, report) {
+    for (const { image, base } of file.stages.list) {
+      if (!image || base) continue;
+      const { unquoted } = image;
+      if (unquoted === "scratch" || unquoted.startsWith("$") || unquoted.includes("@")) continue;
+      if (!unquoted.slice(unquoted.lastIndexOf("/") + 1).includes(":")) report(image, "untagged", { args: [unquoted] });
+    }
+  },
+});

@@ -1,0 +1,37 @@
+/** The text of a document with its lines; the only importer of vscode-languageserver-textdocument. */
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Position, Range, TextEdit } from "vscode-languageserver-types";
+import type { Edit, Span } from "./span.ts";
+
+export type { TextDocument } from "vscode-languageserver-textdocument";
+
+type Change = Parameters<typeof TextDocument.update>[1][number];
+
+export const createDocument = (uri: string, languageId: string, version: number, text: string): TextDocument =>
+  TextDocument.create(uri, languageId, version, text);
+
+export const updateDocument = (document: TextDocument, changes: Change[], version: number): TextDocument =>
+  TextDocument.update(document, changes, version);
+
+export const rangeOf = (document: TextDocument, span: Span): Range => ({
+  start: document.positionAt(span.start),
+  end: document.positionAt(span.end),
+});
+
+export const spanOf = (document: TextDocument, range: Range): Span => ({
+  start: document.offsetAt(range.start),
+  end: document.offsetAt(range.end),
+});
+
+export const textEdit = (document: TextDocument, edit: Edit): TextEdit => ({
+  range: rangeOf(document, edit.span),
+  newText: edit.newText,
+});
+
+export const endOfLine = (document: TextDocument, position: Position): number => {
+  const next = document.offsetAt({ line: position.line + 1, character: 0 });
+  const text = document.getText();
+  let end = next > document.offsetAt(position) ? next : text.length;
+  while (end > 0 && (text[end - 1] === "\n" || text[end - 1] === "\r") && end > document.offsetAt(position)) end--;
+  return end;
+};

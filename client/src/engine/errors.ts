@@ -9,6 +9,8 @@ export type Reason =
   /** The connection broke off in the middle. */
   | "lost"
   | "timeout"
+  /** Who the engine is, or who we are, could not be proven: certificates. */
+  | "tls"
   /** The object is not there any more. */
   | "gone"
   /** The engine refuses in the present state: in use, already exists, not running. */

@@ -10,7 +10,7 @@ const USUAL_FOLDERS = ["/usr/bin", "/usr/sbin", "/usr/local/bin", "/opt/homebrew
 /** An error of reason `missing` becomes `stopped` where an engine's programs are there; all others stay as they are. */
 export function knowingWhatIsInstalled(
   error: unknown,
-  path: string = process.env["PATH"] ?? "",
+  path: string = process.env.PATH ?? "",
   exists: (file: string) => boolean = existsSync,
 ): unknown {
   if (!(error instanceof EngineError) || error.reason !== "missing") return error;

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { children } from "../../../client/src/views/children.ts";
+import { type Node, VIEWS } from "../../../client/src/views/node.ts";
+import { present } from "../../../client/src/views/present.ts";
+import { container, image, network, storeState, volume } from "../../support/engine-objects.ts";
+
+const labels = (nodes: readonly Node[]): string[] => nodes.map((node) => present(node).label);
+
+suite("the rows of a view", () => {
+  test("containers stand by name, whatever their state", () => {
+    const store = storeState({ containers: [container({ name: "web" }), container({ name: "db", state: "exited" })] });
+    assert.deepEqual(labels(children("containers", store)), ["db", "web"]);
+  });
+
+  test("a container keeps its id when its state changes", () => {
+    const before = children("containers", storeState({ containers: [container({ name: "web" })] }));
+    const after = children("containers", storeState({ containers: [container({ name: "web", state: "exited" })] }));
+    assert.equal(before[0]?.id, after[0]?.id);
+  });
+
+  test("an image is a row for each of its tags, dangling ones last and newest first", () => {
+    const store = storeState({
+      images: [
+        image({ id: "sha256:old", createdAt: 1 }),
+        image({ id: "sha256:new", createdAt: 2 }),
+        image({ id: "sha256:app", tags: ["web:2", "web:1"] }),
+      ],
+    });
+    const rows = children("images", store);
+    assert.deepEqual(labels(rows), ["web:1", "web:2", "<none>", "<none>"]);
+    assert.deepEqual(
+      rows.slice(2).map((it) => it.kind === "image" && it.image.id),
+      ["sha256:new", "sha256:old"],
+    );
+  });
+
+  test("volumes and networks stand by name", () => {
+    const store = storeState({
+      volumes: [volume({ name: "b" }), volume({ name: "a" })],
+      networks: [network({ name: "host" }), network({ name: "bridge" })],
+    });
+    assert.deepEqual(labels(children("volumes", store)), ["a", "b"]);
+    assert.deepEqual(labels(children("networks", store)), ["bridge", "host"]);
+  });
+
+  test("an engine with nothing in it says so", () => {
+    for (const view of VIEWS) assert.deepEqual(labels(children(view, storeState({}))), [`No ${view} yet`]);
+  });
+});
+
+suite("an engine that cannot be reached", () => {
+  const status = { kind: "unreachable", address: "unix:///e.sock", reason: "denied", message: "EACCES" } as const;
+  const store = storeState({ status, containers: [container({ name: "web" })] });
+
+  test("shows what is wrong, what to do and Retry instead of what it once had", () => {
+    const rows = children("containers", store);
+    assert.deepEqual(labels(rows), [
+      "No permission to use Docker",
+      "Add your user to the group 'docker', then log in again",
+      "Retry",
+    ]);
+    assert.equal(rows[0] && present(rows[0]).description, "unix:///e.sock");
+    assert.equal(rows[2] && present(rows[2]).command, "gantry.engines.retry");
+  });
+
+  test("the other views only say what is wrong", () => {
+    assert.deepEqual(labels(children("images", store)), ["No permission to use Docker"]);
+  });
+});
+
+test("no two rows of one engine share an id", () => {
+  const store = storeState({
+    containers: [container({ name: "x", id: "x" })],
+    images: [image({ id: "x", tags: ["x", "y"] })],
+    volumes: [volume({ name: "x" })],
+    networks: [network({ name: "x", id: "x" })],
+  });
+  const ids = VIEWS.flatMap((view) => children(view, store)).map((it) => it.id);
+  assert.equal(new Set(ids).size, ids.length);
+});

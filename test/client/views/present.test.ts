@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import type { Container, Port } from "../../../client/src/engine/engine.ts";
+import { present } from "../../../client/src/views/present.ts";
+import { container, image, volume } from "../../support/engine-objects.ts";
+
+const rowOf = (fields: Partial<Container>) =>
+  present({ kind: "container", id: "1", container: container({ name: "web", ...fields }) });
+const port = (privatePort: number, publicPort: number | null, protocol = "tcp"): Port => ({
+  privatePort,
+  publicPort,
+  ip: null,
+  protocol,
+});
+
+suite("a container's row", () => {
+  test("names the image and the published ports", () => {
+    assert.equal(
+      rowOf({ ports: [port(80, 8080), port(443, 443), port(9000, null)] }).description,
+      "app:1 · 8080→80, 443",
+    );
+  });
+
+  test("shows a port that is bound for IPv4 and IPv6 once", () => {
+    assert.equal(rowOf({ ports: [port(80, 8080), port(80, 8080)] }).description, "app:1 · 8080→80");
+  });
+
+  test("names a protocol that is not tcp", () => {
+    assert.equal(rowOf({ ports: [port(53, 5353, "udp")] }).description, "app:1 · 5353→53/udp");
+  });
+
+  test("has an icon for each state", () => {
+    const icons = {
+      running: "vm-running",
+      paused: "debug-pause",
+      restarting: "sync~spin",
+      removing: "sync~spin",
+      created: "vm",
+      exited: "vm-outline",
+      dead: "error",
+    } as const;
+    for (const [state, icon] of Object.entries(icons))
+      assert.equal(rowOf({ state: state as Container["state"] }).icon.id, icon, state);
+  });
+
+  test("warns when it is unhealthy", () => {
+    assert.equal(rowOf({ health: "unhealthy" }).icon.id, "warning");
+  });
+
+  test("tells a screen reader its state", () => {
+    assert.equal(
+      rowOf({ state: "exited", status: "Exited (1)" }).spoken,
+      "Container web, stopped (Exited (1)), image app:1",
+    );
+  });
+});
+
+suite("sizes", () => {
+  const sizes: Record<number, string> = {
+    0: "0 B",
+    999: "999 B",
+    1000: "1.0 kB",
+    4600000: "4.6 MB",
+    123456789: "123 MB",
+    9.9e12: "9.9 TB",
+  };
+  for (const [size, text] of Object.entries(sizes))
+    test(`${size} is ${text}`, () => {
+      const row = present({ kind: "image", id: "1", tag: "a:1", image: image({ id: "sha256:1", size: Number(size) }) });
+      assert.equal(row.description, text);
+    });
+});
+
+test("a volume of the usual driver does not name it", () => {
+  assert.equal(present({ kind: "volume", id: "1", volume: volume({ name: "v" }) }).description, "");
+  assert.equal(present({ kind: "volume", id: "1", volume: volume({ name: "v", driver: "nfs" }) }).description, "nfs");
+});

@@ -1,5 +1,5 @@
 // Bundles what ships: the extension, the language server and the command line, plus one bundle for each heavy package
-// that is loaded only at its first use.
+// that is loaded only at its first use. --minify, --watch, and --list-inputs (prints every file that went in).
 import { readFileSync } from "node:fs";
 import { build, context } from "esbuild";
 
@@ -23,6 +23,7 @@ const shared = {
   format: "cjs",
   legalComments: "none",
   logLevel: "warning",
+  metafile: true,
   minify: process.argv.includes("--minify"),
   outdir: "dist",
   platform: "node",
@@ -45,5 +46,10 @@ const packages = {
   entryPoints: Object.entries(LAZY_PACKAGES).map(([name, out]) => ({ in: name, out })),
 };
 
-if (process.argv.includes("--watch")) for (const options of [ours, packages]) await (await context(options)).watch();
-else await Promise.all([build(ours), build(packages)]);
+if (process.argv.includes("--watch")) {
+  for (const options of [ours, packages]) await (await context(options)).watch();
+} else {
+  const results = await Promise.all([build(ours), build(packages)]);
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  if (process.argv.includes("--list-inputs")) console.log(JSON.stringify(inputs));
+}

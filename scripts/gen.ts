@@ -7,6 +7,7 @@ import type { Command } from "../client/src/commands/command.ts";
 import { commands } from "../client/src/commands/index.ts";
 import { rules } from "../server/src/lint/registry.ts";
 import { RULE_SEVERITIES, SETTINGS } from "../server/src/shared/settings.ts";
+import { notices } from "./notices.ts";
 
 const read = (file: string): string => readFileSync(file, "utf8");
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -149,6 +150,7 @@ function sourceFiles(root: string): IScriptFile[] {
 }
 
 writeManifest();
+writeFileSync("NOTICES.md", notices());
 writeRulePages("docs/rules");
 writeFileSync("README.md", between(between(read("README.md"), "rules", ruleTable()), "settings", settingTable()));
 await writeStrings();

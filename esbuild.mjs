@@ -51,5 +51,5 @@ if (process.argv.includes("--watch")) {
 } else {
   const results = await Promise.all([build(ours), build(packages)]);
   const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
-  if (process.argv.includes("--list-inputs")) console.log(JSON.stringify(inputs));
+  if (process.argv.includes("--list-inputs")) process.stdout.write(JSON.stringify(inputs));
 }

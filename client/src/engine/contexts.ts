@@ -66,18 +66,10 @@ export function endpointOf(address: Pick<EngineAddress, "url" | "tls">): Endpoin
   if (url.startsWith("npipe://") && url.length > "npipe://".length)
     return { kind: "socket", path: url.slice("npipe://".length) };
   if (url.startsWith("ssh://")) throw new EngineError("invalid", `engines over ssh are not supported yet: ${url}`);
-  if (!/^(tcp|https?):\/\//.test(url)) throw new EngineError("invalid", `not the address of an engine: ${url}`);
-  let parsed: URL;
-  try {
-    // URL knows no default port, and no host names, for tcp.
-    parsed = new URL(url.replace(/^\w+:/, "http:"));
-  } catch (error) {
-    throw new EngineError("invalid", `not the address of an engine: ${url}`, error);
-  }
-  const secure = address.tls !== null || url.startsWith("https:");
-  const givenPort = parsed.port || (/:80$/.test(parsed.host + url.replace(/\/+$/, "")) ? "80" : "");
-  const port = givenPort ? Number(givenPort) : secure ? 2376 : 2375;
-  return { kind: "tcp", host: parsed.hostname.replace(/^\[(.*)\]$/, "$1"), port, secure };
+  const [, scheme, host, port] = /^(tcp|https?):\/\/(\[[^\]]+\]|[^:/@]+)(?::(\d+))?\/?$/.exec(url) ?? [];
+  if (host === undefined) throw new EngineError("invalid", `not the address of an engine: ${url}`);
+  const secure = address.tls !== null || scheme === "https";
+  return { kind: "tcp", host: host.replace(/^\[|\]$/g, ""), port: Number(port ?? (secure ? 2376 : 2375)), secure };
 }
 
 type Found = Omit<EngineAddress, "source">;
@@ -214,8 +206,7 @@ function thisMachine(): Surroundings {
     exists: (path) =>
       access(path).then(
         () => true,
-        // Not allowed to look is no proof that it is missing: connecting will tell what is wrong.
-        (error: NodeJS.ErrnoException) => error.code === "EACCES" || error.code === "EPERM",
+        () => false,
       ),
     list: async (path) => (await readdir(path).catch((): string[] => [])).sort(),
   };

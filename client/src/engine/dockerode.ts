@@ -1,7 +1,68 @@
-/** The Engine over dockerode. */
-import type { EngineAddress } from "./contexts.ts";
+/** The Engine over dockerode, which is loaded at the first connection only. */
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { type EngineAddress, endpointOf } from "./contexts.ts";
+import { DockerEngine } from "./docker-engine.ts";
 import type { Engine } from "./engine.ts";
+import { EngineError } from "./errors.ts";
+import { compareVersions } from "./normalise.ts";
+import { type Modem, Transport } from "./transport.ts";
 
-export async function connect(_address: EngineAddress, _signal?: AbortSignal): Promise<Engine> {
-  throw new Error("not written yet");
+/** The newest API whose changes are known here, and the oldest that has all that is used. */
+const NEWEST_API = "1.47";
+const OLDEST_API = "1.30";
+
+/** Throws EngineError; its reason says why there is no engine. */
+export async function connect(address: EngineAddress, signal?: AbortSignal): Promise<Engine> {
+  const modem = await openModem(address);
+  const transport = new Transport(modem);
+  const { headers } = await transport.exchange("GET", "/_ping", { signal });
+  const apiVersion = header(headers["api-version"]) ?? "";
+  if (apiVersion === "") throw new EngineError("invalid", `what answers at ${address.url} is no container engine`);
+  if (compareVersions(apiVersion, OLDEST_API) < 0)
+    throw new EngineError(
+      "invalid",
+      `the engine at ${address.url} is too old: API ${apiVersion}, needed ${OLDEST_API}`,
+    );
+  modem.version = `v${compareVersions(apiVersion, NEWEST_API) < 0 ? apiVersion : NEWEST_API}`;
+  return new DockerEngine(address.url, transport, headers);
 }
+
+async function openModem(address: EngineAddress): Promise<Modem & { version?: string }> {
+  const endpoint = endpointOf(address);
+  const { default: Docker } = await import("dockerode");
+  const secure = endpoint.kind === "tcp" && endpoint.secure;
+  const tls = {
+    ca: address.tls?.ca ?? undefined,
+    cert: address.tls?.cert ?? undefined,
+    key: address.tls?.key ?? undefined,
+  };
+  const options = {
+    // Given even where undefined: docker-modem takes what is not there from DOCKER_HOST.
+    host: endpoint.kind === "tcp" ? endpoint.host : undefined,
+    port: endpoint.kind === "tcp" ? endpoint.port : undefined,
+    socketPath: endpoint.kind === "socket" ? endpoint.path : undefined,
+    protocol: secure ? ("https" as const) : ("http" as const),
+    pathPrefix: "/",
+    timeout: undefined,
+    ...tls,
+    agent: secure
+      ? new HttpsAgent({ keepAlive: true, rejectUnauthorized: address.tls?.verify ?? true, ...tls })
+      : // A new local connection costs nothing, and cannot be one that the engine has just closed.
+        new HttpAgent({ keepAlive: endpoint.kind === "tcp" }),
+  };
+  return withoutDockerHost(() => new Docker(options as ConstructorParameters<typeof Docker>[0]).modem);
+}
+
+/** docker-modem reads these even when told everything, and throws when the files of DOCKER_CERT_PATH are not there. */
+function withoutDockerHost<T>(create: () => T): T {
+  const { DOCKER_HOST } = process.env;
+  delete process.env.DOCKER_HOST;
+  try {
+    return create();
+  } finally {
+    if (DOCKER_HOST !== undefined) process.env.DOCKER_HOST = DOCKER_HOST;
+  }
+}
+
+const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);

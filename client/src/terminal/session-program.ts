@@ -11,7 +11,7 @@ export interface SessionTexts {
   /** What failed, up to the reason. */
   readonly failure: string;
   /** The last line, or null to close the terminal without one. Null as the code: the engine cannot tell. */
-  readonly ended: (exitCode: number | null) => string | null;
+  readonly ended: (exitCode: number | null) => Promise<string | null>;
 }
 
 /** The program connects when the terminal knows its size; after the end, any key closes the terminal. */
@@ -70,7 +70,7 @@ class SessionProgram implements TerminalProgram {
       if (this.#typedAhead) session.write(this.#typedAhead);
       const decoder = new TextDecoder(); // Keeps a character that is split over two chunks.
       for await (const { bytes } of session.output) screen.write(decoder.decode(bytes, { stream: true }));
-      this.#end(screen, this.#texts.ended(await session.exitCode()), dim);
+      this.#end(screen, await this.#texts.ended(await session.exitCode()), dim);
     } catch (error) {
       this.#end(screen, explainFailure(this.#texts.failure, error), red);
     }

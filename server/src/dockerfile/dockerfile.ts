@@ -54,6 +54,10 @@ export class Dockerfile {
     const it = this.instructions[lastBefore(this.instructions, offset + 1)];
     return it && offset <= it.end ? it : null;
   }
+  /** The first instruction that starts at or after `offset`. */
+  instructionAfter(offset: number): Instruction | null {
+    return this.instructions[lastBefore(this.instructions, offset) + 1] ?? null;
+  }
   commentAt(offset: number): Span | null {
     const it = this.comments[lastBefore(this.comments, offset + 1)];
     return it && offset <= it.end ? it : null;

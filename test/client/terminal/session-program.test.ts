@@ -5,7 +5,10 @@ import { EngineError } from "../../../client/src/engine/errors.ts";
 import { sessionProgram } from "../../../client/src/terminal/session-program.ts";
 
 const SIZE: TerminalSize = { columns: 100, rows: 30 };
-const texts = { failure: "Cannot attach", ended: (code: number | null) => (code === 0 ? null : `ended with ${code}`) };
+const texts = {
+  failure: "Cannot attach",
+  ended: async (code: number | null) => (code === 0 ? null : `ended with ${code}`),
+};
 const stdout = (...bytes: number[]): OutputChunk => ({ channel: "stdout", bytes: Uint8Array.from(bytes) });
 
 /** A session that says what it is given and then ends; it remembers what was done to it. */

@@ -19,8 +19,12 @@ export default command({
       name,
       "terminal",
       sessionProgram((size) => openShell(connected, id, size), {
-        failure: l10n.t("Cannot attach a shell to {0}", name),
-        ended: (code) => (code === 0 ? null : l10n.t("The shell in {0} ended with exit code {1}.", name, code ?? "?")),
+        failure: l10n.t("Cannot attach a shell to {0}", `'${name}'`),
+        async ended(code) {
+          const now = await connected.container(id).catch(() => null); // Where the engine is gone, so is the container.
+          if (now?.state !== "running") return l10n.t("The container '{0}' has stopped, and the shell with it.", name);
+          return code === 0 ? null : l10n.t("The shell in '{0}' ended with exit code {1}.", name, code ?? "?");
+        },
       }),
     );
   },

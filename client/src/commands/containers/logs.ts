@@ -22,8 +22,8 @@ export default command({
       l10n.t("{0} logs", name),
       "output",
       logProgram((signal) => connected.logs(id, { follow: true, tail: TAIL }, signal), {
-        failure: l10n.t("Cannot show the logs of {0}", name),
-        ended: l10n.t("{0} has stopped: end of its logs.", name),
+        failure: l10n.t("Cannot show the logs of {0}", `'${name}'`),
+        ended: l10n.t("'{0}' has stopped: end of its logs.", name),
       }),
     );
   },

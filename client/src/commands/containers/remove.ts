@@ -14,7 +14,7 @@ export default command({
     const names = targets.map(nameOf);
     const question =
       targets.length === 1
-        ? l10n.t("Remove the container {0}?", names.join())
+        ? l10n.t("Remove the container '{0}'?", names.join())
         : l10n.t("Remove {0} containers?", targets.length);
     const running = targets.filter((it) => it.container.state === "running").map(nameOf);
     const detail = [

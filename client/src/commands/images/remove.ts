@@ -14,7 +14,7 @@ export default command({
     const names = targets.map(nameOf);
     const question =
       targets.length === 1
-        ? l10n.t("Remove the image {0}?", names.join())
+        ? l10n.t("Remove the image '{0}'?", names.join())
         : l10n.t("Remove {0} images?", targets.length);
     const detail = targets.length === 1 ? "" : names.join(", ");
     if (!(await ui.confirm(question, detail, l10n.t("Remove")))) return;

@@ -19,8 +19,10 @@ export default command({
       "vm-running",
       sessionProgram((size) => runAttached(connected, image, size), {
         failure: l10n.t("Cannot run {0}", `'${image}'`),
-        ended: (code) =>
-          code === null ? l10n.t("{0} has ended.", image) : l10n.t("{0} has ended with exit code {1}.", image, code),
+        ended: async (code) =>
+          code === null
+            ? l10n.t("'{0}' has ended.", image)
+            : l10n.t("'{0}' has ended with exit code {1}.", image, code),
       }),
     );
   },

@@ -1,0 +1,130 @@
+/** `gantry lint`: the editor's findings on the command line. */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { pathToFileURL } from "node:url";
+import { OpenDocument } from "./documents.ts";
+import { languageOfFile } from "./languages.ts";
+import { rules } from "./lint/registry.ts";
+import { messageOf } from "./lint/rule.ts";
+import { lintConfig, type Problem } from "./lint/run.ts";
+import { readSettings } from "./shared/settings.ts";
+
+declare const GANTRY_VERSION: string;
+
+const USAGE = `gantry ${GANTRY_VERSION}: finds mistakes in Dockerfiles and compose files
+
+  gantry lint [--format json] FILE…   prints what it finds
+  gantry rules [--json]               lists the rules
+  gantry --help | --version
+
+Exit code: 0 nothing worse than a warning, 1 an error was found, 2 a file or an argument could not be understood.
+`;
+
+/** One finding as \`--format json\` prints it; lines and columns count from 1, the end is exclusive. */
+interface Row {
+  readonly file: string;
+  readonly rule: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+function main(args: readonly string[]): number {
+  const [command, ...rest] = args;
+  if (command === "lint") return lint(rest);
+  if (command === "rules") return listRules(rest);
+  if (command === "--version") return say(`${GANTRY_VERSION}\n`);
+  if (command === "--help" || command === "-h" || command === "help") return say(USAGE);
+  return refuse(command === undefined ? USAGE : `gantry: unknown command \`${command}\`\n\n${USAGE}`);
+}
+
+function lint(args: readonly string[]): number {
+  const { files, format, unknown } = readArguments(args);
+  if (unknown) return refuse(`gantry lint: unknown argument \`${unknown}\`\n`);
+  if (files.length === 0) return refuse("gantry lint: name at least one file\n");
+  const config = lintConfig(
+    readSettings(() => undefined),
+    (message) => process.stderr.write(`${message}\n`),
+  );
+  const rows: Row[] = [];
+  let couldRun = true;
+  for (const file of files) {
+    try {
+      const document = openFile(file);
+      const service = languageOfFile(basename(file)) ?? languageOfFile("Dockerfile");
+      for (const problem of service?.problems(document, config) ?? []) rows.push(row(file, document, problem));
+    } catch (error) {
+      couldRun = false;
+      process.stderr.write(`gantry: ${file}: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+  }
+  say(format === "json" ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(sentence).join(""));
+  if (!couldRun) return 2;
+  return rows.some((it) => it.severity === "error") ? 1 : 0;
+}
+
+/** `-` is the standard input. */
+function openFile(file: string): OpenDocument {
+  const text = readFileSync(file === "-" ? 0 : file, "utf8");
+  return new OpenDocument(pathToFileURL(file).href, "", 1, text);
+}
+
+function listRules(args: readonly string[]): number {
+  const unknown = args.find((it) => it !== "--json");
+  if (unknown) return refuse(`gantry rules: unknown argument \`${unknown}\`\n`);
+  const list = rules.map(({ id, aliases, language, severity }) => ({ id, aliases, language, severity }));
+  if (args.includes("--json")) return say(`${JSON.stringify(list, null, 2)}\n`);
+  return say(
+    list
+      .map((it) => `${it.id.padEnd(34)} ${it.severity.padEnd(12)} ${it.language.padEnd(11)} ${it.aliases.join(" ")}\n`)
+      .join(""),
+  );
+}
+
+function readArguments(args: readonly string[]): { files: string[]; format: string; unknown: string | null } {
+  const files: string[] = [];
+  let format = "text";
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? "";
+    if (arg === "--") return { files: [...files, ...args.slice(i + 1)], format, unknown: null };
+    const value = arg === "--format" ? args[++i] : /^--format=(.*)$/.exec(arg)?.[1];
+    if (value !== undefined) {
+      if (value !== "json" && value !== "text") return { files, format, unknown: `--format ${value}` };
+      format = value;
+    } else if (arg.startsWith("-") && arg !== "-") return { files, format, unknown: arg };
+    else files.push(arg);
+  }
+  return { files, format, unknown: null };
+}
+
+function row(file: string, { text }: OpenDocument, problem: Problem): Row {
+  const start = text.positionAt(problem.span.start);
+  const end = text.positionAt(problem.span.end);
+  return {
+    file,
+    rule: problem.rule.id,
+    severity: problem.severity,
+    message: messageOf(problem),
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+const sentence = (it: Row): string => `${it.file}:${it.line}:${it.column} ${it.severity} ${it.message} (${it.rule})\n`;
+
+function say(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function refuse(text: string): number {
+  process.stderr.write(text);
+  return 2;
+}
+
+process.exitCode = main(process.argv.slice(2));

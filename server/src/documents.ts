@@ -1,0 +1,65 @@
+/** Open documents with the tree of their newest version; queued changes are taken together and read once. */
+import { type ComposeFile, parseCompose } from "./compose/parse.ts";
+import type { Dockerfile } from "./dockerfile/dockerfile.ts";
+import { type Change, parse, update } from "./dockerfile/parse.ts";
+import { createDocument, spanOf, type TextDocument, updateDocument } from "./text/document.ts";
+
+type ContentChange = Parameters<typeof updateDocument>[1][number];
+
+export class OpenDocument {
+  readonly text: TextDocument;
+  #dockerfile: Dockerfile | null = null;
+  #compose: ComposeFile | null = null;
+  #change: Change | null = null;
+
+  constructor(uri: string, languageId: string, version: number, content: string) {
+    this.text = createDocument(uri, languageId, version, content);
+  }
+
+  get uri(): string {
+    return this.text.uri;
+  }
+  get languageId(): string {
+    return this.text.languageId;
+  }
+  get version(): number {
+    return this.text.version;
+  }
+  get lineCount(): number {
+    return this.text.lineCount;
+  }
+
+  change(changes: readonly ContentChange[], version: number): void {
+    for (const change of changes) {
+      if ("range" in change) {
+        const { start, end } = spanOf(this.text, change.range);
+        this.#change = joined(this.#change, { start, oldEnd: end, newEnd: start + change.text.length });
+      } else this.#dockerfile = this.#change = null;
+      updateDocument(this.text, [change], version);
+    }
+    if (changes.length === 0) updateDocument(this.text, [], version);
+    this.#compose = null;
+  }
+
+  get dockerfile(): Dockerfile {
+    if (!this.#dockerfile) this.#dockerfile = parse(this.text);
+    else if (this.#change) this.#dockerfile = update(this.#dockerfile, this.text, this.#change);
+    this.#change = null;
+    return this.#dockerfile;
+  }
+
+  get compose(): ComposeFile {
+    this.#compose ??= parseCompose(this.text);
+    return this.#compose;
+  }
+}
+
+/** One change that does what `first` and then `second` do. */
+function joined(first: Change | null, second: Change): Change {
+  if (!first) return second;
+  // `second` counts in the text after `first`: behind its end that is `first.newEnd - first.oldEnd` further on.
+  const start = Math.min(first.start, second.start);
+  const oldEnd = Math.max(first.oldEnd, second.oldEnd - first.newEnd + first.oldEnd);
+  const newEnd = Math.max(first.newEnd, second.oldEnd) + second.newEnd - second.oldEnd;
+  return { start, oldEnd, newEnd };
+}

@@ -1,0 +1,83 @@
+/** Problems as LSP diagnostics and, with their fixes, as code actions. */
+import * as l10n from "@vscode/l10n";
+import type { CodeAction, Diagnostic, DiagnosticSeverity } from "vscode-languageserver-types";
+import { rangeOf, type TextDocument, textEdit } from "../text/document.ts";
+import type { Edit, Span } from "../text/span.ts";
+import { type Fix, fixesOf, messageOf } from "./rule.ts";
+import type { Problem } from "./run.ts";
+
+const SEVERITIES: Readonly<Record<Problem["severity"], DiagnosticSeverity>> = {
+  error: 1,
+  warning: 2,
+  information: 3,
+  hint: 4,
+};
+const TAGS = { unnecessary: 1, deprecated: 2 } as const;
+
+export function diagnostic(document: TextDocument, problem: Problem): Diagnostic {
+  const { related, tag } = problem.options;
+  return {
+    range: rangeOf(document, problem.span),
+    severity: SEVERITIES[problem.severity],
+    code: problem.rule.id,
+    source: "gantry",
+    message: messageOf(problem),
+    ...(tag && { tags: [TAGS[tag]] }),
+    ...(related && {
+      relatedInformation: related.map((it) => ({
+        location: { uri: document.uri, range: rangeOf(document, it.span) },
+        message: it.message(),
+      })),
+    }),
+  };
+}
+
+/** The fixes for what is found in `span`, and one for everything that is safe to fix at once. */
+export function codeActions(document: TextDocument, problems: readonly Problem[], span: Span): CodeAction[] {
+  const here = problems.filter((it) => it.span.start <= span.end && span.start <= it.span.end);
+  const fixed = here.filter((it) => fixesOf(it).length > 0);
+  const actions = fixed.flatMap((problem) =>
+    fixesOf(problem).map((fix, index) => ({
+      ...action(document, fix.title(), "quickfix", fix.edits, [diagnostic(document, problem)]),
+      isPreferred: index === 0 && isSafe(problem, fix),
+    })),
+  );
+  for (const rule of new Set(fixed.filter((it) => it.rule.fixable === "safe").map((it) => it.rule))) {
+    const alike = problems.filter((it) => it.rule === rule);
+    const edits = safeEdits(alike);
+    if (alike.length < 2 || edits.length === 0) continue;
+    const title = l10n.t("Fix all `{0}` in this file", rule.id);
+    const found = here.filter((it) => it.rule === rule).map((it) => diagnostic(document, it));
+    actions.push({ ...action(document, title, "quickfix", edits, found), isPreferred: false });
+  }
+  return actions;
+}
+
+/** The action that applies every safe fix, or null when there is none. */
+export function fixAll(document: TextDocument, problems: readonly Problem[]): CodeAction | null {
+  const edits = safeEdits(problems);
+  if (edits.length === 0) return null;
+  return action(document, l10n.t("Fix all that is safe to fix"), "source.fixAll.gantry", edits, []);
+}
+
+/** The edits of all safe fixes; of two that overlap only the first. */
+export function safeEdits(problems: readonly Problem[]): Edit[] {
+  const edits: Edit[] = [];
+  let end = -1;
+  for (const problem of problems) {
+    const fix = fixesOf(problem).find((it) => isSafe(problem, it));
+    if (!fix) continue;
+    const sorted = [...fix.edits].sort((a, b) => a.span.start - b.span.start);
+    if ((sorted[0]?.span.start ?? 0) <= end) continue;
+    edits.push(...sorted);
+    end = sorted.at(-1)?.span.end ?? end;
+  }
+  return edits;
+}
+
+const isSafe = (problem: Problem, fix: Fix): boolean => problem.rule.fixable === "safe" && !fix.assist;
+
+function action(document: TextDocument, title: string, kind: string, edits: readonly Edit[], found: Diagnostic[]) {
+  const changes = { [document.uri]: edits.map((it) => textEdit(document, it)) };
+  return { title, kind, diagnostics: found, edit: { changes } } satisfies CodeAction;
+}

@@ -1,0 +1,102 @@
+/** Comments that switch rules off: hadolint's, BuildKit's, dockerfile-utils' and our own. */
+import type { Dockerfile } from "../dockerfile/dockerfile.ts";
+import type { Instruction } from "../dockerfile/instruction.ts";
+import { lastBefore } from "../text/span.ts";
+import type { Finding, Rule } from "./rule.ts";
+
+/**
+ * Which findings a comment has switched off.
+ * - `# hadolint ignore=DL3006,DL3008`: on the next line; `stage ignore=`: until the next FROM; `global ignore=`: everywhere
+ * - `# check=skip=JSONArgsRecommended`: as a parser directive everywhere, else in the instruction below the comments
+ * - `# dockerfile-utils: ignore`: everything on the next line
+ * - `# gantry ignore=rule-id`: in the instruction below
+ */
+export function ignoredAt(file: Dockerfile): (finding: Finding) => boolean {
+  const { document, text } = file;
+  const everywhere = new Set<string>();
+  const byLine = new Map<number, Set<string>>();
+  const byInstruction = new Map<Instruction, Set<string>>();
+  const byStage = new Map<Instruction, Set<string>>();
+  for (const directive of file.directives) {
+    if (directive.name === "check") addAll(everywhere, skipped(directive.value));
+  }
+  for (const comment of file.comments) {
+    const pragma = comment.end - comment.start > 2000 ? null : readPragma(text.slice(comment.start, comment.end));
+    if (!pragma) continue;
+    const line = document.positionAt(comment.start).line + 1;
+    const next = file.instructionAfter(comment.end);
+    if (pragma.scope === "global") addAll(everywhere, pragma.names);
+    else if (pragma.scope === "line") addAll(entry(byLine, line), pragma.names);
+    else if (pragma.scope === "instruction" && next) addAll(entry(byInstruction, next), pragma.names);
+    else if (next?.keyword === "FROM" && document.positionAt(next.start).line === line) {
+      addAll(entry(byStage, next), pragma.names);
+    }
+  }
+  if (everywhere.size + byLine.size + byInstruction.size + byStage.size === 0) return () => false;
+  const froms = file.stages.list.map((stage) => stage.from);
+  return ({ rule, span }) => {
+    if (NEVER_IGNORED.has(rule.id)) return false;
+    const instruction = file.instructionAt(span.start);
+    const stage = froms[lastBefore(froms, span.start + 1)];
+    // A pragma for a line holds for the instruction that starts there, wherever in it the finding is.
+    const lines = byLine.size === 0 ? [] : [span.start, instruction?.start ?? span.start];
+    return [
+      everywhere,
+      instruction && byInstruction.get(instruction),
+      stage !== instruction && stage && byStage.get(stage),
+      ...lines.map((offset) => byLine.get(document.positionAt(offset).line)),
+    ].some((names) => names && hits(names, rule));
+  };
+}
+
+function addAll(into: Set<string>, names: Iterable<string>): void {
+  for (const name of names) into.add(name);
+}
+
+function entry<K>(map: Map<K, Set<string>>, key: K): Set<string> {
+  const found = map.get(key) ?? new Set();
+  map.set(key, found);
+  return found;
+}
+
+interface Pragma {
+  readonly scope: "line" | "instruction" | "stage" | "global";
+  readonly names: Set<string>;
+}
+
+function readPragma(comment: string): Pragma | null {
+  const hadolint = /^#\s*hadolint\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w, \t-]+?)\s*(?:\s#.*)?$/i.exec(comment);
+  if (hadolint?.[2] !== undefined) {
+    const scope = hadolint[1]?.toLowerCase() as "global" | "stage" | undefined; // The pattern allows no other.
+    return { scope: scope ?? "line", names: namesIn(hadolint[2]) };
+  }
+  const gantry = /^#\s*gantry\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w, \t-]+?)\s*(?:\s#.*)?$/i.exec(comment);
+  if (gantry?.[2] !== undefined) {
+    const scope = gantry[1]?.toLowerCase() as "global" | "stage" | undefined; // The pattern allows no other.
+    return { scope: scope ?? "instruction", names: namesIn(gantry[2]) };
+  }
+  const check = /^#\s*check\s*=\s*(\S+)/.exec(comment);
+  if (check?.[1] !== undefined) return { scope: "instruction", names: skipped(check[1]) };
+  if (/^#\s*dockerfile-utils\s*:\s*ignore\s*$/i.test(comment)) return { scope: "line", names: new Set([ALL]) };
+  return null;
+}
+
+const ALL = "all";
+const NEVER_IGNORED: ReadonlySet<string> = new Set(["yaml-syntax"]);
+
+const namesIn = (list: string): Set<string> =>
+  new Set(
+    list
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  );
+
+/** The names in the `skip=` part of `skip=A,B;error=true`. */
+function skipped(value: string): Set<string> {
+  const skip = value.split(";").find((part) => /^\s*skip\s*=/.test(part));
+  return namesIn(skip?.slice(skip.indexOf("=") + 1) ?? "");
+}
+
+const hits = (names: ReadonlySet<string>, rule: Rule): boolean =>
+  names.has(rule.id) || names.has(ALL) || rule.aliases.some((alias) => names.has(alias.toLowerCase()));

@@ -1,0 +1,214 @@
+/** The language server: connects the services of languages.ts with an editor. The only importer of vscode-languageserver. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
+import {
+  CodeActionKind,
+  createConnection,
+  type Diagnostic,
+  DidChangeConfigurationNotification,
+  type InitializeResult,
+  ProposedFeatures,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from "vscode-languageserver/node";
+import { OpenDocument } from "./documents.ts";
+import { codeActionsOf, diagnosticsOf, features, fixAllOf, type LanguageService, languageOf } from "./languages.ts";
+import { type LintConfig, lintConfig, type Problem } from "./lint/run.ts";
+import type { InitializationOptions } from "./shared/protocol.ts";
+import { readSettings, SETTINGS, type SettingName } from "./shared/settings.ts";
+
+declare const GANTRY_VERSION: string;
+
+const connection = createConnection(ProposedFeatures.all);
+const documents = new TextDocuments<OpenDocument>({
+  create: (uri, languageId, version, content) => new OpenDocument(uri, languageId, version, content),
+  update: (document, changes, version) => {
+    document.change(changes, version);
+    return document;
+  },
+});
+
+const client = {
+  snippets: false,
+  markdown: true,
+  pulls: false,
+  refreshes: false,
+  configuration: false,
+  watchesConfig: false,
+};
+/** Per uri, the rules that are on; forgotten when the settings change. */
+const configs = new Map<string, Promise<LintConfig>>();
+const initialSettings: { raw: unknown } = { raw: undefined };
+/** Documents that changed since their diagnostics were last sent. */
+const changed = new Set<OpenDocument>();
+const kept = new WeakMap<OpenDocument, { version: number; config: LintConfig; problems: readonly Problem[] }>();
+
+connection.onInitialize(({ capabilities, initializationOptions, locale }): InitializeResult => {
+  const options = (initializationOptions ?? {}) as InitializationOptions & { gantry?: unknown }; // Sent by our client; checked where it is used.
+  initialSettings.raw = options.gantry;
+  speak(options.locale ?? locale ?? "en");
+  client.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+  client.pulls = capabilities.textDocument?.diagnostic !== undefined;
+  client.refreshes = capabilities.workspace?.diagnostics?.refreshSupport ?? false;
+  client.configuration = capabilities.workspace?.configuration ?? false;
+  client.watchesConfig = capabilities.workspace?.didChangeConfiguration?.dynamicRegistration ?? false;
+  const has = (feature: keyof LanguageService): boolean => features.some((it) => it[feature]);
+  return {
+    serverInfo: { name: "gantry", version: GANTRY_VERSION },
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, "source.fixAll.gantry"] },
+      ...(has("complete") && { completionProvider: { triggerCharacters: ["$", "{", "=", ",", "-", "/", ":"] } }),
+      ...(has("hover") && { hoverProvider: true }),
+      ...(client.pulls && {
+        diagnosticProvider: { identifier: "gantry", interFileDependencies: true, workspaceDiagnostics: false },
+      }),
+    },
+  };
+});
+
+connection.onInitialized(() => {
+  if (client.watchesConfig) {
+    const section = { section: "gantry" };
+    void connection.client.register(DidChangeConfigurationNotification.type, section); // Nothing waits for it.
+  }
+});
+
+connection.onDidChangeConfiguration(({ settings }) => {
+  if (!client.configuration) initialSettings.raw = (settings as { gantry?: unknown } | null)?.gantry; // What a push model client sends.
+  configs.clear();
+  if (client.pulls && client.refreshes)
+    void connection.languages.diagnostics.refresh(); // Nothing waits for it.
+  else for (const document of documents.all()) changed.add(document);
+  lintSoon();
+});
+
+documents.onDidChangeContent(({ document }) => {
+  if (client.pulls) return;
+  changed.add(document);
+  lintSoon();
+});
+documents.onDidClose(({ document }) => {
+  configs.delete(document.uri);
+  changed.delete(document);
+  if (!client.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }); // Nothing follows it.
+});
+
+connection.onCompletion(({ textDocument, position }) => {
+  const it = documents.get(textDocument.uri);
+  return (it && languageOf(it)?.complete?.(it, position, client)) ?? null;
+});
+connection.onHover(({ textDocument, position }) => {
+  const it = documents.get(textDocument.uri);
+  return (it && languageOf(it)?.hover?.(it, position)) ?? null;
+});
+connection.onCodeAction(async ({ textDocument, range, context }) => {
+  const it = documents.get(textDocument.uri);
+  if (!it) return null;
+  const problems = await problemsOf(it);
+  const wants = (kind: string): boolean =>
+    context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? kind === CodeActionKind.QuickFix;
+  const all = wants("source.fixAll.gantry") ? fixAllOf(it, problems) : null;
+  return [...(wants(CodeActionKind.QuickFix) ? codeActionsOf(it, problems, range) : []), ...(all ? [all] : [])];
+});
+connection.languages.diagnostics.on(async ({ textDocument }) => {
+  const it = documents.get(textDocument.uri);
+  return { kind: "full", items: it ? await diagnose(it) : [] };
+});
+
+documents.listen(connection);
+connection.listen();
+
+/** Translates from here on; English is what the texts are written in. */
+function speak(locale: string): void {
+  const folder = join(__dirname, "..", "l10n");
+  for (const name of [locale.toLowerCase(), locale.slice(0, 2).toLowerCase()]) {
+    const fsPath = join(folder, `bundle.l10n.${name}.json`);
+    if (!/^[a-z-]+$/.test(name) || !existsSync(fsPath)) continue;
+    l10n.config({ fsPath });
+    return;
+  }
+}
+
+/**
+ * Sends diagnostics when no more changes are waiting. Every message is handled in a turn of its own, so a turn without a
+ * new change means that the queue is empty; there is no timer to wait for.
+ */
+function lintSoon(): void {
+  const count = changes.next();
+  setImmediate(() => setImmediate(() => changes.current === count && void flush())); // Errors are caught in flush.
+}
+
+const changes = {
+  current: 0,
+  next(): number {
+    this.current++;
+    return this.current;
+  },
+};
+
+async function flush(): Promise<void> {
+  const pending = [...changed];
+  changed.clear();
+  for (const document of pending) {
+    try {
+      const { version, uri } = document;
+      const diagnostics = await diagnose(document);
+      if (documents.get(uri) === document && document.version === version) {
+        await connection.sendDiagnostics({ uri, version, diagnostics });
+      }
+    } catch (error) {
+      connection.console.error(`diagnostics of ${document.uri}: ${String(error)}`);
+    }
+  }
+}
+
+async function diagnose(document: OpenDocument): Promise<Diagnostic[]> {
+  return diagnosticsOf(document, await problemsOf(document));
+}
+
+async function problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
+  const service = languageOf(document);
+  if (!service) return [];
+  const config = await configOf(document.uri);
+  const { version } = document;
+  const last = kept.get(document);
+  if (last?.version === version && last.config === config) return last.problems;
+  const problems = service.problems(document, config);
+  kept.set(document, { version, config, problems });
+  return problems;
+}
+
+function configOf(uri: string): Promise<LintConfig> {
+  const known = configs.get(uri);
+  if (known) return known;
+  const config = fetchSettings(uri).then((raw) =>
+    lintConfig(readSettings(raw), (text) => connection.console.error(text)),
+  );
+  configs.set(uri, config);
+  return config;
+}
+
+/** The settings by name, from the section `gantry` as a whole or, where that is not there, one by one. */
+async function fetchSettings(scopeUri: string): Promise<(name: SettingName) => unknown> {
+  const read = (raw: unknown) => (name: SettingName) => at(raw, name);
+  if (!client.configuration) return read(initialSettings.raw);
+  const names = Object.keys(SETTINGS) as SettingName[]; // The schema's own keys.
+  const items = [{ section: "gantry" }, ...names.map((name) => ({ section: `gantry.${name}` }))];
+  try {
+    const [whole, ...single] = await connection.workspace.getConfiguration(items.map((it) => ({ ...it, scopeUri })));
+    return (name) => single[names.indexOf(name)] ?? at(whole, name) ?? at(initialSettings.raw, name);
+  } catch {
+    return read(initialSettings.raw); // A client that announced configuration and then has none.
+  }
+}
+
+/** `lint.enabled` in `{ lint: { enabled } }` or in `{ "lint.enabled": … }`. */
+function at(raw: unknown, name: string): unknown {
+  if (typeof raw !== "object" || raw === null) return undefined;
+  if (name in raw) return (raw as Record<string, unknown>)[name]; // Checked to be an object.
+  return name
+    .split(".")
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], raw); // Undefined where there is none.
+}

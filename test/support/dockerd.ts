@@ -5,6 +5,7 @@ import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Header, pack } from "tar-stream";
+import { exitOnSignals } from "./processes.ts";
 
 export interface Dockerd {
   /** Path of the unix socket. */
@@ -229,16 +230,6 @@ async function send(socket: string, method: string, path: string, body: Buffer |
   const status = response.statusCode ?? 0;
   if (status >= 400) throw new Error(`${method} ${path}: ${status} ${text.trim()}`);
   return text;
-}
-
-let listensToSignals = false;
-
-/** An exit handler runs only on process.exit, not on a signal's default action. */
-function exitOnSignals(): void {
-  if (listensToSignals) return;
-  listensToSignals = true;
-  for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }))
-    process.once(signal, () => process.exit(code));
 }
 
 /** Removes what test processes left that were killed before they could. */

@@ -1,0 +1,270 @@
+/** Drives the real VS Code in a browser as a user does: clicks, keys and what can be read on the screen. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
+import { startVsCodeServer, type VsCodeServer, type VsCodeServerOptions } from "./vscode-server.ts";
+
+export interface Editor {
+  readonly server: VsCodeServer;
+  /** A window on a folder. Each has cookies and storage of its own. */
+  open(folder: string, options?: WindowOptions): Promise<Workbench>;
+  close(): Promise<void>;
+}
+
+export interface WindowOptions {
+  readonly theme?: "dark" | "light";
+  /** The display language, as `es`: extensions follow it, VS Code's own texts need a language pack that is not there. */
+  readonly language?: string;
+  readonly payload?: readonly (readonly [string, string])[];
+}
+
+const SCREENSHOTS = join(import.meta.dirname, "../workbench/screenshots");
+const WAIT_MS = 20_000;
+
+/** Settings that make the screen readable to a test and pleasant in a picture. */
+const CALM = {
+  "editor.accessibilitySupport": "off",
+  "editor.minimap.enabled": false,
+  "editor.hover.delay": 100,
+  "explorer.confirmDelete": false,
+  "files.autoSave": "off",
+  "terminal.integrated.gpuAcceleration": "off", // Text in elements, not pixels.
+  "terminal.integrated.tabs.enabled": true,
+  "window.autoDetectColorScheme": true, // The theme follows the browser's, which playwright sets.
+  "workbench.reduceMotion": "on",
+  "workbench.tree.renderIndentGuides": "none",
+};
+
+/** Starts the server with the packaged extension, and a browser. */
+export async function startEditor(options: Omit<VsCodeServerOptions, "vsix"> & { vsix?: string }): Promise<Editor> {
+  const vsix = options.vsix ?? join(import.meta.dirname, "../../dist/gantry.vsix");
+  const settings = { ...CALM, ...options.settings };
+  const server = await startVsCodeServer({ forTests: true, ...options, vsix, settings });
+  const browser = await launch();
+  const windows = new Set<BrowserContext>();
+  return {
+    server,
+    async open(folder, { theme = "dark", language, payload = [] } = {}) {
+      const context = await browser.newContext({
+        colorScheme: theme,
+        permissions: ["clipboard-read", "clipboard-write"],
+        viewport: { width: 1280, height: 800 },
+      });
+      windows.add(context);
+      context.setDefaultTimeout(WAIT_MS);
+      if (language)
+        await context.addInitScript((it) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: it }), language);
+      const page = await context.newPage();
+      const workbench = new Workbench(page);
+      await page.goto(server.url(folder, [["skipWelcome", "true"], ...payload]));
+      return workbench;
+    },
+    async close() {
+      for (const it of windows) await it.close();
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+async function launch(): Promise<Browser> {
+  const quiet = ["quic", "background-networking", "component-update", "sync", "gpu", "dev-shm-usage"];
+  return chromium.launch({
+    executablePath: process.env.GANTRY_CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", ...quiet.map((it) => `--disable-${it}`)],
+  });
+}
+
+export class Workbench {
+  readonly page: Page;
+  /** The browser console: VS Code writes its own and the extension host's messages there. */
+  readonly console: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on("console", (it) => this.console.push(it.text()));
+  }
+
+  /** Opens a file of the workspace by its name; resolves when its text is on the screen. */
+  async openFile(name: string): Promise<void> {
+    await this.page.locator(".monaco-workbench").waitFor();
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
+    const quick = await this.#quickOpen("Control+P", name);
+    await quick.locator(".monaco-list-row", { hasText: name }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(`.tab.active[data-resource-name="${baseName(name)}"]`).waitFor();
+    await this.page.locator(".editor-instance .view-line").first().waitFor();
+  }
+
+  /** Puts the cursor on a line and column, both counted from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.locator(".editor-instance .monaco-editor").first().click();
+    await this.#quickOpen("Control+G", `${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /** The text of the active editor, as far as it is on the screen. */
+  async text(): Promise<string> {
+    const lines = await this.page.locator(".editor-instance .view-line").evaluateAll((all) =>
+      all
+        .map((it) => ({ top: Number.parseInt((it as HTMLElement).style.top, 10), text: it.textContent ?? "" })) // Always an HTMLElement.
+        .sort((a, b) => a.top - b.top)
+        .map((it) => it.text),
+    );
+    return lines.join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** A piece of text in the active editor. */
+  word(text: string): Locator {
+    return this.page.locator(".editor-instance .view-line span > span", { hasText: text }).last();
+  }
+
+  /** Waits for an underlined problem; `error` is red. */
+  async squiggle(kind: "error" | "warning" | "info" | "hint" = "error"): Promise<Locator> {
+    const found = this.page.locator(`.editor-instance .squiggly-${kind}`).first();
+    await found.waitFor({ state: "attached" });
+    return found;
+  }
+
+  /** Rests the pointer on something and returns the hover that appears. */
+  async hover(target: Locator): Promise<Locator> {
+    await target.hover();
+    const hover = this.page
+      .locator(".monaco-hover:not(.hidden) .hover-contents, .monaco-resizable-hover .hover-contents")
+      .first();
+    await hover.waitFor();
+    return this.page.locator(".monaco-resizable-hover, .monaco-hover:not(.hidden)").first();
+  }
+
+  /** Runs a command by its title. */
+  async command(title: string): Promise<void> {
+    const quick = await this.#quickOpen("F1", title);
+    await quick.locator(".monaco-list-row", { hasText: title }).first().click();
+  }
+
+  /** Opens a view container of the activity bar. */
+  async openViews(title: string): Promise<void> {
+    const entry = this.page.locator(`.activitybar .action-item:has([aria-label^="${title}"])`).first();
+    await entry.waitFor();
+    if ((await entry.getAttribute("class"))?.includes("checked")) return;
+    await entry.click();
+    await this.page.locator(`.composite.title h2`, { hasText: new RegExp(title, "i") }).waitFor();
+  }
+
+  /** One view in the side bar, by its title. */
+  view(title: string): Locator {
+    return this.page.locator(`.pane:has(.pane-header .title:text-is("${title}"))`);
+  }
+
+  async expandView(title: string): Promise<void> {
+    const header = this.view(title).locator(".pane-header");
+    if ((await header.getAttribute("aria-expanded")) === "false") await header.click();
+  }
+
+  /** A row of a tree that holds this text. */
+  row(text: string | RegExp): Locator {
+    return this.page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
+  }
+
+  /** The labels of a row's icon, as `codicon-vm-running`. */
+  async icon(row: Locator): Promise<string> {
+    const classes = await row.locator(".custom-view-tree-node-item-icon").first().getAttribute("class");
+    return /codicon-(?!$)[\w-]+/.exec(classes ?? "")?.[0] ?? "";
+  }
+
+  /** Right-clicks and chooses. */
+  async choose(target: Locator, item: string): Promise<void> {
+    await target.click({ button: "right" });
+    await this.menuItem(item).click();
+  }
+
+  menuItem(label: string): Locator {
+    return this.page.locator(`.monaco-menu .action-label:text-is("${label}")`);
+  }
+
+  /** The open quick input: its box and list. */
+  get quickInput(): Locator {
+    return this.page.locator(".quick-input-widget");
+  }
+
+  /** Answers the open input box. */
+  async answer(text: string): Promise<void> {
+    const box = this.quickInput.locator("input[type=text]");
+    await box.waitFor();
+    await box.fill(text);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** A notification that holds this text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator(".notifications-toasts .notification-toast", { hasText: text }).first();
+  }
+
+  /** A modal question; buttons by their text. */
+  get dialog(): Locator {
+    return this.page.locator(".monaco-dialog-box");
+  }
+
+  /** Waits until the active terminal shows this, and returns all that it shows. */
+  async terminal(shows: string | RegExp): Promise<string> {
+    return this.eventually(async () => {
+      const text = await this.terminalText();
+      const isShown = typeof shows === "string" ? text.includes(shows) : shows.test(text);
+      return isShown ? text : null;
+    }, `terminal shows ${shows}`);
+  }
+
+  async terminalText(): Promise<string> {
+    const lines = await this.page.locator(".terminal-wrapper.active .xterm-rows > div").allTextContents();
+    return lines
+      .map((it) => it.replaceAll("\u00a0", " ").trimEnd())
+      .join("\n")
+      .trimEnd();
+  }
+
+  async typeInTerminal(text: string): Promise<void> {
+    await this.page.locator(".terminal-wrapper.active .xterm-screen").click();
+    await this.page.keyboard.type(text, { delay: 10 });
+  }
+
+  /** Tries until there is a result; says what it waited for when there is none. */
+  async eventually<T>(look: () => Promise<T | null>, what: string, timeoutMs = WAIT_MS): Promise<T> {
+    for (const until = Date.now() + timeoutMs; ; await this.page.waitForTimeout(100)) {
+      const found = await look();
+      if (found !== null) return found;
+      if (Date.now() > until) {
+        await this.screenshot(`failed-${what.replaceAll(/\W+/g, "-").slice(0, 60)}`);
+        throw new Error(`Waited ${timeoutMs / 1000} s in vain: ${what}. Terminal:\n${await this.terminalText()}`);
+      }
+    }
+  }
+
+  /** Saves test/workbench/screenshots/<name>.png. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+
+  async #quickOpen(key: string, text: string): Promise<Locator> {
+    const box = this.quickInput.locator("input[type=text]");
+    // The workbench takes keys only once it is restored: press until it listens.
+    await this.eventually(async () => {
+      await this.page.keyboard.press(key);
+      return box.waitFor({ timeout: 1000 }).then(
+        () => true,
+        () => null,
+      );
+    }, `the quick input opens on ${key}`);
+    await this.page.keyboard.type(text);
+    return this.quickInput;
+  }
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

@@ -165,23 +165,29 @@ export type BuildEvent =
       readonly total: number;
     }
   | { readonly type: "log"; readonly vertex: string; readonly channel: OutputChannel; readonly text: string }
-  | { readonly type: "warning"; readonly vertex: string; readonly text: string }
+  /** `line` of the Dockerfile, from 1. */
+  | { readonly type: "warning"; readonly vertex: string; readonly text: string; readonly line: number | null }
   /** A line of the classic builder, or of a front end that speaks plain text. */
   | { readonly type: "line"; readonly text: string }
   | { readonly type: "done"; readonly imageId: string | null };
 
+/** Every method throws EngineError, or the reason of the signal that was given when that is aborted. */
 export interface Engine {
   /** `unix:///var/run/docker.sock`: what to show the user. */
   readonly address: string;
 
   /** Throws EngineError; its reason says why the engine does not answer. */
   info(signal?: AbortSignal): Promise<EngineInfo>;
+  /** Whether the engine answers at all; the cheapest question there is. */
+  ping(signal?: AbortSignal): Promise<void>;
   containers(signal?: AbortSignal): Promise<Container[]>;
   images(signal?: AbortSignal): Promise<Image[]>;
   volumes(signal?: AbortSignal): Promise<Volume[]>;
   networks(signal?: AbortSignal): Promise<Network[]>;
   /** One object, or null when there is no such thing any more. Images may be asked for by id or by reference. */
   container(id: string, signal?: AbortSignal): Promise<Container | null>;
+  /** Those that there are, in no order, with one request. */
+  containersById(ids: readonly string[], signal?: AbortSignal): Promise<Container[]>;
   image(id: string, signal?: AbortSignal): Promise<Image | null>;
   volume(name: string, signal?: AbortSignal): Promise<Volume | null>;
   network(id: string, signal?: AbortSignal): Promise<Network | null>;
@@ -196,6 +202,8 @@ export interface Engine {
   restart(id: string): Promise<void>;
   remove(id: string, options: { readonly force: boolean; readonly volumes: boolean }): Promise<void>;
   removeImage(reference: string, options: { readonly force: boolean }): Promise<void>;
+  removeVolume(name: string, options: { readonly force: boolean }): Promise<void>;
+  removeNetwork(id: string): Promise<void>;
 
   /** Ends when the container stops (or at once without `follow`). Throws EngineError when the engine goes away. */
   logs(id: string, request: LogRequest, signal: AbortSignal): Promise<AsyncIterable<OutputChunk>>;
@@ -209,6 +217,6 @@ export interface Engine {
   create(request: RunRequest): Promise<string>;
   /** Attaches to the main process. Attach before `start`, or its first output is lost. */
   attach(id: string, size?: TerminalSize): Promise<Session>;
-  /** Aborting cancels the build on the engine. */
+  /** Aborting cancels the build on the engine; the iteration then throws the signal's reason. */
   build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;
 }

@@ -17,6 +17,8 @@ export type Reason =
   | "conflict"
   /** The request itself is wrong: an invalid name, a bad Dockerfile. */
   | "invalid"
+  /** The image has no shell to attach to. */
+  | "no-shell"
   /** A build step failed. */
   | "build"
   | "unknown";

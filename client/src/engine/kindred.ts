@@ -1,0 +1,84 @@
+/** All objects of one kind, each refreshed when asked to: one question at a time, for all that changed meanwhile. */
+import { isDeepStrictEqual } from "node:util";
+import type { EngineError } from "./errors.ts";
+import { asEngineError } from "./translate.ts";
+
+/** What was asked for -> what it is now, null for gone; what could not be told is left out. */
+export type Fetched<T> = ReadonlyMap<string, T | null>;
+
+export interface KindredOptions<T> {
+  readonly keyOf: (it: T) => string;
+  /** An object that is renamed may change its place in the list. */
+  readonly nameOf: (it: T) => string;
+  readonly fetch: (ids: readonly string[]) => Promise<Fetched<T>>;
+  readonly changed: (key: string, listChanged: boolean) => void;
+  readonly lost: (error: EngineError) => void;
+}
+
+export class Kindred<T> {
+  readonly #options: KindredOptions<T>;
+  #objects = new Map<string, T>();
+  /** Waiting for the next question. */
+  readonly #stale = new Set<string>();
+  /** Removed while a question is under way, whose answer may still know them. */
+  readonly #removed = new Set<string>();
+  #asking = false;
+
+  constructor(options: KindredOptions<T>) {
+    this.#options = options;
+  }
+
+  get objects(): ReadonlyMap<string, T> {
+    return this.#objects;
+  }
+
+  replace(all: readonly T[]): void {
+    this.#objects = new Map(all.map((it) => [this.#options.keyOf(it), it]));
+  }
+
+  refresh(id: string): void {
+    this.#removed.delete(id);
+    this.#stale.add(id);
+    if (!this.#asking) void this.#ask(); // Its failures go to `lost`.
+  }
+
+  remove(key: string): void {
+    this.#stale.delete(key);
+    if (this.#asking) this.#removed.add(key);
+    if (this.#objects.delete(key)) this.#options.changed(key, true);
+  }
+
+  stop(): void {
+    this.#stale.clear();
+  }
+
+  async #ask(): Promise<void> {
+    this.#asking = true;
+    try {
+      while (this.#stale.size > 0) {
+        const ids = [...this.#stale];
+        this.#stale.clear();
+        this.#removed.clear();
+        for (const [id, it] of await this.#options.fetch(ids)) this.#apply(id, it);
+      }
+    } catch (error) {
+      this.#options.lost(asEngineError(error));
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  #apply(id: string, it: T | null): void {
+    const { keyOf, nameOf, changed } = this.#options;
+    if (it === null) {
+      if (this.#objects.delete(id)) changed(id, true);
+      return;
+    }
+    const key = keyOf(it);
+    if (this.#removed.has(key) || this.#removed.has(id)) return;
+    const before = this.#objects.get(key);
+    if (isDeepStrictEqual(before, it)) return;
+    this.#objects.set(key, it);
+    changed(key, before === undefined || nameOf(before) !== nameOf(it));
+  }
+}

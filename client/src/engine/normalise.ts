@@ -1,0 +1,235 @@
+/**
+ * The engine's records as ours. Tolerant: engines differ by version and maker, and a field that is missing, null or odd
+ * must not cost the user the whole list.
+ */
+import type {
+  Container,
+  ContainerState,
+  EngineEvent,
+  EngineInfo,
+  Health,
+  Image,
+  Network,
+  ObjectKind,
+  Port,
+  Volume,
+} from "./engine.ts";
+
+/** An entry of `GET /containers/json`; null when it has no id. */
+export function container(raw: unknown): Container | null {
+  const it = record(raw);
+  const id = text(it.Id);
+  if (id === "") return null;
+  const status = text(it.Status);
+  return {
+    id,
+    name: containerName(it.Names, id),
+    image: text(it.Image),
+    imageId: text(it.ImageID),
+    command: text(it.Command),
+    state: containerState(text(it.State), status),
+    health: healthOf(status),
+    status,
+    createdAt: seconds(it.Created),
+    ports: list(it.Ports).map(port).sort(byPort),
+    labels: labels(it.Labels),
+  };
+}
+
+/** An entry of `GET /images/json`, or the answer of `GET /images/{id}/json`. */
+export function image(raw: unknown): Image | null {
+  const it = record(raw);
+  // Podman leaves `sha256:` out of the ids of some answers.
+  const id = text(it.Id).replace(/^(?=[0-9a-f]{64}$)/, "sha256:");
+  if (id === "") return null;
+  return {
+    id,
+    tags: texts(it.RepoTags).filter((tag) => !tag.includes("<none>")),
+    digests: texts(it.RepoDigests).filter((digest) => !digest.includes("<none>")),
+    size: number(it.Size),
+    createdAt: seconds(it.Created),
+  };
+}
+
+export function volume(raw: unknown): Volume | null {
+  const it = record(raw);
+  const name = text(it.Name);
+  if (name === "") return null;
+  return {
+    name,
+    driver: text(it.Driver),
+    mountpoint: text(it.Mountpoint),
+    createdAt: text(it.CreatedAt) || null,
+    labels: labels(it.Labels),
+  };
+}
+
+export function network(raw: unknown): Network | null {
+  const it = record(raw);
+  const id = text(it.Id) || text(it.ID);
+  if (id === "") return null;
+  return {
+    id,
+    name: text(it.Name) || id.slice(0, 12),
+    driver: text(it.Driver),
+    scope: text(it.Scope) || "local",
+    internal: it.Internal === true,
+  };
+}
+
+/** The answers of `GET /version` and the headers of `GET /_ping`. */
+export function engineInfo(version: unknown, ping: Readonly<Record<string, unknown>>): EngineInfo {
+  const it = record(version);
+  const isPodman = isPodmanEngine(version, ping);
+  const number = text(it.Version);
+  const os = text(it.Os) || text(ping.ostype) || "linux";
+  const apiVersion = text(it.ApiVersion) || text(ping["api-version"]);
+  return {
+    name: `${isPodman ? "Podman" : "Docker"} ${number}`.trim(),
+    version: number,
+    apiVersion,
+    os,
+    arch: text(it.Arch),
+    // The header `Builder-Version` only says what is the default; 20.10 sends none and builds with BuildKit all the same.
+    buildkit: !isPodman && os === "linux" && compareVersions(apiVersion, "1.39") >= 0,
+  };
+}
+
+function isPodmanEngine(version: unknown, ping: Readonly<Record<string, unknown>>): boolean {
+  if (ping["libpod-api-version"] !== undefined || text(ping.server).startsWith("Libpod")) return true;
+  return list(record(version).Components).some((it) => text(record(it).Name).startsWith("Podman"));
+}
+
+/** Below 0 when `a` is the older one. `1.9` is older than `1.41`. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((it) => it.split(".").map((part) => Number.parseInt(part, 10) || 0));
+  for (let i = 0; i < Math.max(left?.length ?? 0, right?.length ?? 0); i++) {
+    const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+const KINDS: ReadonlySet<string> = new Set<ObjectKind>(["container", "image", "volume", "network"]);
+
+/** What changes nothing that a record shows. Health checks send three exec events at every interval. */
+const IRRELEVANT: ReadonlySet<string> = new Set([
+  "archive-path",
+  "attach",
+  "commit",
+  "connect",
+  "copy",
+  "detach",
+  "disconnect",
+  "exec",
+  "exec_create",
+  "exec_detach",
+  "exec_die",
+  "exec_died",
+  "exec_start",
+  "export",
+  "extract-to-dir",
+  "mount",
+  "prune",
+  "push",
+  "resize",
+  "save",
+  "top",
+  "unmount",
+]);
+
+/** A line of `GET /events`; null when it does not concern the store. `line` keeps the digits that a number would lose. */
+export function event(raw: unknown, line: string): EngineEvent | null {
+  const it = record(raw);
+  const kind = text(it.Type);
+  // `exec_create: /bin/sh -c …`, `health_status: healthy`
+  const action = (text(it.Action).split(":")[0] ?? "").trim();
+  const actor = record(it.Actor);
+  const id = text(actor.ID);
+  if (!KINDS.has(kind) || IRRELEVANT.has(action) || id === "") return null;
+  const timeNano = /"timeNano":\s*(\d+)/.exec(line)?.[1] ?? "0";
+  return { kind: kind as ObjectKind, action, id, timeNano }; // KINDS holds exactly the kinds.
+}
+
+function containerName(names: unknown, id: string): string {
+  // A container that others link to has `/other/alias` as well: its own name has one slash.
+  const own = texts(names).find((name) => name.lastIndexOf("/") <= 0);
+  return (own ?? "").replace(/^\//, "") || id.slice(0, 12);
+}
+
+const STATES: Readonly<Record<string, ContainerState>> = {
+  created: "created",
+  running: "running",
+  paused: "paused",
+  restarting: "restarting",
+  removing: "removing",
+  exited: "exited",
+  dead: "dead",
+  // Podman's own words
+  configured: "created",
+  initialized: "created",
+  stopping: "running",
+  stopped: "exited",
+};
+
+function containerState(state: string, status: string): ContainerState {
+  const known = STATES[state.toLowerCase()];
+  if (known !== undefined) return known;
+  if (status.startsWith("Up")) return "running";
+  return status.startsWith("Created") ? "created" : "exited";
+}
+
+function healthOf(status: string): Health | null {
+  const word = /\((?:health: )?(healthy|unhealthy|starting)\)/.exec(status)?.[1];
+  return (word as Health | undefined) ?? null; // The pattern names exactly the three.
+}
+
+function port(raw: unknown): Port {
+  const it = record(raw);
+  return {
+    privatePort: number(it.PrivatePort),
+    publicPort: number(it.PublicPort) || null,
+    ip: text(it.IP) || null,
+    protocol: text(it.Type) || "tcp",
+  };
+}
+
+/** The engine's order changes from one answer to the next. */
+function byPort(a: Port, b: Port): number {
+  return a.privatePort - b.privatePort || a.protocol.localeCompare(b.protocol) || compareText(a.ip ?? "", b.ip ?? "");
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function record(value: unknown): Fields {
+  return typeof value === "object" && value !== null ? (value as Fields) : {};
+}
+
+function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+const texts = (value: unknown): string[] => list(value).filter((it) => typeof it === "string");
+
+function number(value: unknown): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
+
+/** Unix seconds; inspect answers ISO 8601 where the lists answer a number. */
+function seconds(value: unknown): number {
+  if (typeof value !== "string") return number(value);
+  const milliseconds = Date.parse(value);
+  return Number.isNaN(milliseconds) ? 0 : Math.floor(milliseconds / 1000);
+}
+
+function labels(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record(value)).filter((it): it is [string, string] => typeof it[1] === "string"),
+  );
+}

@@ -1,0 +1,93 @@
+/** Turns what goes wrong on the way to the engine into an EngineError. */
+import { EngineError, type Reason } from "./errors.ts";
+
+/** Any error as an EngineError; one that is an EngineError already stays as it is. */
+export function asEngineError(error: unknown): EngineError {
+  if (error instanceof EngineError) return error;
+  return new EngineError(reasonOf(error), textOf(error), error);
+}
+
+const REASON_OF_CODE: Readonly<Record<string, Reason>> = {
+  ENOENT: "missing",
+  ENOTFOUND: "missing",
+  EAI_AGAIN: "missing",
+  ECONNREFUSED: "stopped",
+  EHOSTUNREACH: "stopped",
+  EHOSTDOWN: "stopped",
+  ENETUNREACH: "stopped",
+  // The path is there but is no socket.
+  ENOTSOCK: "stopped",
+  EACCES: "denied",
+  EPERM: "denied",
+  ECONNRESET: "lost",
+  ECONNABORTED: "lost",
+  EPIPE: "lost",
+  ERR_STREAM_PREMATURE_CLOSE: "lost",
+  ERR_STREAM_DESTROYED: "lost",
+  ERR_STREAM_WRITE_AFTER_END: "lost",
+  ETIMEDOUT: "timeout",
+  EPROTO: "tls",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "tls",
+  UNABLE_TO_GET_ISSUER_CERT: "tls",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "tls",
+  SELF_SIGNED_CERT_IN_CHAIN: "tls",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "tls",
+};
+
+/** Everything but what a name of its own below says better. */
+const REASON_OF_STATUS: Readonly<Record<number, Reason>> = {
+  400: "invalid",
+  401: "denied",
+  // `bridge is a pre-defined network and cannot be removed`.
+  403: "conflict",
+  404: "gone",
+  406: "conflict",
+  409: "conflict",
+  // A proxy in front of an engine that is starting or paused, as Docker Desktop's.
+  502: "stopped",
+  503: "stopped",
+  504: "timeout",
+};
+
+function reasonOf(error: unknown): Reason {
+  const { code, statusCode, name, message } = partsOf(error);
+  if (message.includes("Client sent an HTTP request to an HTTPS server")) return "tls";
+  // The engine answers 500 for these, though they are no failure of its own.
+  if (/port is already allocated|address already in use|already in use by container/i.test(message)) return "conflict";
+  if (statusCode !== null) return REASON_OF_STATUS[statusCode] ?? "unknown";
+  if (name === "TimeoutError") return "timeout";
+  if (code !== null) {
+    const known = REASON_OF_CODE[code];
+    if (known !== undefined) return known;
+    if (/^(CERT_|ERR_TLS_|ERR_SSL_)/.test(code)) return "tls";
+  }
+  if (/socket hang up|aborted/i.test(message)) return "lost";
+  return "unknown";
+}
+
+function textOf(error: unknown): string {
+  // dockerode wraps the engine's text: `(HTTP code 404) no such container - No such container: web `.
+  return partsOf(error)
+    .message.replace(/^\(HTTP code \d+\) .*? - /s, "")
+    .trim();
+}
+
+interface Parts {
+  readonly code: string | null;
+  readonly statusCode: number | null;
+  readonly name: string;
+  readonly message: string;
+}
+
+function partsOf(error: unknown): Parts {
+  if (!(error instanceof Error)) return { code: null, statusCode: null, name: "", message: String(error) };
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }; // Node's and dockerode's additions.
+  // Several addresses of one host were tried (`localhost` as IPv6 and IPv4): the first failure stands for all.
+  if (error instanceof AggregateError && error.errors[0] instanceof Error) return partsOf(error.errors[0]);
+  return {
+    code: typeof code === "string" ? code : null,
+    statusCode: typeof statusCode === "number" ? statusCode : null,
+    name: error.name,
+    message: error.message,
+  };
+}

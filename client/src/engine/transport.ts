@@ -1,0 +1,115 @@
+/** Requests to the engine, over dockerode's connection: plain answers, streams, and hijacked conversations. */
+import type { IncomingMessage } from "node:http";
+import { Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { asEngineError } from "./translate.ts";
+
+/** The part of docker-modem that is used here. */
+export interface Modem {
+  dial(options: DialOptions, callback: (error: Error | null, result: unknown) => void): void;
+}
+
+interface DialOptions {
+  readonly path: string;
+  readonly method: string;
+  readonly options: { readonly _query: object; readonly _body: object };
+  readonly file?: NodeJS.ReadableStream;
+  readonly abortSignal?: AbortSignal;
+  readonly isStream: true;
+  readonly hijack?: boolean;
+  readonly openStdin?: boolean;
+  readonly statusCodes: Readonly<Record<number, true>>;
+}
+
+export interface EngineRequest {
+  /** Objects are sent as JSON. */
+  readonly query?: Readonly<Record<string, string | number | boolean | object>>;
+  readonly body?: object;
+  /** A tar stream as the body. */
+  readonly upload?: NodeJS.ReadableStream;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type Method = "GET" | "POST" | "DELETE";
+
+// 304: the object is in the wanted state already, which is success.
+const SUCCESS: Readonly<Record<number, true>> = { 101: true, 200: true, 201: true, 204: true, 304: true };
+
+export class Transport {
+  readonly #modem: Modem;
+
+  constructor(modem: Modem) {
+    this.#modem = modem;
+  }
+
+  /** The answer's body as JSON, as text when it is no JSON, null when it is empty. Throws EngineError. */
+  async request(method: Method, path: string, request: EngineRequest = {}): Promise<unknown> {
+    return (await this.exchange(method, path, request)).body;
+  }
+
+  async exchange(
+    method: Method,
+    path: string,
+    request: EngineRequest = {},
+  ): Promise<{ headers: IncomingMessage["headers"]; body: unknown }> {
+    const response = await this.stream(method, path, request);
+    const chunks: Buffer[] = [];
+    try {
+      for await (const chunk of response) chunks.push(chunk);
+    } catch (error) {
+      request.signal?.throwIfAborted();
+      throw asEngineError(error);
+    }
+    return { headers: response.headers, body: parsed(Buffer.concat(chunks).toString()) };
+  }
+
+  /** The answer as it comes; reading it slowly slows the engine down. */
+  async stream(method: Method, path: string, request: EngineRequest = {}): Promise<IncomingMessage> {
+    return (await this.#dial(method, path, request, false)) as IncomingMessage; // What docker-modem answers for isStream.
+  }
+
+  /** The raw connection, for a conversation in both directions. */
+  async hijack(path: string, request: EngineRequest = {}): Promise<Duplex> {
+    const connection = (await this.#dial("POST", path, request, true)) as Duplex; // A socket, or docker-modem's HttpDuplex.
+    // An HttpDuplex (an engine or proxy that answers 200 instead of 101) does not tell that the connection broke off.
+    if (!(connection instanceof Socket))
+      (connection as Duplex & { req?: Duplex }).req?.once("close", () => connection.push(null));
+    return connection;
+  }
+
+  async #dial(method: Method, path: string, request: EngineRequest, hijack: boolean): Promise<unknown> {
+    const { query = {}, body = {}, upload, signal } = request;
+    signal?.throwIfAborted();
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#modem.dial(
+          {
+            method,
+            path: `${path}?`,
+            // With a body of its own, docker-modem does not make one of the query.
+            options: { _query: query, _body: body },
+            ...(upload && { file: upload }),
+            ...(signal && { abortSignal: signal }),
+            ...(hijack && { hijack, openStdin: true }),
+            // Without it docker-modem waits for ever when the connection breaks off inside the body.
+            isStream: true,
+            statusCodes: SUCCESS,
+          },
+          (error, result) => (error ? reject(error) : resolve(result)),
+        );
+      });
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw asEngineError(error);
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  if (text.trim() === "") return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // `OK`, the answer to a ping
+  }
+}

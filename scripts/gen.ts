@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import * as l10n from "@vscode/l10n";
-import { getL10nJson, type IScriptFile } from "@vscode/l10n-dev";
+import type { IScriptFile } from "@vscode/l10n-dev";
 import type { Command } from "../client/src/commands/command.ts";
 import { commands } from "../client/src/commands/index.ts";
 import { rules } from "../server/src/lint/registry.ts";
@@ -136,6 +136,7 @@ function between(text: string, name: string, content: string): string {
 
 async function writeStrings(): Promise<void> {
   const sources = ["client/src", "server/src", "scripts/gen.ts"].flatMap((root) => sourceFiles(root));
+  const { getL10nJson } = await import("@vscode/l10n-dev"); // It awaits at its top level, which `require` cannot.
   const found = await getL10nJson(sources);
   const sorted = Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync("l10n/bundle.l10n.json", json(Object.fromEntries(sorted)));
@@ -149,10 +150,14 @@ function sourceFiles(root: string): IScriptFile[] {
     .map((name) => ({ extension: `.${basename(name).split(".").pop()}`, contents: read(`${root}/${name}`) }));
 }
 
-writeManifest();
-writeFileSync("NOTICES.md", notices());
-writeRulePages("docs/rules");
-writeFileSync("README.md", between(between(read("README.md"), "rules", ruleTable()), "settings", settingTable()));
-await writeStrings();
-l10n.config({ fsPath: "l10n/bundle.l10n.es.json" });
-writeRulePages("docs/es/rules");
+async function writeAll(): Promise<void> {
+  writeManifest();
+  writeFileSync("NOTICES.md", notices());
+  writeRulePages("docs/rules");
+  writeFileSync("README.md", between(between(read("README.md"), "rules", ruleTable()), "settings", settingTable()));
+  await writeStrings();
+  l10n.config({ fsPath: "l10n/bundle.l10n.es.json" });
+  writeRulePages("docs/es/rules");
+}
+
+void writeAll(); // A rejection ends the process with its stack and exit code 1.

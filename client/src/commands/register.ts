@@ -137,7 +137,7 @@ async function showFailure(
 ): Promise<void> {
   const retry = l10n.t("Retry");
   const isUnreachable =
-    error instanceof EngineError && ["missing", "stopped", "denied", "lost", "timeout"].includes(error.reason);
+    error instanceof EngineError && ["missing", "stopped", "denied", "lost", "timeout", "tls"].includes(error.reason);
   const text = explainFailure(command.failure(quoted(targets) || "…"), error);
   const choice = await context.ui.error(text, ...(isUnreachable ? [retry] : []));
   if (choice === retry) context.execute(`gantry.${command.id}`, targets.length === 1 ? targets[0] : undefined);

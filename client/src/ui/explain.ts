@@ -15,6 +15,8 @@ export function problemTitle(reason: Reason): string {
       return l10n.t("Connection to Docker lost");
     case "timeout":
       return l10n.t("Docker does not answer");
+    case "tls":
+      return l10n.t("Docker's certificate is not accepted");
     default:
       return l10n.t("Cannot connect to Docker");
   }
@@ -32,6 +34,8 @@ export function adviceFor(reason: Reason): string {
     case "lost":
     case "timeout":
       return l10n.t("Gantry goes on trying to reconnect");
+    case "tls":
+      return l10n.t("Check the TLS files of the docker context or of DOCKER_CERT_PATH");
     default:
       return l10n.t("Check the setting gantry.engine.address or DOCKER_HOST");
   }
@@ -46,9 +50,12 @@ export function explainFailure(what: string, error: unknown): string {
     case "denied":
     case "lost":
     case "timeout":
+    case "tls":
       return `${what}: ${problemTitle(error.reason)}. ${adviceFor(error.reason)}.`;
     case "gone":
       return l10n.t("{0}: it is not there any more.", what);
+    case "no-shell":
+      return l10n.t("{0}: the image has no shell, neither bash nor sh.", what);
     default:
       return `${what}: ${error.message}`;
   }

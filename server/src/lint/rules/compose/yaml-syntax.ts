@@ -26,7 +26,7 @@ export default composeRule({
     DUPLICATE_KEY: () => l10n.t("This key is there twice: remove one of them."),
     IMPOSSIBLE: () => l10n.t("The YAML parser gave up here."),
     KEY_OVER_1024_CHARS: () => l10n.t("A key can have at most 1024 characters."),
-    MISSING_CHAR: (detail) => l10n.t("A character is missing here. {0}", detail),
+    MISSING_CHAR: () => l10n.t("A closing quote or bracket, a comma or a blank is missing here."),
     MULTILINE_IMPLICIT_KEY: () => l10n.t("A key must stand on one line: is the colon missing, or a quote not closed?"),
     MULTIPLE_ANCHORS: () => l10n.t("A value can have only one anchor."),
     MULTIPLE_DOCS: () => l10n.t("A compose file is one YAML document: remove the `---` or what follows it."),
@@ -38,9 +38,8 @@ export default composeRule({
     UNEXPECTED_TOKEN: () => l10n.t("This does not belong here."),
   },
   check(file, report) {
-    // The detail of a missing character says which; the parser gives it in English only.
-    for (const { code, message, span } of file.problems) {
-      report(span, code as "IMPOSSIBLE", { args: [message] }); // Every code of the yaml package has its message above.
+    for (const { code, span } of file.problems) {
+      report(span, code as "IMPOSSIBLE"); // Every code of the yaml package has its message above.
     }
   },
 });

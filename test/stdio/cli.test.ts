@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, suite, test } from "node:test";
+import { DIST } from "../support/lsp.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "gantry-cli-"));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+function gantry(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(DIST, "cli.js"), ...args], {
+    encoding: "utf8",
+    cwd: folder,
+  });
+  return { status, stdout, stderr };
+}
+function file(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return name;
+}
+
+suite("gantry lint", () => {
+  test("prints findings for people and ends with 1 when there is an error", () => {
+    const { status, stdout } = gantry("lint", file("Dockerfile", "FROM alpine:3.22\nCOPPY a b\n"));
+    assert.equal(status, 1);
+    assert.equal(
+      stdout,
+      "Dockerfile:2:1 error Unknown instruction: `COPPY`. Did you mean `COPY`? (unknown-instruction)\n",
+    );
+  });
+  test("ends with 0 when there are only warnings", () => {
+    assert.equal(gantry("lint", file("Dockerfile", "FROM alpine\n")).status, 0);
+  });
+  test("ends with 2 when a file cannot be read, and still lints the others", () => {
+    const { status, stdout, stderr } = gantry("lint", "missing", file("Dockerfile", "FROM alpine\n"));
+    assert.equal(status, 2);
+    assert.match(stdout, /untagged-base-image/);
+    assert.match(stderr, /missing/);
+  });
+  test("prints JSON that counts from one, ends exclusive", () => {
+    const { stdout } = gantry(
+      "lint",
+      "--format",
+      "json",
+      file("compose.yaml", "services:\n\tweb: {}\n"),
+      file("Dockerfile", "FROM alpine\n"),
+    );
+    const rows = JSON.parse(stdout);
+    assert.equal(rows[0].file, "compose.yaml");
+    assert.equal(rows[0].rule, "yaml-syntax");
+    assert.deepEqual(rows.at(-1), {
+      file: "Dockerfile",
+      rule: "untagged-base-image",
+      severity: "warning",
+      message: "Give `alpine` a tag or a digest: without one it means `latest`, which changes under you.",
+      line: 1,
+      column: 6,
+      endLine: 1,
+      endColumn: 12,
+    });
+  });
+});
+
+suite("the rest of the command line", () => {
+  test("gantry rules --json lists them", () => {
+    const rules = JSON.parse(gantry("rules", "--json").stdout);
+    const rule = rules.find((it: { id: string }) => it.id === "untagged-base-image");
+    assert.deepEqual(rule, {
+      id: "untagged-base-image",
+      aliases: ["DL3006"],
+      language: "dockerfile",
+      severity: "warning",
+    });
+  });
+  test("--help and --version", () => {
+    assert.match(gantry("--help").stdout, /gantry lint/);
+    assert.match(gantry("--version").stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+  test("what it does not understand ends with 2", () => {
+    for (const args of [[], ["fly"], ["lint"], ["lint", "--colour"], ["lint", "--format", "xml", "x"], ["rules", "x"]])
+      assert.equal(gantry(...args).status, 2, args.join(" "));
+  });
+});

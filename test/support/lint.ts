@@ -1,0 +1,63 @@
+/** Lints texts in tests. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { OpenDocument } from "../../server/src/documents.ts";
+import { languageOfFile } from "../../server/src/languages.ts";
+import { safeEdits } from "../../server/src/lint/diagnostics.ts";
+import { rules } from "../../server/src/lint/registry.ts";
+import { fixesOf } from "../../server/src/lint/rule.ts";
+import { type LintConfig, lintConfig, type Problem } from "../../server/src/lint/run.ts";
+import { type RuleSeverity, readSettings } from "../../server/src/shared/settings.ts";
+import { applyEdits } from "../../server/src/text/span.ts";
+import { carets } from "./markers.ts";
+
+const FILES = { dockerfile: "Dockerfile", compose: "compose.yaml" } as const;
+export type Language = keyof typeof FILES;
+
+const failing = (message: string): never => assert.fail(message);
+
+export const configWith = (severities: Readonly<Record<string, RuleSeverity>>): LintConfig =>
+  lintConfig(
+    readSettings((name) => (name === "lint.rules" ? severities : undefined)),
+    failing,
+  );
+
+/** Only the one rule, with its own severity or, where that is off, as a warning. */
+export function only(id: string): LintConfig {
+  const severities = rules.map((it): [string, RuleSeverity] => [
+    it.id,
+    it.id !== id ? "off" : it.severity === "off" ? "warning" : it.severity,
+  ]);
+  return configWith(Object.fromEntries(severities));
+}
+
+export const open = (text: string, language: Language = "dockerfile"): OpenDocument =>
+  new OpenDocument(`file:///work/${FILES[language]}`, "", 1, text);
+
+export function lint(text: string, config = configWith({}), language: Language = "dockerfile"): Problem[] {
+  const service = languageOfFile(FILES[language]);
+  assert.ok(service);
+  return service.problems(open(text, language), config);
+}
+
+/** The text after every safe fix, or after the first fix of each finding when `which` says so. */
+export function fixed(text: string, problems: readonly Problem[], which: "safe" | "first" = "safe"): string {
+  const edits = which === "safe" ? safeEdits(problems) : problems.flatMap((it) => fixesOf(it)[0]?.edits ?? []);
+  return applyEdits(text, edits);
+}
+
+/** One test per entry: the fixture's carets are exactly what the rule finds. */
+export function lintTable(id: string, fixtures: Readonly<Record<string, string>>, config = only(id)): void {
+  for (const [name, fixture] of Object.entries(fixtures)) {
+    test(`${id}: ${name}`, () => {
+      const { text, expected } = carets(fixture);
+      const { text: document } = open(text);
+      const found = lint(text, config).map(({ rule, span }) => {
+        const [start, end] = [document.positionAt(span.start), document.positionAt(span.end)];
+        return `${start.line + 1}:${start.character}-${end.line === start.line ? end.character : "…"} ${rule.id}`;
+      });
+      const wanted = expected.map((it) => `${it.line + 1}:${it.from}-${it.to} ${it.rule}`);
+      assert.deepEqual(found.sort(), wanted.sort(), text);
+    });
+  }
+}

@@ -1,0 +1,108 @@
+/** The built server over stdio with a real LSP client. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import type {
+  Diagnostic,
+  InitializeParams,
+  InitializeResult,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+} from "vscode-languageserver-protocol";
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver-protocol/node";
+
+export const DIST = join(import.meta.dirname, "../../dist");
+
+interface Options {
+  readonly capabilities?: InitializeParams["capabilities"];
+  readonly initializationOptions?: unknown;
+  /** Answers `workspace/configuration`, by section. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export class Editor {
+  readonly connection: ProtocolConnection;
+  readonly #child: ChildProcess;
+  readonly #published = new Map<string, PublishDiagnosticsParams[]>();
+  #onPublish: () => void = () => {};
+  #version = 0;
+  initialized: InitializeResult = { capabilities: {} };
+
+  private constructor(child: ChildProcess) {
+    const { stdin, stdout } = child;
+    if (!stdin || !stdout) throw new Error("the server was started without pipes");
+    this.#child = child;
+    this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    this.connection.onNotification("textDocument/publishDiagnostics", (it: PublishDiagnosticsParams) => {
+      this.#published.set(it.uri, [...(this.#published.get(it.uri) ?? []), it]);
+      this.#onPublish();
+    });
+    this.connection.onRequest("client/registerCapability", () => null);
+    this.connection.onRequest("workspace/diagnostic/refresh", () => null);
+  }
+
+  static async start({ capabilities = {}, initializationOptions, settings = {} }: Options = {}): Promise<Editor> {
+    const editor = new Editor(
+      spawn(process.execPath, [join(DIST, "server.js"), "--stdio"], { stdio: ["pipe", "pipe", "inherit"] }),
+    );
+    editor.connection.onRequest("workspace/configuration", ({ items }: { items: { section: string }[] }) =>
+      items.map(({ section }) => settings[section] ?? null),
+    );
+    editor.connection.listen();
+    const params = {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders: null,
+      capabilities,
+      initializationOptions,
+    };
+    editor.initialized = await editor.connection.sendRequest("initialize", params);
+    await editor.connection.sendNotification("initialized", {});
+    return editor;
+  }
+
+  async open(uri: string, languageId: string, text: string): Promise<void> {
+    const textDocument = { uri, languageId, version: ++this.#version, text };
+    await this.connection.sendNotification("textDocument/didOpen", { textDocument });
+  }
+
+  async change(uri: string, contentChanges: readonly unknown[]): Promise<number> {
+    const textDocument = { uri, version: ++this.#version };
+    await this.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges });
+    return textDocument.version;
+  }
+
+  /** The newest published diagnostics, of at least the version; waits for them. */
+  async diagnostics(uri: string, version = this.#version): Promise<Diagnostic[]> {
+    for (;;) {
+      const newest = this.#published.get(uri)?.at(-1);
+      if (newest && (newest.version ?? Number.POSITIVE_INFINITY) >= version) return newest.diagnostics;
+      await new Promise<void>((resolve) => {
+        this.#onPublish = resolve;
+      });
+    }
+  }
+
+  /** How often diagnostics were published for a document. */
+  publications(uri: string): number {
+    return this.#published.get(uri)?.length ?? 0;
+  }
+
+  request<T>(method: string, params: object): Promise<T> {
+    return this.connection.sendRequest(method, params);
+  }
+
+  /** Ends the server as an editor does; the exit code. */
+  async stop(): Promise<number | null> {
+    const exited = once(this.#child, "exit");
+    await this.connection.sendRequest("shutdown");
+    await this.connection.sendNotification("exit");
+    const [code] = await exited;
+    this.connection.dispose();
+    return code;
+  }
+}

@@ -44,8 +44,8 @@ export function setUp(needs) {
   if (wanted.has("workbench")) installCodeServer();
 }
 
-/** Where code-server lives: outside the repository, so that a fresh clone finds it. */
-export function codeServerFolder() {
+/** Outside the repository, so that a fresh clone finds it. test/support/vscode-server.ts looks in the same place. */
+function codeServerFolder() {
   const cache = process.env.GANTRY_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gantry");
   return join(cache, "code-server");
 }

@@ -11,6 +11,8 @@ export interface VsCodeServer {
   /** The address that opens a folder. `payload` reaches the workbench as its environment does on the desktop. */
   url(folder: string, payload?: readonly (readonly [string, string])[]): string;
   stop(): Promise<void>;
+  /** Resolves when the server has ended, by itself or by `stop`. */
+  readonly ended: Promise<void>;
 }
 
 export interface VsCodeServerOptions {
@@ -73,9 +75,11 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
     port: Number(port),
     log: server.log,
     url(folder, payload = []) {
-      const query = new URLSearchParams({ tkn: token, folder, payload: JSON.stringify(payload) });
+      const query = new URLSearchParams({ tkn: token, folder });
+      if (payload.length > 0) query.set("payload", JSON.stringify(payload));
       return `http://127.0.0.1:${port}/?${query}`;
     },
+    ended: server.ended,
     async stop() {
       await endOwned(server.child);
       rmSync(data, { recursive: true, force: true, maxRetries: 5 });
@@ -108,7 +112,8 @@ function runServer(env: NodeJS.ProcessEnv, args: readonly string[]) {
     await endOwned(child);
     throw new Error(`VS Code's server did not say ${pattern}:\n${text}`);
   };
-  return { child, log, match };
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  return { child, log, match, ended };
 }
 
 /** Started from a terminal of VS Code, its variables would make this one a part of it. */

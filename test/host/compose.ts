@@ -1,0 +1,15 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { open, problems, revert } from "./look.ts";
+
+suite("a compose file", () => {
+  teardown(revert);
+
+  test("shows the YAML error of the sample at the second `ports`", async () => {
+    const document = await open("compose.yaml");
+    const [found] = await problems(document);
+    assert.equal(found?.severity, vscode.DiagnosticSeverity.Error);
+    const second = document.positionAt(document.getText().lastIndexOf("ports:"));
+    assert.deepEqual([found.range.start.line, found.range.start.character], [second.line, second.character]);
+  });
+});

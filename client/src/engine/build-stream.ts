@@ -35,7 +35,7 @@ export async function* buildImage(
 }
 
 function buildQuery(request: BuildRequest, buildkit: boolean): Record<string, string | number | object> {
-  const { dockerfile, tag, target, buildArgs, noCache, pull } = request;
+  const { dockerfile, tag, target, buildArgs, noCache, pull, network } = request;
   return {
     ...(buildkit && { version: "2" }),
     dockerfile,
@@ -46,6 +46,7 @@ function buildQuery(request: BuildRequest, buildkit: boolean): Record<string, st
     ...(buildArgs && { buildargs: buildArgs }),
     ...(noCache && { nocache: 1 }),
     ...(pull && { pull: 1 }),
+    ...(network !== undefined && { networkmode: network }),
   };
 }
 

@@ -19,8 +19,8 @@ export function traceDecoder(): (message: Uint8Array) => BuildEvent[] {
         case 2:
           return [status(bytes)];
         case 3: {
-          const { vertex, channel, bytes: text } = log(bytes);
-          return [{ type: "log", vertex, channel, text: decode(vertex, channel, text) }];
+          const { vertex, channel, at, bytes: text } = log(bytes);
+          return [{ type: "log", vertex, channel, text: decode(vertex, channel, text), at }];
         }
         case 4:
           return [warning(bytes)];
@@ -81,10 +81,10 @@ function status(message: Uint8Array): BuildEvent {
   };
 }
 
-function log(message: Uint8Array): { vertex: string; channel: OutputChannel; bytes: Uint8Array } {
+function log(message: Uint8Array): { vertex: string; channel: OutputChannel; bytes: Uint8Array; at: number } {
   const it = byNumber(message);
   const channel = it.get(3)?.value === 2 ? "stderr" : "stdout";
-  return { vertex: text(it.get(1)), channel, bytes: it.get(4)?.bytes ?? NOTHING };
+  return { vertex: text(it.get(1)), channel, bytes: it.get(4)?.bytes ?? NOTHING, at: time(it.get(2)) ?? 0 };
 }
 
 function warning(message: Uint8Array): BuildEvent {

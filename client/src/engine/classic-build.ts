@@ -35,7 +35,7 @@ export function classicBuild(now: () => number = Date.now): ClassicBuild {
       step = { ...step, cached: true };
       return [{ type: "vertex", vertex: step }];
     }
-    return [{ type: "log", vertex: step.digest, channel: "stdout", text: `${text}\n` }];
+    return [{ type: "log", vertex: step.digest, channel: "stdout", text: `${text}\n`, at: now() }];
   };
 
   return {

@@ -141,6 +141,8 @@ export interface BuildRequest {
   readonly buildArgs?: Readonly<Record<string, string>>;
   readonly noCache?: boolean;
   readonly pull?: boolean;
+  /** What RUN may reach: `none`, `host`, a network's name; the engine's default when not given. */
+  readonly network?: string;
 }
 
 /** One step of a BuildKit build. Times are milliseconds since 1970. */
@@ -164,7 +166,15 @@ export type BuildEvent =
       readonly current: number;
       readonly total: number;
     }
-  | { readonly type: "log"; readonly vertex: string; readonly channel: OutputChannel; readonly text: string }
+  | {
+      readonly type: "log";
+      readonly vertex: string;
+      readonly channel: OutputChannel;
+      /** May end in the middle of a line. */
+      readonly text: string;
+      /** Milliseconds since 1970. */
+      readonly at: number;
+    }
   /** `line` of the Dockerfile, from 1. */
   | { readonly type: "warning"; readonly vertex: string; readonly text: string; readonly line: number | null }
   /** A line of the classic builder, or of a front end that speaks plain text. */

@@ -7,11 +7,13 @@ import restart from "./containers/restart.ts";
 import start from "./containers/start.ts";
 import stop from "./containers/stop.ts";
 import retry from "./engines/retry.ts";
+import build from "./images/build.ts";
 import removeImage from "./images/remove.ts";
 import run from "./images/run.ts";
 import runInteractive from "./images/run-interactive.ts";
 
 export const commands: readonly Command[] = [
+  build,
   run,
   runInteractive,
   removeImage,

@@ -8,8 +8,10 @@ import { dim, red } from "./ansi.ts";
 const DEFAULT_SIZE: TerminalSize = { columns: 80, rows: 24 };
 
 export interface SessionTexts {
-  /** What failed, up to the reason. */
+  /** What failed when the session could not be opened, up to the reason. */
   readonly failure: string;
+  /** What happened when it broke off, up to the reason. */
+  readonly broken: string;
   /** The last line, or null to close the terminal without one. Null as the code: the engine cannot tell. */
   readonly ended: (exitCode: number | null) => Promise<string | null>;
 }
@@ -72,7 +74,7 @@ class SessionProgram implements TerminalProgram {
       for await (const { bytes } of session.output) screen.write(decoder.decode(bytes, { stream: true }));
       this.#end(screen, await this.#texts.ended(await session.exitCode()), dim);
     } catch (error) {
-      this.#end(screen, explainFailure(this.#texts.failure, error), red);
+      this.#end(screen, explainFailure(this.#session ? this.#texts.broken : this.#texts.failure, error), red);
     }
   }
 

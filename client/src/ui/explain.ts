@@ -22,22 +22,47 @@ export function problemTitle(reason: Reason): string {
   }
 }
 
+export interface Advice {
+  /** Fits a narrow side bar. */
+  readonly short: string;
+  /** One or two whole sentences. */
+  readonly full: string;
+}
+
 /** What the user can do about an engine that does not answer. */
-export function adviceFor(reason: Reason): string {
+export function adviceFor(reason: Reason): Advice {
   switch (reason) {
     case "missing":
-      return l10n.t("Install Docker or Podman; Gantry connects by itself");
+      return {
+        short: l10n.t("Install Docker or Podman"),
+        full: l10n.t("Install Docker or Podman and start it. Gantry then connects by itself."),
+      };
     case "stopped":
-      return l10n.t("Start Docker; Gantry connects by itself");
+      return {
+        short: l10n.t("Start Docker to connect"),
+        full: l10n.t("Start Docker. Gantry then connects by itself."),
+      };
     case "denied":
-      return l10n.t("Add your user to the group 'docker', then log in again");
+      return {
+        short: l10n.t("Join the group 'docker'"),
+        full: l10n.t("Add yourself with 'sudo usermod -aG docker $USER', then log in again."),
+      };
     case "lost":
     case "timeout":
-      return l10n.t("Gantry goes on trying to reconnect");
+      return {
+        short: l10n.t("Reconnecting by itself"),
+        full: l10n.t("Gantry goes on trying and reconnects by itself."),
+      };
     case "tls":
-      return l10n.t("Check the TLS files of the docker context or of DOCKER_CERT_PATH");
+      return {
+        short: l10n.t("Check the TLS files"),
+        full: l10n.t("Check the TLS files of the docker context or of DOCKER_CERT_PATH."),
+      };
     default:
-      return l10n.t("Check the setting gantry.engine.address or DOCKER_HOST");
+      return {
+        short: l10n.t("Check the address"),
+        full: l10n.t("Check the setting gantry.engine.address, DOCKER_HOST and the docker context."),
+      };
   }
 }
 
@@ -51,7 +76,7 @@ export function explainFailure(what: string, error: unknown): string {
     case "lost":
     case "timeout":
     case "tls":
-      return `${what}: ${problemTitle(error.reason)}. ${adviceFor(error.reason)}.`;
+      return `${what}: ${problemTitle(error.reason)}. ${adviceFor(error.reason).full}`;
     case "gone":
       return l10n.t("{0}: it is not there any more.", what);
     case "no-shell":

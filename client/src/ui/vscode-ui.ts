@@ -4,17 +4,21 @@ import * as vscode from "vscode";
 import type { InputRequest, OpenTerminal, PickItem, ProgressReport, TerminalProgram, Ui } from "./ui.ts";
 
 export const vscodeUi: Ui = {
-  info: (message, ...buttons) => answered(vscode.window.showInformationMessage(message, ...buttons)),
-  warn: (message, ...buttons) => answered(vscode.window.showWarningMessage(message, ...buttons)),
-  error: (message, ...buttons) => answered(vscode.window.showErrorMessage(message, ...buttons)),
+  info: (message, ...buttons) => answered(vscode.window.showInformationMessage(linkless(message), ...buttons)),
+  warn: (message, ...buttons) => answered(vscode.window.showWarningMessage(linkless(message), ...buttons)),
+  error: (message, ...buttons) => answered(vscode.window.showErrorMessage(linkless(message), ...buttons)),
   async confirm(question, detail, verb) {
-    return (await vscode.window.showWarningMessage(question, { modal: true, detail }, verb)) === verb;
+    const options = { modal: true, detail: linkless(detail) };
+    return (await vscode.window.showWarningMessage(linkless(question), options, verb)) === verb;
   },
   pick,
   input,
   progress,
   terminal,
 };
+
+/** VS Code makes links of `[text](command:…)` in messages, and ours quote engines and files: no text becomes a link. */
+const linkless = (text: string): string => text.replaceAll("](", "]\u200b(");
 
 async function answered(choice: Thenable<string | undefined>): Promise<string | null> {
   return (await choice) ?? null;
@@ -39,7 +43,7 @@ async function progress<T>(
   title: string,
   task: (report: (progress: ProgressReport) => void, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const options = { location: vscode.ProgressLocation.Notification, title: linkless(title), cancellable: true };
   return vscode.window.withProgress(options, async (bar, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => {
@@ -51,7 +55,7 @@ async function progress<T>(
       const percent = Math.round((fraction ?? 0) * 100);
       const increment = Math.max(0, percent - shown.percent); // VS Code's bar knows increments only.
       shown.percent += increment;
-      bar.report({ increment, ...(message === undefined ? {} : { message }) });
+      bar.report({ increment, ...(message === undefined ? {} : { message: linkless(message) }) });
     }, abort.signal);
   });
 }

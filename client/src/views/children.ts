@@ -17,7 +17,12 @@ function problem(
 ): Node[] {
   const what: Node = { kind: "problem", id: `${engine}/${view}/problem`, address, reason, message };
   if (view !== "containers") return [what]; // Once is enough for the cure.
-  return [what, { kind: "advice", id: `${engine}/advice`, reason }, { kind: "retry", id: `${engine}/retry` }];
+  return [
+    what,
+    { kind: "address", id: `${engine}/address`, address },
+    { kind: "advice", id: `${engine}/advice`, reason },
+    { kind: "retry", id: `${engine}/retry` },
+  ];
 }
 
 function objects(view: View, store: State): Node[] {

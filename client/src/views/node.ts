@@ -42,6 +42,13 @@ export interface ProblemNode {
   readonly message: string;
 }
 
+/** The address that was tried. */
+export interface AddressNode {
+  readonly kind: "address";
+  readonly id: string;
+  readonly address: string;
+}
+
 /** What to do about a problem. */
 export interface AdviceNode {
   readonly kind: "advice";
@@ -68,6 +75,7 @@ export type Node =
   | VolumeNode
   | NetworkNode
   | ProblemNode
+  | AddressNode
   | AdviceNode
   | RetryNode
   | EmptyNode;

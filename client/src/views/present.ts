@@ -55,14 +55,22 @@ export function present(node: Node): Row {
       const label = problemTitle(node.reason);
       return row({
         label,
-        description: node.address,
         tooltip: lines(label, node.address, node.message),
         icon: icon("warning", "list.warningForeground"),
         spoken: `${label}: ${node.address}`,
       });
     }
-    case "advice":
-      return row({ label: adviceFor(node.reason), icon: icon("lightbulb") });
+    case "address":
+      return row({
+        label: node.address,
+        tooltip: l10n.t("The address that was tried: {0}", node.address),
+        icon: icon("plug"),
+        spoken: l10n.t("The address that was tried: {0}", node.address),
+      });
+    case "advice": {
+      const { short, full } = adviceFor(node.reason);
+      return row({ label: short, tooltip: full, spoken: full, icon: icon("lightbulb") });
+    }
     case "retry":
       return row({ label: l10n.t("Retry"), icon: icon("refresh"), command: "gantry.engines.retry" });
     case "empty":

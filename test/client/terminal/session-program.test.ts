@@ -7,6 +7,7 @@ import { sessionProgram } from "../../../client/src/terminal/session-program.ts"
 const SIZE: TerminalSize = { columns: 100, rows: 30 };
 const texts = {
   failure: "Cannot attach",
+  broken: "The shell was cut off",
   ended: async (code: number | null) => (code === 0 ? null : `ended with ${code}`),
 };
 const stdout = (...bytes: number[]): OutputChunk => ({ channel: "stdout", bytes: Uint8Array.from(bytes) });
@@ -76,6 +77,14 @@ suite("a terminal around a session", () => {
     sessionProgram(() => Promise.reject(new EngineError("gone", "No such container: web")), texts).start(shown, SIZE);
     await aMoment();
     assert.match(shown.text, /Cannot attach: it is not there any more\./);
+  });
+
+  test("says that it broke off when the engine goes away in the middle", async () => {
+    const shown = new Screen();
+    const { session } = scriptedSession([], 0, Promise.reject(new EngineError("lost", "socket hang up")));
+    sessionProgram(async () => session, texts).start(shown, SIZE);
+    await aMoment();
+    assert.match(shown.text, /The shell was cut off: Connection to Docker lost\./);
   });
 
   test("delivers what was typed, and the last size, once the session is there", async () => {

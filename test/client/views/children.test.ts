@@ -53,15 +53,15 @@ suite("an engine that cannot be reached", () => {
   const status = { kind: "unreachable", address: "unix:///e.sock", reason: "denied", message: "EACCES" } as const;
   const store = storeState({ status, containers: [container({ name: "web" })] });
 
-  test("shows what is wrong, what to do and Retry instead of what it once had", () => {
+  test("shows what is wrong, the address, what to do and Retry instead of what it once had", () => {
     const rows = children("containers", store);
     assert.deepEqual(labels(rows), [
       "No permission to use Docker",
-      "Add your user to the group 'docker', then log in again",
+      "unix:///e.sock",
+      "Join the group 'docker'",
       "Retry",
     ]);
-    assert.equal(rows[0] && present(rows[0]).description, "unix:///e.sock");
-    assert.equal(rows[2] && present(rows[2]).command, "gantry.engines.retry");
+    assert.equal(rows[3] && present(rows[3]).command, "gantry.engines.retry");
   });
 
   test("the other views only say what is wrong", () => {

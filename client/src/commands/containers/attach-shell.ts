@@ -20,6 +20,7 @@ export default command({
       "terminal",
       sessionProgram((size) => openShell(connected, id, size), {
         failure: l10n.t("Cannot attach a shell to {0}", `'${name}'`),
+        broken: l10n.t("The shell in '{0}' was cut off", name),
         async ended(code) {
           const now = await connected.container(id).catch(() => null); // Where the engine is gone, so is the container.
           if (now?.state !== "running") return l10n.t("The container '{0}' has stopped, and the shell with it.", name);

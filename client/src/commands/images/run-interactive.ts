@@ -19,6 +19,7 @@ export default command({
       "vm-running",
       sessionProgram((size) => runAttached(connected, image, size), {
         failure: l10n.t("Cannot run {0}", `'${image}'`),
+        broken: l10n.t("The terminal of '{0}' was cut off", image),
         ended: async (code) =>
           code === null
             ? l10n.t("'{0}' has ended.", image)

@@ -1,0 +1,131 @@
+import { basename, dirname } from "node:path";
+import * as l10n from "@vscode/l10n";
+import { imageNameFrom, parseImageReference } from "../../../../server/src/shared/image-reference.ts";
+import { type PackProgress, packContext, readContext } from "../../build/context.ts";
+import { buildLog } from "../../build/log.ts";
+import { type BuildPicture, NO_PICTURE, withEvent } from "../../build/progress.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { red } from "../../terminal/ansi.ts";
+import { outputTerminal } from "../../terminal/output-program.ts";
+import { explainFailure } from "../../ui/explain.ts";
+import type { ProgressReport } from "../../ui/ui.ts";
+import { type CommandContext, command } from "../command.ts";
+
+export default command({
+  id: "images.build",
+  on: "dockerfile",
+  icon: "tools",
+  group: "1_open",
+  enabled: () => true,
+  failure: (names) => l10n.t("Cannot build {0}", names),
+  busy: (names) => l10n.t("{0} is being built already.", names),
+  async run(context, [target]) {
+    if (!target) return;
+    const tag = await askTag(context, target.path);
+    if (tag === null) return;
+    const engine = await context.engine();
+    await buildInTerminal(context, engine, target.path, tag);
+  },
+});
+
+/** The tag of the last build of this Dockerfile, else one after its folder. */
+async function askTag({ ui, memory }: CommandContext, dockerfile: string): Promise<string | null> {
+  const key = `build.tag:${dockerfile}`;
+  const tag = await ui.input({
+    title: l10n.t("Build Image"),
+    prompt: l10n.t("The name and tag of the image, such as team/app:1.2"),
+    value: memory.get(key) ?? `${imageNameFrom(basename(dirname(dockerfile)))}:latest`,
+    validate: tagProblem,
+  });
+  if (tag !== null) memory.set(key, tag);
+  return tag;
+}
+
+function tagProblem(text: string): string | null {
+  const reference = parseImageReference(text);
+  if (reference?.digest) return l10n.t("An image cannot be built under a digest: leave out what follows @.");
+  if (reference) return null;
+  return text === text.toLowerCase()
+    ? l10n.t("'{0}' is no image name. Use lower-case letters, digits and . _ - / and a tag after a colon.", text)
+    : l10n.t("'{0}' is no image name: the name may have no capital letters.", text);
+}
+
+async function buildInTerminal(
+  context: CommandContext,
+  engine: Engine,
+  dockerfile: string,
+  tag: string,
+): Promise<void> {
+  const { ui } = context;
+  const cancel = new AbortController();
+  const output = outputTerminal(() => cancel.abort());
+  const terminal = ui.terminal(l10n.t("Build {0}", tag), "tools", output.program);
+  const startedAt = Date.now();
+  try {
+    await ui.progress(l10n.t("Building {0}", tag), (report, signal) => {
+      signal.addEventListener("abort", () => cancel.abort());
+      return build(engine, dockerfile, tag, cancel.signal, report, (line) => output.write(`${line}\r\n`));
+    });
+  } catch (error) {
+    await tellFailure(context, error, { tag, wasCancelled: cancel.signal.aborted, output, show: terminal.show });
+    return;
+  }
+  const built = l10n.t("Built {0} in {1} s.", tag, ((Date.now() - startedAt) / 1000).toFixed(1));
+  output.write(built);
+  output.end();
+  const run = l10n.t("Run");
+  const choice = await ui.info(built, run);
+  const image = choice === run ? await engine.image(tag) : null;
+  if (image) context.execute("gantry.images.run", { kind: "image", id: image.id, image, tag });
+}
+
+interface Failure {
+  readonly tag: string;
+  readonly wasCancelled: boolean;
+  readonly output: ReturnType<typeof outputTerminal>;
+  readonly show: () => void;
+}
+
+async function tellFailure({ ui }: CommandContext, error: unknown, failure: Failure): Promise<void> {
+  const { tag, wasCancelled, output, show } = failure;
+  const text = wasCancelled
+    ? l10n.t("The build of {0} was cancelled.", tag)
+    : explainFailure(l10n.t("Cannot build {0}", tag), error);
+  output.write(red(text));
+  output.end();
+  if (wasCancelled) return; // Whoever cancels knows.
+  const showLog = l10n.t("Show Log");
+  if ((await ui.error(text, showLog)) === showLog) show();
+}
+
+/** Packs, sends and builds; `write` gets the lines of the log. */
+async function build(
+  engine: Engine,
+  dockerfile: string,
+  tag: string,
+  signal: AbortSignal,
+  report: (progress: ProgressReport) => void,
+  write: (line: string) => void,
+): Promise<void> {
+  report({ message: l10n.t("reading the build context") });
+  const context = await readContext(dirname(dockerfile), dockerfile, signal);
+  const stream = packContext(context, (sent) => report(sending(sent, context.bytes)));
+  const log = buildLog();
+  let picture = NO_PICTURE;
+  for await (const event of engine.build({ context: stream, dockerfile: context.dockerfile, tag }, signal)) {
+    for (const line of log.lines(event)) write(line);
+    const before = picture;
+    picture = withEvent(picture, event);
+    if (picture !== before) report(building(picture));
+  }
+}
+
+function sending(sent: PackProgress, total: number): ProgressReport {
+  const percent = total === 0 ? 100 : Math.floor((sent.bytes / total) * 100);
+  return { message: l10n.t("sending the build context, {0} %", percent) };
+}
+
+function building({ completed, total, current }: BuildPicture): ProgressReport {
+  const fraction = total === 0 ? 0 : completed / total;
+  return current ? { fraction, message: current.name } : { fraction };
+}

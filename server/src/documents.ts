@@ -1,5 +1,6 @@
 /** Open documents with the tree of their newest version; queued changes are taken together and read once. */
-import { type ComposeFile, parseCompose } from "./compose/parse.ts";
+import type { ComposeFile } from "./compose/compose-file.ts";
+import { parseCompose } from "./compose/parse.ts";
 import type { Dockerfile } from "./dockerfile/dockerfile.ts";
 import { type Change, parse, update } from "./dockerfile/parse.ts";
 import { createDocument, spanOf, type TextDocument, updateDocument } from "./text/document.ts";
@@ -10,6 +11,8 @@ export class OpenDocument {
   readonly text: TextDocument;
   #dockerfile: Dockerfile | null = null;
   #compose: ComposeFile | null = null;
+  /** Of an older version: its blocks are used again. */
+  #oldCompose: ComposeFile | null = null;
   #change: Change | null = null;
 
   constructor(uri: string, languageId: string, version: number, content: string) {
@@ -38,6 +41,7 @@ export class OpenDocument {
       updateDocument(this.text, [change], version);
     }
     if (changes.length === 0) updateDocument(this.text, [], version);
+    this.#oldCompose = this.#compose ?? this.#oldCompose;
     this.#compose = null;
   }
 
@@ -49,7 +53,8 @@ export class OpenDocument {
   }
 
   get compose(): ComposeFile {
-    this.#compose ??= parseCompose(this.text);
+    this.#compose ??= parseCompose(this.text, this.#oldCompose);
+    this.#oldCompose = null;
     return this.#compose;
   }
 }

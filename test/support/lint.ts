@@ -48,11 +48,12 @@ export function fixed(text: string, problems: readonly Problem[], which: "safe" 
 
 /** One test per entry: the fixture's carets are exactly what the rule finds. */
 export function lintTable(id: string, fixtures: Readonly<Record<string, string>>, config = only(id)): void {
+  const { language } = rules.find((it) => it.id === id) ?? failing(`there is no rule ${id}`);
   for (const [name, fixture] of Object.entries(fixtures)) {
     test(`${id}: ${name}`, () => {
       const { text, expected } = carets(fixture);
-      const { text: document } = open(text);
-      const found = lint(text, config).map(({ rule, span }) => {
+      const { text: document } = open(text, language);
+      const found = lint(text, config, language).map(({ rule, span }) => {
         const [start, end] = [document.positionAt(span.start), document.positionAt(span.end)];
         return `${start.line + 1}:${start.character}-${end.line === start.line ? end.character : "…"} ${rule.id}`;
       });

@@ -1,52 +1,273 @@
-/** A compose file as a YAML tree with its problems; the only importer of yaml. */
-import { LineCounter, parseDocument } from "yaml";
+/**
+ * Text to compose file; never throws. The only importer of yaml. The file is cut into blocks (the top-level keys and what
+ * they hold, service by service), and a block whose text has not changed keeps its nodes: an edit parses one service.
+ */
+import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, parseAllDocuments } from "yaml";
 import type { TextDocument } from "../text/document.ts";
-import type { Span } from "../text/span.ts";
+import { cut, type Piece } from "./blocks.ts";
+import { ComposeFile, type ParsedBlock, type YamlProblem } from "./compose-file.ts";
+import {
+  AliasNode,
+  type Block,
+  MapNode,
+  Pair,
+  Place,
+  Property,
+  ScalarNode,
+  type ScalarStyle,
+  SeqNode,
+  type YamlNode,
+} from "./yaml.ts";
 
-export interface YamlProblem {
+/** In UTF-16 units. The official tool gives up at 100,000 nodes, long before this. */
+const LARGEST = 4_000_000;
+/** Nobody nests deeper; what follows the tree may recurse. */
+const DEEPEST = 100;
+
+/** The tree of `document`. The old tree, if there is one, gives its blocks away and must not be used any more. */
+export function parseCompose(document: TextDocument, old: ComposeFile | null = null): ComposeFile {
+  const text = document.getText();
+  if (text.length > LARGEST) return new ComposeFile(document, [], [tooLarge(text)]);
+  const kept = blocksByText(old);
+  const read = (piece: Piece): ParsedBlock => {
+    const source = text.slice(piece.start, piece.end);
+    const known = kept.get(source)?.pop();
+    if (!known) return parseBlock(source, piece.start);
+    known.block.place = piece.start;
+    return known;
+  };
+  const sections = cut(text);
+  if (!sections) {
+    const block = read({ start: 0, end: text.length });
+    return new ComposeFile(document, block.roots, [block]);
+  }
+  const whole: Block = { text, place: 0 };
+  const blocks: ParsedBlock[] = [];
+  const replaced = new Map<YamlNode, YamlNode>();
+  const pairs: Pair[] = [];
+  const add = (piece: Piece): Pair[] => {
+    const block = read(piece);
+    blocks.push(block);
+    return block.roots.flatMap((root) => (root.kind === "map" ? root.pairs : []));
+  };
+  for (const { head, children } of sections) {
+    const [header, ...rest] = add(head);
+    if (!header) continue;
+    if (children.length === 0) {
+      pairs.push(header, ...rest);
+      continue;
+    }
+    const inner = children.flatMap(add);
+    const value = new MapNode(whole, inner[0]?.key.start ?? head.end, inner.at(-1)?.span.end ?? head.end, inner, false);
+    value.anchor = header.value.anchor;
+    value.tag = header.value.tag;
+    replaced.set(header.value, value);
+    pairs.push(new Pair(header.key, value), ...rest);
+    blocks.push(repeatedKeys(value));
+  }
+  const root = new MapNode(whole, pairs[0]?.key.start ?? 0, pairs.at(-1)?.span.end ?? 0, pairs, false);
+  blocks.push(repeatedKeys(root));
+  return new ComposeFile(document, [root], blocks, replaced);
+}
+
+function blocksByText(old: ComposeFile | null): Map<string, ParsedBlock[]> {
+  const found = new Map<string, ParsedBlock[]>();
+  for (const it of old?.blocks ?? []) {
+    const { text } = it.block;
+    if (text === "") continue;
+    const same = found.get(text);
+    if (same) same.push(it);
+    else found.set(text, [it]);
+  }
+  return found;
+}
+
+function parseBlock(text: string, place: number): ParsedBlock {
+  const block: Block = { text, place };
+  const problems: YamlProblem[] = [];
+  try {
+    const documents = parseAllDocuments(text, {
+      logLevel: "silent",
+      merge: true,
+      prettyErrors: false,
+      strict: true,
+      uniqueKeys: false, // Quadratic there; ours is below.
+    });
+    const reader = new Reader(block, problems);
+    const all: readonly Document.Parsed[] = Array.isArray(documents) ? documents : [];
+    const roots = all.flatMap((it) => (it.contents ? [reader.node(it.contents, 0, 0)] : []));
+    for (const it of all) {
+      for (const error of it.errors) problems.push(problem(block, error, true));
+      for (const warning of it.warnings) if (!isKnownTag(text, warning)) problems.push(problem(block, warning, false));
+    }
+    return { block, roots, problems, anchors: reader.anchors, aliases: reader.aliases };
+  } catch (error) {
+    // The parser recurses: nesting beyond its stack.
+    const span = visibleSpan(block, 0, text.length);
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      block,
+      roots: [],
+      problems: [{ code: "IMPOSSIBLE", message, span, isError: true }],
+      anchors: [],
+      aliases: [],
+    };
+  }
+}
+
+interface YamlError {
   readonly code: string;
   readonly message: string;
-  readonly span: Span;
-  readonly isError: boolean;
+  readonly pos: readonly [number, number];
 }
 
-export interface ComposeFile {
-  readonly document: TextDocument;
-  readonly text: string;
-  readonly problems: readonly YamlProblem[];
-}
-
-export function parseCompose(document: TextDocument): ComposeFile {
-  const text = document.getText();
-  const tree = parseDocument(text, {
-    customTags: COMPOSE_TAGS,
-    lineCounter: new LineCounter(),
-    logLevel: "silent",
-    merge: true,
-    prettyErrors: false,
-    strict: true,
-  });
-  const problem = (isError: boolean) => (it: (typeof tree.errors)[number] | (typeof tree.warnings)[number]) => ({
-    code: it.code,
-    message: it.message,
-    span: visibleSpan(text, it.pos[0], it.pos[1]),
-    isError,
-  });
-  return { document, text, problems: [...tree.errors.map(problem(true)), ...tree.warnings.map(problem(false))] };
-}
+const problem = (block: Block, { code, message, pos }: YamlError, isError: boolean): YamlProblem => ({
+  code,
+  message,
+  span: visibleSpan(block, pos[0], pos[1]),
+  isError,
+});
 
 /** `docker compose` knows these two in merged files. */
-const COMPOSE_TAGS = (["!reset", "!override"] as const).flatMap((tag) => [
-  { tag, resolve: (value: string) => value },
-  { tag, collection: "map" as const },
-  { tag, collection: "seq" as const },
-]);
+const isKnownTag = (text: string, { code, pos }: YamlError): boolean =>
+  code === "TAG_RESOLVE_FAILED" && /^!(?:reset|override)$/.test(text.slice(...pos).trim());
 
 /** At least one character wide where there is one, and never over more than a line. */
-function visibleSpan(text: string, from: number, to: number): Span {
+function visibleSpan(block: Block, from: number, to: number): Place {
+  const { text } = block;
   const start = Math.min(from, text.length);
   const lineBreak = text.slice(start, to).search(/[\r\n]/);
   const end = Math.min(lineBreak > 0 ? start + lineBreak : to, text.length);
-  if (end > start) return { start, end };
-  return start < text.length ? { start, end: start + 1 } : { start: Math.max(0, start - 1), end: start };
+  if (end > start) return new Place(block, start, end);
+  return start < text.length ? new Place(block, start, start + 1) : new Place(block, Math.max(0, start - 1), start);
 }
+
+function tooLarge(text: string): ParsedBlock {
+  const block: Block = { text: "", place: 0 };
+  const end = text.search(/\r?\n/);
+  const span = new Place(block, 0, end < 0 ? Math.min(text.length, 100) : end);
+  const problems = [{ code: "TOO_LARGE", message: "", span, isError: false }];
+  return { block, roots: [], problems, anchors: [], aliases: [] };
+}
+
+/** The keys that are twice among the pairs of several blocks. */
+function repeatedKeys(map: MapNode): ParsedBlock {
+  const problems: YamlProblem[] = [];
+  findRepeated(map.pairs, problems);
+  return { block: { text: "", place: 0 }, roots: [], problems, anchors: [], aliases: [] };
+}
+
+function findRepeated(pairs: readonly Pair[], problems: YamlProblem[]): void {
+  const seen = new Set<string>();
+  for (const pair of pairs) {
+    if (pair.isMerge) continue;
+    if (seen.has(pair.name)) {
+      problems.push({ code: "DUPLICATE_KEY", message: pair.name, span: pair.key, isError: true });
+    } else seen.add(pair.name);
+  }
+}
+
+const STYLES: Readonly<Record<string, ScalarStyle>> = {
+  QUOTE_DOUBLE: "double",
+  QUOTE_SINGLE: "single",
+  BLOCK_LITERAL: "literal",
+  BLOCK_FOLDED: "folded",
+};
+
+/** Turns the parser's nodes into ours. `gap` is where the text between the last node and this one starts: props stand there. */
+class Reader {
+  readonly anchors: YamlNode[] = [];
+  readonly aliases: AliasNode[] = [];
+  readonly #block: Block;
+  readonly #problems: YamlProblem[];
+
+  constructor(block: Block, problems: YamlProblem[]) {
+    this.#block = block;
+    this.#problems = problems;
+  }
+
+  node(node: ParsedNode, gap: number, depth: number): YamlNode {
+    const read = this.#read(node, gap, depth);
+    if (!isAlias(node) && (node.anchor || node.tag)) this.#properties(read, node, gap);
+    return read;
+  }
+
+  #read(node: ParsedNode, gap: number, depth: number): YamlNode {
+    const [from, to] = node.range;
+    if (isAlias(node)) {
+      const alias = new AliasNode(this.#block, from, to, node.source);
+      this.aliases.push(alias);
+      return alias;
+    }
+    if (isScalar(node)) {
+      const style = STYLES[node.type ?? ""] ?? "plain";
+      const { text } = this.#block;
+      const value = style === "plain" ? (node.source ?? text.slice(from, to)) : String(node.value ?? "");
+      return new ScalarNode(this.#block, from, to, value, style);
+    }
+    if (depth > DEEPEST) {
+      this.#problems.push({ code: "TOO_DEEP", message: "", span: visibleSpan(this.#block, from, to), isError: false });
+      return new ScalarNode(this.#block, from, from, "", "plain");
+    }
+    // A map that starts with a key with properties starts behind them.
+    const inside = node.flow ? from + 1 : gap;
+    if (isSeq(node))
+      return new SeqNode(this.#block, from, to, this.#items(node.items, inside, depth), node.flow === true);
+    if (isMap(node)) return this.#map(node, inside, depth);
+    return new ScalarNode(this.#block, from, to, this.#block.text.slice(from, to), "plain");
+  }
+
+  #items(items: readonly unknown[], inside: number, depth: number): YamlNode[] {
+    const nodes: YamlNode[] = [];
+    let gap = inside;
+    for (const item of items) {
+      const it = item as ParsedNode; // Items of a parsed list are parsed nodes.
+      nodes.push(this.node(it, gap, depth + 1));
+      gap = it.range[1];
+    }
+    return nodes;
+  }
+
+  #map(node: ParsedNode & { items: readonly unknown[] }, inside: number, depth: number): MapNode {
+    const pairs: Pair[] = [];
+    let gap = inside;
+    for (const item of node.items) {
+      const { key, value } = item as { key: ParsedNode; value: ParsedNode | null }; // Items of a parsed map.
+      const keyEnd = key.range[1];
+      const keyNode = this.#key(key, gap, depth);
+      const empty = new ScalarNode(this.#block, keyEnd, keyEnd, "", "plain");
+      pairs.push(new Pair(keyNode, value ? this.node(value, keyEnd, depth + 1) : empty));
+      gap = Math.max(keyEnd, value?.range[1] ?? 0);
+    }
+    findRepeated(pairs, this.#problems);
+    const [from, to] = node.range;
+    return new MapNode(this.#block, from, to, pairs, (node as { flow?: boolean }).flow === true); // Set for `{}` only.
+  }
+
+  #key(key: ParsedNode, gap: number, depth: number): ScalarNode {
+    const read = this.node(key, gap, depth + 1);
+    if (read.kind === "scalar") return read;
+    return new ScalarNode(this.#block, read.from, read.to, this.#block.text.slice(read.from, read.to), "double");
+  }
+
+  /** Finds `&name` and `!tag` in the text before the node. */
+  #properties(read: YamlNode, node: ParsedNode, gap: number): void {
+    const { text } = this.#block;
+    const before = text.slice(gap, read.from === read.to ? Math.max(read.from, gap) : read.from);
+    for (const match of before.matchAll(PROPERTY)) {
+      const [whole] = match;
+      const at = gap + match.index;
+      if (whole.startsWith("&")) read.anchor = new Property(this.#block, at, whole.slice(1));
+      else if (whole.startsWith("!")) read.tag = new Property(this.#block, at, whole.slice(1));
+    }
+    if (read.anchor) this.anchors.push(read);
+    else if ("anchor" in node && node.anchor) {
+      // Found by the parser, but not by us: still good as a target.
+      read.anchor = new Property(this.#block, read.from, node.anchor);
+      this.anchors.push(read);
+    }
+  }
+}
+
+/** Comments are matched to be skipped. */
+const PROPERTY = /(?<=^|\s)#.*|&[^\s,[\]{}]+|(?<=^|[\s[{,:-])!\S*/g;

@@ -1,5 +1,5 @@
 /** What a lint rule is: one object that says everything about one mistake. */
-import type { ComposeFile } from "../compose/parse.ts";
+import type { ComposeFile } from "../compose/compose-file.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import type { RuleSeverity } from "../shared/settings.ts";

@@ -1,5 +1,5 @@
 /** Runs the rules over a document's tree; a rule that throws is logged by its id and the others go on. */
-import type { ComposeFile } from "../compose/parse.ts";
+import type { ComposeFile } from "../compose/compose-file.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import type { RuleSeverity, Settings } from "../shared/settings.ts";

@@ -1,0 +1,76 @@
+/** Compose files in tests. */
+import assert from "node:assert/strict";
+import type { ComposeFile } from "../../server/src/compose/compose-file.ts";
+import { parseCompose } from "../../server/src/compose/parse.ts";
+import type { YamlNode } from "../../server/src/compose/yaml.ts";
+import { createDocument } from "../../server/src/text/document.ts";
+
+export const compose = (text: string, old: ComposeFile | null = null, uri = "file:///work/compose.yaml"): ComposeFile =>
+  parseCompose(createDocument(uri, "dockercompose", 1, text), old);
+
+/** The tree with all its places, in one line per node. */
+export function dump(node: YamlNode, indent = ""): string {
+  const props = [node.anchor && `&${node.anchor.name}@${node.anchor.start}`, node.tag && `!${node.tag.name}`];
+  const head = [indent + node.kind, `${node.start}-${node.end}`, ...props.filter((it) => it !== null)].join(" ");
+  if (node.kind === "scalar") return `${head} ${node.type} ${JSON.stringify(node.value)}\n`;
+  if (node.kind === "alias") return `${head} *${node.name}\n`;
+  const inner = `${indent}  `;
+  const children =
+    node.kind === "seq"
+      ? node.items.map((it) => dump(it, inner))
+      : node.pairs.map((it) => dump(it.key, inner) + dump(it.value, `${inner}  `));
+  return `${head}\n${children.join("")}`;
+}
+
+export const dumpFile = (file: ComposeFile): string =>
+  [
+    ...file.roots.map((it) => dump(it)),
+    ...file.problems.map((it) => `${it.code} ${it.span.start}-${it.span.end}`).sort(),
+    ...[...file.anchors].map(([name, nodes]) => `${name}: ${nodes.map((it) => it.start).join(" ")}`),
+  ].join("\n");
+
+/** `services` of some size, each with the idioms of real files: an anchored block, merges, all common keys. */
+export function manyServices(count: number): string {
+  const service = (i: number): string => `  service-${i}:
+    <<: *common
+    image: registry.example.com/team/app-${i}:1.${i}
+    depends_on:
+      - ${i === 0 ? "base" : `service-${i - 1}`}
+    environment:
+      NAME: service-${i}
+      URL: http://service-${i}:8080/
+    ports:
+      - "127.0.0.1:${20000 + i}:8080"
+    volumes:
+      - data:/var/lib/data
+    logging: *logging
+    healthcheck:
+      test: ["CMD", "true"]
+      interval: 10s
+    networks:
+      - backend
+`;
+  return `x-common: &common
+  restart: unless-stopped
+  init: true
+x-logging: &logging
+  driver: json-file
+  options:
+    max-size: 10m
+services:
+  base:
+    image: alpine:3.22
+${Array.from({ length: count }, (_, i) => service(i)).join("")}networks:
+  backend:
+volumes:
+  data:
+`;
+}
+
+/** Fails when `work` takes longer than a machine under load could excuse. */
+export function within(milliseconds: number, work: () => void): void {
+  const start = performance.now();
+  work();
+  const took = performance.now() - start;
+  assert.ok(took < milliseconds, `took ${Math.round(took)} ms`);
+}

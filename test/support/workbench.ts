@@ -1,6 +1,6 @@
 /** Drives the real VS Code in a browser as a user does: clicks, keys and what can be read on the screen. */
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 import { startVsCodeServer, type VsCodeServer, type VsCodeServerOptions } from "./vscode-server.ts";
 
@@ -55,7 +55,7 @@ export async function startEditor(options: Omit<VsCodeServerOptions, "vsix"> & {
       if (language)
         await context.addInitScript((it) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: it }), language);
       const page = await context.newPage();
-      const workbench = new Workbench(page);
+      const workbench = new Workbench(page, folder);
       await page.goto(server.url(folder, [["skipWelcome", "true"], ...payload]));
       return workbench;
     },
@@ -77,22 +77,31 @@ async function launch(): Promise<Browser> {
 
 export class Workbench {
   readonly page: Page;
+  readonly folder: string;
   /** The browser console: VS Code writes its own and the extension host's messages there. */
   readonly console: string[] = [];
 
-  constructor(page: Page) {
+  constructor(page: Page, folder: string) {
     this.page = page;
+    this.folder = folder;
     page.on("console", (it) => this.console.push(it.text()));
   }
 
-  /** Opens a file of the workspace by its name; resolves when its text is on the screen. */
-  async openFile(name: string): Promise<void> {
+  /** Opens a file of the workspace by its path in it; resolves when its text is on the screen. */
+  async openFile(path: string): Promise<void> {
+    const absolute = join(this.folder, path);
+    const tab = this.page.locator(`.tab.active .tab-label[aria-label^="${absolute}"]`);
     await this.page.locator(".monaco-workbench").waitFor();
-    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor();
-    const quick = await this.#quickOpen("Control+P", name);
-    await quick.locator(".monaco-list-row", { hasText: name }).first().waitFor();
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(`.tab.active[data-resource-name="${baseName(name)}"]`).waitFor();
+    // Enter takes what the list shows at that moment, which may still be an answer to less than the whole path.
+    await this.eventually(async () => {
+      const quick = await this.#quickOpen("Control+P", absolute);
+      await quick
+        .locator(".monaco-list-row.focused", { hasText: basename(path) })
+        .first()
+        .waitFor();
+      await this.page.keyboard.press("Enter");
+      return isVisible(tab, 2000);
+    }, `${path} opens`);
     await this.page.locator(".editor-instance .view-line").first().waitFor();
   }
 
@@ -127,14 +136,23 @@ export class Workbench {
     return found;
   }
 
-  /** Rests the pointer on something and returns the hover that appears. */
-  async hover(target: Locator): Promise<Locator> {
+  /** Rests the pointer on something until the hover shows this; returns all that it shows. */
+  async hover(target: Locator, shows: string | RegExp): Promise<string> {
     await target.hover();
-    const hover = this.page
-      .locator(".monaco-hover:not(.hidden) .hover-contents, .monaco-resizable-hover .hover-contents")
-      .first();
+    return this.#hoverText(shows);
+  }
+
+  /** The hover at the cursor, as the keyboard opens it. */
+  async hoverAtCursor(shows: string | RegExp): Promise<string> {
+    await this.page.keyboard.press("Control+K");
+    await this.page.keyboard.press("Control+I");
+    return this.#hoverText(shows);
+  }
+
+  async #hoverText(shows: string | RegExp): Promise<string> {
+    const hover = this.page.locator(".monaco-resizable-hover:visible").filter({ hasText: shows }).first();
     await hover.waitFor();
-    return this.page.locator(".monaco-resizable-hover, .monaco-hover:not(.hidden)").first();
+    return (await hover.textContent()) ?? "";
   }
 
   /** Runs a command by its title. */
@@ -255,16 +273,16 @@ export class Workbench {
     // The workbench takes keys only once it is restored: press until it listens.
     await this.eventually(async () => {
       await this.page.keyboard.press(key);
-      return box.waitFor({ timeout: 1000 }).then(
-        () => true,
-        () => null,
-      );
+      return isVisible(box, 1000);
     }, `the quick input opens on ${key}`);
     await this.page.keyboard.type(text);
     return this.quickInput;
   }
 }
 
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+async function isVisible(it: Locator, timeout: number): Promise<true | null> {
+  return it.waitFor({ timeout }).then(
+    () => true,
+    () => null,
+  );
 }

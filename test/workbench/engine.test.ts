@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import { after, before, suite } from "node:test";
+import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { scenario } from "../support/scenario.ts";
+import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import { makeWorkspace } from "../support/workspace.ts";
+
+suite("with an engine", () => {
+  const { folder } = makeWorkspace();
+  let dockerd: Dockerd;
+  let editor: Editor;
+  let window: Workbench;
+  before(async () => {
+    dockerd = await startDockerd({ bridge: true });
+    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
+    window = await editor.open(folder);
+  });
+  after(async () => {
+    await editor?.close();
+    await dockerd?.dispose();
+  });
+  const inWindow = (): Workbench => window;
+
+  scenario("the views show what the engine has", inWindow, async (it) => {
+    await dockerd.request("POST", "/volumes/create", { Name: "letters" });
+    await dockerd.run("postman", "while true; do date; sleep 1; done");
+    await it.openViews("Gantry");
+    await it.row("postman").waitFor();
+    await it.row(BUSYBOX).waitFor();
+    for (const view of ["Volumes", "Networks"]) await it.expandView(view);
+    await it.row("letters").waitFor();
+    await it.row("bridge").waitFor();
+  });
+
+  scenario("a container started elsewhere appears", inWindow, async (it) => {
+    await dockerd.run("visitor", "sleep 1000");
+    await it.row("visitor").waitFor();
+    assert.equal(await it.icon(it.row("visitor")), "codicon-vm-running");
+  });
+
+  scenario("a container stopped elsewhere changes its icon", inWindow, async (it) => {
+    await dockerd.request("POST", "/containers/visitor/stop?t=1");
+    await it.eventually(
+      async () => ((await it.icon(it.row("visitor"))) === "codicon-vm-outline" ? true : null),
+      "the icon of a stopped container",
+    );
+  });
+
+  scenario("a container removed elsewhere disappears", inWindow, async (it) => {
+    await dockerd.request("DELETE", "/containers/visitor");
+    await it.row("visitor").waitFor({ state: "detached" });
+  });
+
+  scenario("an attached shell takes commands", inWindow, async (it) => {
+    await it.choose(it.row("postman"), "Attach Shell");
+    await it.terminal(/[#$] $|#$/m);
+    await it.typeInTerminal("echo $((6 * 7)) && ls /\n");
+    const text = await it.terminal("42");
+    assert.match(text, /bin/);
+  });
+
+  scenario("Ctrl-C reaches the attached shell", inWindow, async (it) => {
+    await it.typeInTerminal("sleep 1000\n");
+    await it.page.keyboard.press("Control+C");
+    await it.typeInTerminal("echo still $((1 + 1)) here\n");
+    await it.terminal("still 2 here");
+  });
+
+  scenario("the size of the terminal is the shell's", inWindow, async (it) => {
+    await it.typeInTerminal("stty size\n");
+    const [, rows, columns] = /^(\d+) (\d+)$/m.exec(await it.terminal(/^\d+ \d+$/m)) ?? [];
+    assert.ok(Number(rows) > 3 && Number(columns) > 40, `${rows} rows, ${columns} columns`);
+  });
+
+  scenario("leaving the shell says with which code", inWindow, async (it) => {
+    await it.typeInTerminal("exit 3\n");
+    await it.terminal(/ended with exit code 3/);
+  });
+
+  scenario("logs follow", inWindow, async (it) => {
+    await it.command("Terminal: Kill the Active Terminal Instance");
+    await dockerd.run("counter", "i=0; while true; do i=$((i+1)); echo line $i; sleep 0.2; done");
+    await it.choose(it.row("counter"), "View Logs");
+    await it.terminal(/line 1\b[\s\S]*line 9\b/);
+  });
+
+  scenario("a container that stops while its shell is open says so", inWindow, async (it) => {
+    await it.choose(it.row("counter"), "Attach Shell");
+    await it.terminal(/#$/m);
+    await dockerd.request("POST", "/containers/counter/kill");
+    await it.terminal(/has stopped/);
+  });
+
+  scenario("removing asks first, with the name", inWindow, async (it) => {
+    await it.choose(it.row("counter"), "Remove...");
+    await it.dialog.waitFor();
+    assert.match((await it.dialog.textContent()) ?? "", /counter/);
+    await it.screenshot("removing-asks");
+    await it.dialog.locator(".monaco-button", { hasText: "Remove" }).first().click();
+    await it.row("counter").waitFor({ state: "detached" });
+  });
+
+  scenario("stop and start from the menu", inWindow, async (it) => {
+    await it.choose(it.row("postman"), "Stop");
+    const becomes = (icon: string): Promise<boolean> =>
+      it.eventually(async () => ((await it.icon(it.row("postman"))) === icon ? true : null), icon);
+    await becomes("codicon-vm-outline");
+    await it.choose(it.row("postman"), "Start");
+    await becomes("codicon-vm-running");
+  });
+
+  scenario("a Dockerfile builds from its menu", inWindow, async (it) => {
+    await it.openFile("greeter/Dockerfile");
+    await it.word("FROM").click({ button: "right" });
+    await it.menuItem("Build Image...").click();
+    const box = it.quickInput.locator("input[type=text]");
+    await box.waitFor();
+    assert.match(await box.inputValue(), /^greeter(:latest)?$/);
+    await it.screenshot("building-asks-for-the-tag");
+    await it.answer("greeter:1");
+    await it.notification("greeter:1").waitFor();
+    await it.screenshot("building-shows-its-progress");
+    await it.row("greeter:1").waitFor();
+  });
+
+  scenario("a built image runs", inWindow, async (it) => {
+    await it.command("Notifications: Clear All Notifications");
+    await it.choose(it.row("greeter:1"), "Run");
+    const row = it.view("Containers").locator(".monaco-list-row", { hasText: "greeter:1" }).first();
+    await row.waitFor();
+    assert.equal(await it.icon(row), "codicon-vm-running");
+  });
+
+  scenario("an image runs interactively", inWindow, async (it) => {
+    await it.command("Notifications: Clear All Notifications");
+    await it.choose(it.row(BUSYBOX), "Run Interactive");
+    await it.terminal(/#$/m);
+    await it.typeInTerminal("hostname && exit\n");
+    await it.terminal(/ended/);
+  });
+
+  scenario("a build that fails says why", inWindow, async (it) => {
+    await it.openFile("failing/Dockerfile");
+    await it.word("FROM").click({ button: "right" });
+    await it.menuItem("Build Image...").click();
+    await it.answer("failing:1");
+    await it.notification(/fail|cannot/i).waitFor();
+  });
+
+  scenario("a wrong tag is refused while it is typed", inWindow, async (it) => {
+    await it.command("Notifications: Clear All Notifications");
+    await it.word("FROM").click({ button: "right" });
+    await it.menuItem("Build Image...").click();
+    await it.quickInput.locator("input[type=text]").fill("Not A Tag!");
+    await it.quickInput.locator(".quick-input-message", { hasText: /tag|name|reference/i }).waitFor();
+    await it.screenshot("a-wrong-tag");
+    await it.page.keyboard.press("Escape");
+  });
+
+  scenario("a build can be cancelled", inWindow, async (it) => {
+    await it.openFile("endless/Dockerfile");
+    await it.word("FROM").click({ button: "right" });
+    await it.menuItem("Build Image...").click();
+    await it.answer("endless:1");
+    const toast = it.notification("endless:1");
+    await toast.locator(".monaco-button", { hasText: "Cancel" }).click();
+    await toast.locator(".monaco-button", { hasText: "Cancel" }).waitFor({ state: "detached" });
+  });
+});
+
+suite("without an engine", () => {
+  const { folder } = makeWorkspace();
+  let dockerd: Dockerd;
+  let editor: Editor;
+  let window: Workbench;
+  before(async () => {
+    dockerd = await startDockerd({ start: false });
+    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
+    window = await editor.open(folder);
+  });
+  after(async () => {
+    await editor?.close();
+    await dockerd?.dispose();
+  });
+
+  scenario(
+    "the view names the address and offers a retry",
+    () => window,
+    async (it) => {
+      await it.openFile("Dockerfile");
+      await it.squiggle("warning");
+      await it.openViews("Gantry");
+      await it.row(dockerd.socket).waitFor();
+      await it.row("Retry").waitFor();
+    },
+  );
+
+  scenario(
+    "an engine that starts is found by itself",
+    () => window,
+    async (it) => {
+      await dockerd.start();
+      await it.row(BUSYBOX).waitFor();
+    },
+  );
+
+  scenario(
+    "an engine that crashes is missed and found again",
+    () => window,
+    async (it) => {
+      await dockerd.kill();
+      await it.row("Retry").waitFor();
+      await it.screenshot("an-engine-that-crashed");
+      await dockerd.start();
+      await it.row(BUSYBOX).waitFor();
+    },
+  );
+});

@@ -24,6 +24,8 @@ class HijackedSession implements Session {
   readonly #connection: Duplex;
   readonly #process: Process;
   #closed = false;
+  #wantedSize: TerminalSize | null = null;
+  #resizing: Promise<void> | null = null;
   /** Asked for by the reader of `output` and by the caller of `exitCode`: one question for both. */
   #exitCode: Promise<number | null> | null = null;
 
@@ -39,9 +41,13 @@ class HijackedSession implements Session {
     if (!this.#closed && this.#connection.writable) this.#connection.write(input);
   }
 
-  async resize(size: TerminalSize): Promise<void> {
-    if (this.#closed || !this.#process.tty || size.columns < 1 || size.rows < 1) return;
-    await this.#process.resize(size);
+  resize(size: TerminalSize): Promise<void> {
+    if (this.#closed || !this.#process.tty || size.columns < 1 || size.rows < 1) return Promise.resolve();
+    this.#wantedSize = size;
+    this.#resizing ??= this.#resizeToWanted().finally(() => {
+      this.#resizing = null;
+    });
+    return this.#resizing;
   }
 
   async exitCode(): Promise<number | null> {
@@ -55,6 +61,14 @@ class HijackedSession implements Session {
     this.#closed = true;
     this.#connection.destroy();
     this.#process.release();
+  }
+
+  /** One at a time: two under way at once may arrive in the wrong order, and the last one must win. */
+  async #resizeToWanted(): Promise<void> {
+    for (let size = this.#wantedSize; size !== null && !this.#closed; size = this.#wantedSize) {
+      this.#wantedSize = null;
+      await this.#process.resize(size);
+    }
   }
 
   async *#read(): AsyncGenerator<OutputChunk, void> {

@@ -18,6 +18,7 @@ interface DialOptions {
   readonly isStream: true;
   readonly hijack?: boolean;
   readonly openStdin?: boolean;
+  readonly allowEmpty?: boolean;
   readonly statusCodes: Readonly<Record<number, true>>;
 }
 
@@ -90,7 +91,8 @@ export class Transport {
             options: { _query: query, _body: body },
             ...(upload && { file: upload }),
             ...(signal && { abortSignal: signal }),
-            ...(hijack && { hijack, openStdin: true }),
+            // An empty body is sent as `{}`: with none at all, Node would hold back even the headers.
+            ...(hijack && { hijack, openStdin: true, allowEmpty: true }),
             // Without it docker-modem waits for ever when the connection breaks off inside the body.
             isStream: true,
             statusCodes: SUCCESS,

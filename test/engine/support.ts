@@ -1,0 +1,128 @@
+/** What the suites against the real engine share. */
+import { pack } from "tar-stream";
+import type { EngineAddress } from "../../client/src/engine/contexts.ts";
+import { connect } from "../../client/src/engine/dockerode.ts";
+import type { BuildEvent, BuildRequest, Engine, OutputChunk, Session } from "../../client/src/engine/engine.ts";
+import { type EngineStore, openStore, type StoreTiming } from "../../client/src/engine/store.ts";
+import type { Dockerd } from "../support/dockerd.ts";
+
+export const addressOf = (dockerd: Dockerd): EngineAddress => ({
+  url: dockerd.host,
+  source: "setting",
+  context: null,
+  tls: null,
+});
+
+export const connectTo = (dockerd: Dockerd): Promise<Engine> => connect(addressOf(dockerd));
+
+export function storeOf(dockerd: Dockerd, timing: Partial<StoreTiming> = {}): EngineStore {
+  return openStore({ address: async () => addressOf(dockerd), connect, timing });
+}
+
+/** Resolves when `isSo`, which is asked at every change of the store. */
+export async function until(
+  store: EngineStore,
+  isSo: () => boolean,
+  what: string,
+  milliseconds = 10_000,
+): Promise<void> {
+  if (isSo()) return;
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      unsubscribe();
+      reject(new Error(`Not seen within ${milliseconds} ms: ${what}. The status is ${JSON.stringify(store.status)}`));
+    }, milliseconds);
+    const unsubscribe = store.onDidChange(() => {
+      if (!isSo()) return;
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
+/** Asks again and again; for what no event tells. */
+export async function eventually(
+  isSo: () => boolean | Promise<boolean>,
+  what: string,
+  milliseconds = 5000,
+): Promise<void> {
+  for (const end = Date.now() + milliseconds; !(await isSo()); await pause(20))
+    if (Date.now() > end) throw new Error(`Not so within ${milliseconds} ms: ${what}`);
+}
+
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** A build context of small files. */
+export function contextOf(files: Readonly<Record<string, string>>): NodeJS.ReadableStream {
+  const packing = pack();
+  for (const [name, content] of Object.entries(files)) packing.entry({ name }, content);
+  packing.finalize();
+  return packing as unknown as NodeJS.ReadableStream; // streamx has all of it that is used.
+}
+
+export const buildOf = (dockerfile: string, tag: string): BuildRequest => ({
+  context: contextOf({ Dockerfile: dockerfile }),
+  dockerfile: "Dockerfile",
+  tag,
+  // The private engine has no bridge.
+  network: "none",
+});
+
+/** Runs a build to its end; with its events, and what it threw. */
+export async function runBuild(
+  engine: Engine,
+  request: BuildRequest,
+  signal: AbortSignal = new AbortController().signal,
+  onEvent: (event: BuildEvent) => void = () => {},
+): Promise<{ events: BuildEvent[]; error: unknown }> {
+  const events: BuildEvent[] = [];
+  try {
+    for await (const event of engine.build(request, signal)) {
+      events.push(event);
+      onEvent(event);
+    }
+  } catch (error) {
+    return { events, error };
+  }
+  return { events, error: null };
+}
+
+export async function textOf(output: AsyncIterable<OutputChunk>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const { bytes } of output) text += decoder.decode(bytes, { stream: true });
+  return text;
+}
+
+/** A session's output as it grows. */
+export interface Screen {
+  readonly text: () => string;
+  /** Resolves when the output holds the text. */
+  shows(text: string | RegExp, milliseconds?: number): Promise<void>;
+  /** The end of the output; rejects with what it threw. */
+  readonly ended: Promise<void>;
+}
+
+export function watchScreen(session: Session): Screen {
+  const decoder = new TextDecoder();
+  let text = "";
+  const read = async (): Promise<void> => {
+    for await (const { bytes } of session.output) text += decoder.decode(bytes, { stream: true });
+  };
+  const ended = read();
+  ended.catch(() => undefined); // The test looks at it when it is due.
+  return {
+    text: () => text,
+    ended,
+    shows: (wanted, milliseconds) =>
+      eventually(
+        () => (typeof wanted === "string" ? text.includes(wanted) : wanted.test(text)),
+        `the screen shows ${wanted}`,
+        milliseconds,
+      ).catch((error: Error) => {
+        throw new Error(`${error.message}; it shows ${JSON.stringify(text)}`);
+      }),
+  };
+}

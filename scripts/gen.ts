@@ -30,7 +30,8 @@ function menus() {
   const whenNode = (it: Command): string => `view =~ /^gantry\\./ && viewItem =~ /;${it.id.replace(".", "\\.")};/`;
   const forFiles = onFiles.map((it, i) => ({
     command: `gantry.${it.id}`,
-    when: "resourceLangId == dockerfile && resourceScheme == file",
+    // The files of a remote window are `vscode-remote` in the workbench's eyes.
+    when: "resourceLangId == dockerfile && resourceScheme =~ /^(file|vscode-remote)$/",
     group: `gantry@${i + 1}`,
   }));
   return {

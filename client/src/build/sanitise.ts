@@ -17,7 +17,12 @@ const RESET = `${ESCAPE}[0m`;
 /** One line, without its end. What a carriage return would have overwritten is left out. */
 export function sanitise(line: string): string {
   const shown = line.replace(/\r+$/, "").replace(/^.*\r/s, "");
-  const text = shown.replace(SEQUENCE, (_all, colour: string | undefined) => colour ?? "");
+  const text = coloursOnly(shown);
   // A colour that is left on would run into the lines that follow.
   return text.includes(ESCAPE) && !text.endsWith(RESET) ? text + RESET : text;
+}
+
+/** Without escape sequences other than colours, and without control characters but tab and line feed. */
+export function coloursOnly(text: string): string {
+  return text.replace(SEQUENCE, (_all, colour: string | undefined) => colour ?? "");
 }

@@ -4,6 +4,7 @@ import type { OutputChunk } from "../engine/engine.ts";
 import { explainFailure } from "../ui/explain.ts";
 import type { TerminalProgram, TerminalScreen } from "../ui/ui.ts";
 import { dim, red } from "./ansi.ts";
+import { harmlessStream } from "./harmless.ts";
 
 export interface LogTexts {
   /** What failed, up to the reason. */
@@ -24,8 +25,9 @@ export function logProgram(
     try {
       // One decoder a channel: a character may be split over two chunks of the same channel.
       const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+      const harmless = { stdout: harmlessStream(), stderr: harmlessStream() };
       for await (const { channel, bytes } of await open(abort.signal))
-        to.write(decoders[channel].decode(bytes, { stream: true }).replace(/\r?\n/g, "\r\n"));
+        to.write(harmless[channel](decoders[channel].decode(bytes, { stream: true })).replace(/\r?\n/g, "\r\n"));
       last = dim(texts.ended);
     } catch (error) {
       last = red(explainFailure(texts.failure, error));

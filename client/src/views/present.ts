@@ -89,7 +89,7 @@ function containerRow(container: Container): Row {
   const state = stateText(container);
   return row({
     label: container.name,
-    description: [container.image, ports].filter(Boolean).join(" · "),
+    description: [ports, container.image].filter(Boolean).join(" · "),
     tooltip: lines(container.name, state, container.image, container.command, ports, shortId(container.id)),
     icon: containerIcon(container),
     spoken: l10n.t("Container {0}, {1}, image {2}", container.name, state, container.image),

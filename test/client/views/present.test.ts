@@ -14,19 +14,19 @@ const port = (privatePort: number, publicPort: number | null, protocol = "tcp"):
 });
 
 suite("a container's row", () => {
-  test("names the image and the published ports", () => {
+  test("names the published ports and the image", () => {
     assert.equal(
       rowOf({ ports: [port(80, 8080), port(443, 443), port(9000, null)] }).description,
-      "app:1 · 8080→80, 443",
+      "8080→80, 443 · app:1",
     );
   });
 
   test("shows a port that is bound for IPv4 and IPv6 once", () => {
-    assert.equal(rowOf({ ports: [port(80, 8080), port(80, 8080)] }).description, "app:1 · 8080→80");
+    assert.equal(rowOf({ ports: [port(80, 8080), port(80, 8080)] }).description, "8080→80 · app:1");
   });
 
   test("names a protocol that is not tcp", () => {
-    assert.equal(rowOf({ ports: [port(53, 5353, "udp")] }).description, "app:1 · 5353→53/udp");
+    assert.equal(rowOf({ ports: [port(53, 5353, "udp")] }).description, "5353→53/udp · app:1");
   });
 
   test("has an icon for each state", () => {

@@ -5,6 +5,7 @@ import { type PackProgress, packContext, readContext } from "../../build/context
 import { buildLog } from "../../build/log.ts";
 import { type BuildPicture, NO_PICTURE, withEvent } from "../../build/progress.ts";
 import type { Engine } from "../../engine/engine.ts";
+import { EngineError } from "../../engine/errors.ts";
 import { red } from "../../terminal/ansi.ts";
 import { outputTerminal } from "../../terminal/output-program.ts";
 import { explainFailure } from "../../ui/explain.ts";
@@ -34,11 +35,17 @@ async function askTag({ ui, memory }: CommandContext, dockerfile: string): Promi
   const tag = await ui.input({
     title: l10n.t("Build Image"),
     prompt: l10n.t("The name and tag of the image, such as team/app:1.2"),
-    value: memory.get(key) ?? `${imageNameFrom(basename(dirname(dockerfile)))}:latest`,
+    value: memory.get(key) ?? defaultTag(dockerfile),
     validate: tagProblem,
   });
   if (tag !== null) memory.set(key, tag);
   return tag;
+}
+
+/** `shop/Dockerfile` is `shop:latest`, `shop/Dockerfile.dev` and `shop/dev.Dockerfile` are `shop:dev`. */
+function defaultTag(dockerfile: string): string {
+  const variant = basename(dockerfile).replace(/^(?:docker|container)file\.?|\.dockerfile$/gi, "");
+  return `${imageNameFrom(basename(dirname(dockerfile)))}:${variant ? imageNameFrom(variant) : "latest"}`;
 }
 
 function tagProblem(text: string): string | null {
@@ -112,12 +119,28 @@ async function build(
   const stream = packContext(context, (sent) => report(sending(sent, context.bytes)));
   const log = buildLog();
   let picture = NO_PICTURE;
-  for await (const event of engine.build({ context: stream, dockerfile: context.dockerfile, tag }, signal)) {
-    for (const line of log.lines(event)) write(line);
-    const before = picture;
-    picture = withEvent(picture, event);
-    if (picture !== before) report(building(picture));
+  try {
+    for await (const event of engine.build({ context: stream, dockerfile: context.dockerfile, tag }, signal)) {
+      for (const line of log.lines(event)) write(line);
+      const before = picture;
+      picture = withEvent(picture, event);
+      if (picture !== before) report(building(picture));
+    }
+  } catch (error) {
+    throw stepFailure(picture, error);
   }
+}
+
+/** The failure in the Dockerfile's own words where a step of it failed. */
+function stepFailure({ steps }: BuildPicture, error: unknown): unknown {
+  const failed = steps.find((it) => it.status === "failed");
+  if (!failed || !(error instanceof EngineError) || error.reason !== "build") return error;
+  const exitCode = /exit code: (\d+)/.exec(failed.error ?? "")?.[1];
+  const text =
+    exitCode === undefined
+      ? l10n.t("the step '{0}' failed: {1}", failed.instruction, failed.error ?? "")
+      : l10n.t("the step '{0}' ended with exit code {1}.", failed.instruction, exitCode);
+  return new EngineError("build", text, error);
 }
 
 function sending(sent: PackProgress, total: number): ProgressReport {

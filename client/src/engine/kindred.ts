@@ -15,6 +15,12 @@ export interface KindredOptions<T> {
   readonly lost: (error: EngineError) => void;
 }
 
+/**
+ * Docker sends some events before the change that they tell of can be seen in its lists, so each object is asked for once
+ * more, between one and two of these (milliseconds) after its last event.
+ */
+const SETTLING = 150;
+
 export class Kindred<T> {
   readonly #options: KindredOptions<T>;
   #objects = new Map<string, T>();
@@ -23,6 +29,8 @@ export class Kindred<T> {
   /** Removed while a question is under way, whose answer may still know them. */
   readonly #removed = new Set<string>();
   #asking = false;
+  readonly #settling = { young: new Set<string>(), old: new Set<string>() };
+  #timer: NodeJS.Timeout | null = null;
 
   constructor(options: KindredOptions<T>) {
     this.#options = options;
@@ -37,19 +45,55 @@ export class Kindred<T> {
   }
 
   refresh(id: string): void {
-    this.#removed.delete(id);
-    this.#stale.add(id);
-    if (!this.#asking) void this.#ask(); // Its failures go to `lost`.
+    this.#settle(id);
+    this.#question(id);
+  }
+
+  /** For what the event alone tells; nothing is asked until it has settled. */
+  patch(key: string, change: (it: T) => T): void {
+    const before = this.#objects.get(key);
+    this.#settle(key);
+    if (before === undefined) return;
+    this.#objects.set(key, change(before));
+    this.#options.changed(key, false);
   }
 
   remove(key: string): void {
     this.#stale.delete(key);
+    this.#settling.young.delete(key);
+    this.#settling.old.delete(key);
     if (this.#asking) this.#removed.add(key);
     if (this.#objects.delete(key)) this.#options.changed(key, true);
   }
 
   stop(): void {
     this.#stale.clear();
+    this.#settling.young.clear();
+    this.#settling.old.clear();
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #question(id: string): void {
+    this.#removed.delete(id);
+    this.#stale.add(id);
+    if (!this.#asking) void this.#ask(); // Its failures go to `lost`.
+  }
+
+  #settle(id: string): void {
+    this.#settling.old.delete(id);
+    this.#settling.young.add(id);
+    this.#timer ??= setTimeout(() => this.#tick(), SETTLING);
+  }
+
+  #tick(): void {
+    const { young, old } = this.#settling;
+    const settled = [...old];
+    old.clear();
+    for (const id of young) old.add(id);
+    young.clear();
+    this.#timer = old.size > 0 ? setTimeout(() => this.#tick(), SETTLING) : null;
+    for (const id of settled) this.#question(id);
   }
 
   async #ask(): Promise<void> {

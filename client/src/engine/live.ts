@@ -1,6 +1,6 @@
 /** The objects of one engine, kept right by its events: each change asks for the changed objects only. */
 import { Announcer } from "./announcer.ts";
-import type { Container, Engine, EngineEvent, Image, Network, ObjectKind, Volume } from "./engine.ts";
+import type { Container, ContainerState, Engine, EngineEvent, Image, Network, ObjectKind, Volume } from "./engine.ts";
 import { EngineError, type Reason } from "./errors.ts";
 import { type Fetched, Kindred } from "./kindred.ts";
 import type { StoreChange } from "./store.ts";
@@ -13,6 +13,9 @@ const FINAL: { readonly [Kind in ObjectKind]: ReadonlySet<string> } = {
   volume: new Set(["destroy", "remove"]),
   network: new Set(["destroy", "remove"]),
 };
+
+/** Docker tells of these before its list shows them: asked at once, it would still answer the state before. */
+const EARLY_STATES: Readonly<Record<string, ContainerState>> = { pause: "paused", unpause: "running" };
 
 export class Live {
   readonly #announcer: Announcer;
@@ -103,7 +106,9 @@ export class Live {
       return;
     }
     const kindred = this.#of(event.kind);
+    const state = event.kind === "container" ? EARLY_STATES[event.action] : undefined;
     if (FINAL[event.kind].has(event.action)) kindred.remove(event.id);
+    else if (state) this.#container.patch(event.id, (it) => ({ ...it, state }));
     else kindred.refresh(event.id);
   }
 

@@ -82,8 +82,8 @@ function statusOf({ error, completedAt, startedAt, cached }: BuildVertex): StepS
 function merged(before: BuildStep, now: BuildStep): BuildStep {
   const startedAt = before.startedAt ?? now.startedAt;
   if (before.status === "failed") return before;
-  // The second time takes nothing: what it took the first time is what counts.
-  if (before.status === "done" && now.status === "cached") return before;
+  // Taken up a second time it takes nothing, but what it took the first time counts. FROM is always looked up first.
+  if (before.status === "done" && now.status === "cached" && !/^FROM /i.test(now.instruction)) return before;
   return { ...now, startedAt };
 }
 

@@ -6,7 +6,7 @@ import { classicBuild } from "./classic-build.ts";
 import type { BuildEvent, BuildRequest } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { jsonTexts } from "./json-stream.ts";
-import { asEngineError } from "./translate.ts";
+import { asEngineError, isInvalid } from "./translate.ts";
 import type { Transport } from "./transport.ts";
 
 /** Throws EngineError("build") for a failed step, "invalid" for a bad Dockerfile or context, and the signal's reason when aborted. */
@@ -105,6 +105,5 @@ const ENVELOPE =
 function buildError(text: string): EngineError {
   let message = text.trim();
   while (ENVELOPE.test(message)) message = message.replace(ENVELOPE, "");
-  const isInvalid = /dockerfile parse error|failed to (read|parse) dockerfile|^dockerfile: /i.test(message);
-  return new EngineError(isInvalid ? "invalid" : "build", message, new Error(text));
+  return new EngineError(isInvalid(message) ? "invalid" : "build", message, new Error(text));
 }

@@ -1,6 +1,13 @@
 /** Turns what goes wrong on the way to the engine into an EngineError. */
 import { EngineError, type Reason } from "./errors.ts";
 
+/** Whether the text of an engine, which may come with any status, complains of what was asked for. */
+export function isInvalid(message: string): boolean {
+  return /invalid reference format|dockerfile parse error|failed to (read|parse) dockerfile|dockerfile .*cannot be empty/i.test(
+    message,
+  );
+}
+
 /** Any error as an EngineError; one that is an EngineError already stays as it is. */
 export function asEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
@@ -54,6 +61,7 @@ function reasonOf(error: unknown): Reason {
   if (message.includes("Client sent an HTTP request to an HTTPS server")) return "tls";
   // The engine answers 500 for these, though they are no failure of its own.
   if (/port is already allocated|address already in use|already in use by container/i.test(message)) return "conflict";
+  if (isInvalid(message)) return "invalid";
   if (statusCode !== null) return REASON_OF_STATUS[statusCode] ?? "unknown";
   if (name === "TimeoutError") return "timeout";
   if (code !== null) {

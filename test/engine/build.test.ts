@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, suite, test } from "node:test";
+import { packContext, readContext } from "../../client/src/build/context.ts";
+import { buildLog } from "../../client/src/build/log.ts";
+import { NO_PICTURE, withEvent } from "../../client/src/build/progress.ts";
+import type { Engine } from "../../client/src/engine/engine.ts";
+import { EngineError } from "../../client/src/engine/errors.ts";
+import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { buildOf, connectTo, eventually, pause, runBuild } from "./support.ts";
+
+/** A text that no other process of the machine has in its command line. */
+const MARK = `7${process.pid}7`;
+
+suite("building with the real engine", () => {
+  let dockerd: Dockerd;
+  let engine: Engine;
+  before(async () => {
+    dockerd = await startDockerd();
+    engine = await connectTo(dockerd);
+  });
+  after(() => dockerd.dispose());
+
+  test("shows each step and its output, and ends with the image", async () => {
+    const dockerfile = `FROM ${BUSYBOX} AS base\nRUN echo grüße; echo two >&2\nFROM base\nRUN echo three\n`;
+    const { events, error } = await runBuild(engine, buildOf(dockerfile, "built:1"));
+    assert.equal(error, null);
+    const picture = events.reduce(withEvent, NO_PICTURE);
+    assert.deepEqual(
+      picture.steps.map((it) => [it.stage, it.instruction, it.status]),
+      [
+        ["base", `FROM docker.io/${BUSYBOX}`, picture.steps[0]?.status],
+        ["base", "RUN echo grüße; echo two >&2", "done"],
+        ["stage-1", "RUN echo three", "done"],
+      ],
+    );
+    assert.equal(picture.completed, picture.total);
+    assert.equal(picture.current, null);
+    assert.equal(picture.imageId, (await engine.image("built:1"))?.id);
+    const log = buildLog();
+    const text = events.flatMap((it) => log.lines(it)).join("\n");
+    assert.match(text, /\[base 2\/2\] RUN echo grüße/);
+    assert.match(text, /\d\.\d{3}\S* grüße$/m);
+    assert.match(text, /DONE \d\.\ds/);
+  });
+
+  test("what is cached says so", async () => {
+    const build = () => runBuild(engine, buildOf(`FROM ${BUSYBOX}\nRUN echo cached\n`, "cached:1"));
+    await build();
+    const picture = (await build()).events.reduce(withEvent, NO_PICTURE);
+    assert.equal(picture.steps[1]?.status, "cached");
+    assert.equal(picture.completed, picture.total);
+  });
+
+  test("a step that fails is told with its exit code", async () => {
+    const { events, error } = await runBuild(
+      engine,
+      buildOf(`FROM ${BUSYBOX}\nRUN echo before; exit 3\nRUN echo\n`, "no:1"),
+    );
+    assert.ok(error instanceof EngineError && error.reason === "build", String(error));
+    assert.match(error.message, /exit code: 3/);
+    const picture = events.reduce(withEvent, NO_PICTURE);
+    assert.deepEqual(
+      picture.steps.slice(1).map((it) => it.status),
+      ["failed", "waiting"],
+    );
+    assert.ok(events.some((it) => it.type === "log" && it.text === "before\n"));
+    assert.equal(await engine.image("no:1"), null);
+  });
+
+  test("a Dockerfile with a mistake is told with the line", async () => {
+    for (const dockerfile of [`FROM ${BUSYBOX}\nCOPPY a b\n`, "FROM\n", ""]) {
+      const { error } = await runBuild(engine, buildOf(dockerfile, "no:1"));
+      assert.ok(error instanceof EngineError && error.reason === "invalid", `${JSON.stringify(dockerfile)}: ${error}`);
+      assert.doesNotMatch(error.message, /rpc error|frontend/);
+    }
+    const { error } = await runBuild(engine, buildOf(`FROM ${BUSYBOX}\nCOPPY a b\n`, "no:1"));
+    assert.equal((error as Error).message, "dockerfile parse error line 2: unknown instruction: COPPY");
+  });
+
+  test("a tag that is none is told", async () => {
+    const { error } = await runBuild(engine, buildOf(`FROM ${BUSYBOX}\n`, "Not A Tag"));
+    assert.ok(error instanceof EngineError && error.reason === "invalid", String(error));
+  });
+
+  test("a build that is cancelled stops on the engine within a second", async () => {
+    const abort = new AbortController();
+    const dockerfile = `FROM ${BUSYBOX}\nRUN sleep ${MARK}\nRUN echo never\n`;
+    let abortedAt = 0;
+    const { error } = await runBuild(engine, buildOf(dockerfile, "no:2"), abort.signal, async (event) => {
+      if (event.type !== "vertex" || !event.vertex.name.includes(MARK) || event.vertex.startedAt === null) return;
+      await eventually(() => isRunning(MARK), "the step runs");
+      abortedAt = performance.now();
+      abort.abort();
+    });
+    assert.equal((error as Error).name, "AbortError");
+    await eventually(() => !isRunning(MARK), "the step has ended", 1000);
+    assert.ok(performance.now() - abortedAt < 1000);
+    await pause(300);
+    assert.equal(await engine.image("no:2"), null);
+  });
+
+  test("a build that is cancelled before it begins does not begin", async () => {
+    const { error } = await runBuild(engine, buildOf(`FROM ${BUSYBOX}\n`, "no:3"), AbortSignal.abort());
+    assert.equal((error as Error).name, "AbortError");
+  });
+
+  test("builds a folder: ignored files stay out, links and modes are kept", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "gantry-context-"));
+    try {
+      const dockerfile = `FROM ${BUSYBOX}\nCOPY . /src\nRUN cd /src && ls -A && readlink link && ./run.sh\n`;
+      writeFileSync(join(folder, "Dockerfile"), dockerfile);
+      writeFileSync(join(folder, ".dockerignore"), "*.log\n");
+      writeFileSync(join(folder, "ignored.log"), "");
+      writeFileSync(join(folder, "run.sh"), "#!/bin/sh\necho it runs\n", { mode: 0o755 });
+      symlinkSync("run.sh", join(folder, "link"));
+      const context = await readContext(folder, "Dockerfile");
+      const request = { ...buildOf("", "folder:1"), context: packContext(context), dockerfile: context.dockerfile };
+      const { events, error } = await runBuild(engine, request);
+      assert.equal(error, null);
+      const output = events.map((it) => (it.type === "log" ? it.text : "")).join("");
+      assert.match(output, /link\nrun\.sh\nrun\.sh\nit runs\n/);
+      assert.doesNotMatch(output, /ignored/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("a Dockerfile outside the folder is used", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "gantry-context-"));
+    const outside = `${folder}.Dockerfile`;
+    try {
+      writeFileSync(outside, `FROM ${BUSYBOX}\nLABEL outside=yes\n`);
+      const context = await readContext(folder, outside);
+      const request = { ...buildOf("", "outside:1"), context: packContext(context), dockerfile: context.dockerfile };
+      assert.equal((await runBuild(engine, request)).error, null);
+    } finally {
+      rmSync(folder, { recursive: true });
+      rmSync(outside);
+    }
+  });
+
+  test("a file that vanishes while it is sent fails the build by its name", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "gantry-context-"));
+    try {
+      writeFileSync(join(folder, "Dockerfile"), `FROM ${BUSYBOX}\n`);
+      writeFileSync(join(folder, "fleeting"), "x");
+      const context = await readContext(folder, "Dockerfile");
+      rmSync(join(folder, "fleeting"));
+      const request = { ...buildOf("", "no:4"), context: packContext(context), dockerfile: context.dockerfile };
+      const { error } = await runBuild(engine, request);
+      assert.ok(error instanceof EngineError && error.reason === "invalid", String(error));
+      assert.equal(error.message, "cannot read fleeting: there is no such file");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+function isRunning(mark: string): boolean {
+  return readdirSync("/proc").some((pid) => {
+    try {
+      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/cmdline`, "utf8") === `sleep\0${mark}\0`;
+    } catch {
+      return false; // It has ended meanwhile.
+    }
+  });
+}

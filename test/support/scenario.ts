@@ -11,8 +11,18 @@ export function scenario(name: string, window: () => Workbench, act: (window: Wo
       await act(it);
     } catch (error) {
       await it.screenshot(`failed-${picture}`);
-      throw error;
+      // What is left open would fail the next scenario too.
+      for (let i = 0; i < 3; i++) await it.page.keyboard.press("Escape");
+      throw new Error(brief(error));
     }
     await it.screenshot(picture);
   });
+}
+
+/** Playwright tells each of its hundred attempts. */
+function brief(error: unknown): string {
+  const lines = String(error instanceof Error ? error.stack : error).split("\n");
+  const attempts = lines.findIndex((it) => it.includes("Call log:"));
+  const trace = lines.filter((it) => /^\s+at .*test\//.test(it));
+  return [...lines.slice(0, attempts < 0 ? 25 : attempts + 3), ...(attempts < 0 ? [] : trace)].join("\n");
 }

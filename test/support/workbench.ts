@@ -124,9 +124,10 @@ export class Workbench {
     return lines.join("\n").replaceAll("\u00a0", " ");
   }
 
-  /** A piece of text in the active editor. */
+  /** A word of the active editor, as the colours divide the text; the first of its kind. */
   word(text: string): Locator {
-    return this.page.locator(".editor-instance .view-line span > span", { hasText: text }).last();
+    const exactly = new RegExp(`^\\s*${text.replaceAll(/\W/g, "\\$&")}\\s*$`);
+    return this.page.locator(".editor-instance .view-line span > span", { hasText: exactly }).first();
   }
 
   /** Waits for an underlined problem; `error` is red. */
@@ -185,16 +186,21 @@ export class Workbench {
     return this.page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
   }
 
-  /** The labels of a row's icon, as `codicon-vm-running`. */
-  async icon(row: Locator): Promise<string> {
-    const classes = await row.locator(".custom-view-tree-node-item-icon").first().getAttribute("class");
-    return /codicon-(?!$)[\w-]+/.exec(classes ?? "")?.[0] ?? "";
+  /** Waits until a row has this icon, as `codicon-vm-running`. */
+  async showsIcon(row: Locator, icon: string): Promise<void> {
+    await row.locator(`.custom-view-tree-node-item-icon.${icon}`).waitFor();
   }
 
   /** Right-clicks and chooses. */
   async choose(target: Locator, item: string): Promise<void> {
     await target.click({ button: "right" });
-    await this.menuItem(item).click();
+    const entry = this.menuItem(item);
+    await entry.waitFor();
+    // A menu ignores the button for a moment after it opened: that may still be the click which opened it.
+    await this.eventually(async () => {
+      await entry.click();
+      return isGone(entry, 500);
+    }, `the menu takes "${item}"`);
   }
 
   menuItem(label: string): Locator {
@@ -282,6 +288,13 @@ export class Workbench {
 
 async function isVisible(it: Locator, timeout: number): Promise<true | null> {
   return it.waitFor({ timeout }).then(
+    () => true,
+    () => null,
+  );
+}
+
+async function isGone(it: Locator, timeout: number): Promise<true | null> {
+  return it.waitFor({ state: "hidden", timeout }).then(
     () => true,
     () => null,
   );

@@ -35,15 +35,12 @@ suite("with an engine", () => {
   scenario("a container started elsewhere appears", inWindow, async (it) => {
     await dockerd.run("visitor", "sleep 1000");
     await it.row("visitor").waitFor();
-    assert.equal(await it.icon(it.row("visitor")), "codicon-vm-running");
+    await it.showsIcon(it.row("visitor"), "codicon-vm-running");
   });
 
   scenario("a container stopped elsewhere changes its icon", inWindow, async (it) => {
     await dockerd.request("POST", "/containers/visitor/stop?t=1");
-    await it.eventually(
-      async () => ((await it.icon(it.row("visitor"))) === "codicon-vm-outline" ? true : null),
-      "the icon of a stopped container",
-    );
+    await it.showsIcon(it.row("visitor"), "codicon-vm-outline");
   });
 
   scenario("a container removed elsewhere disappears", inWindow, async (it) => {
@@ -102,17 +99,14 @@ suite("with an engine", () => {
 
   scenario("stop and start from the menu", inWindow, async (it) => {
     await it.choose(it.row("postman"), "Stop");
-    const becomes = (icon: string): Promise<boolean> =>
-      it.eventually(async () => ((await it.icon(it.row("postman"))) === icon ? true : null), icon);
-    await becomes("codicon-vm-outline");
+    await it.showsIcon(it.row("postman"), "codicon-vm-outline");
     await it.choose(it.row("postman"), "Start");
-    await becomes("codicon-vm-running");
+    await it.showsIcon(it.row("postman"), "codicon-vm-running");
   });
 
   scenario("a Dockerfile builds from its menu", inWindow, async (it) => {
     await it.openFile("greeter/Dockerfile");
-    await it.word("FROM").click({ button: "right" });
-    await it.menuItem("Build Image...").click();
+    await it.choose(it.word("FROM"), "Build Image...");
     const box = it.quickInput.locator("input[type=text]");
     await box.waitFor();
     assert.match(await box.inputValue(), /^greeter(:latest)?$/);
@@ -128,7 +122,7 @@ suite("with an engine", () => {
     await it.choose(it.row("greeter:1"), "Run");
     const row = it.view("Containers").locator(".monaco-list-row", { hasText: "greeter:1" }).first();
     await row.waitFor();
-    assert.equal(await it.icon(row), "codicon-vm-running");
+    await it.showsIcon(row, "codicon-vm-running");
   });
 
   scenario("an image runs interactively", inWindow, async (it) => {
@@ -141,16 +135,14 @@ suite("with an engine", () => {
 
   scenario("a build that fails says why", inWindow, async (it) => {
     await it.openFile("failing/Dockerfile");
-    await it.word("FROM").click({ button: "right" });
-    await it.menuItem("Build Image...").click();
+    await it.choose(it.word("FROM"), "Build Image...");
     await it.answer("failing:1");
     await it.notification(/fail|cannot/i).waitFor();
   });
 
   scenario("a wrong tag is refused while it is typed", inWindow, async (it) => {
     await it.command("Notifications: Clear All Notifications");
-    await it.word("FROM").click({ button: "right" });
-    await it.menuItem("Build Image...").click();
+    await it.choose(it.word("FROM"), "Build Image...");
     await it.quickInput.locator("input[type=text]").fill("Not A Tag!");
     await it.quickInput.locator(".quick-input-message", { hasText: /tag|name|reference/i }).waitFor();
     await it.screenshot("a-wrong-tag");
@@ -159,8 +151,7 @@ suite("with an engine", () => {
 
   scenario("a build can be cancelled", inWindow, async (it) => {
     await it.openFile("endless/Dockerfile");
-    await it.word("FROM").click({ button: "right" });
-    await it.menuItem("Build Image...").click();
+    await it.choose(it.word("FROM"), "Build Image...");
     await it.answer("endless:1");
     const toast = it.notification("endless:1");
     await toast.locator(".monaco-button", { hasText: "Cancel" }).click();

@@ -7,7 +7,7 @@ import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
 import { connectedEngine } from "./engine/connected.ts";
 import { findAddress } from "./engine/contexts.ts";
-import { connect } from "./engine/dockerode.ts";
+import { knowingWhatIsInstalled } from "./engine/installed.ts";
 import { type EngineStore, openStore } from "./engine/store.ts";
 import { startLanguageClient } from "./language-client.ts";
 import { settingsFor } from "./settings.ts";
@@ -25,7 +25,15 @@ export function activate(extension: vscode.ExtensionContext): void {
 
   let opened: EngineStore | null = null;
   const store = (): EngineStore => {
-    opened ??= openStore({ address: async () => findAddress(settingsFor(null)["engine.address"]), connect });
+    opened ??= openStore({
+      address: () => findAddress(settingsFor(null)["engine.address"]),
+      async connect(address, signal) {
+        const { connect } = await import("./engine/dockerode.ts");
+        return connect(address, signal).catch((error: unknown) => {
+          throw knowingWhatIsInstalled(error);
+        });
+      },
+    });
     return opened;
   };
   own(new vscode.Disposable(() => opened?.dispose()));

@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import * as l10n from "@vscode/l10n";
 import { imageNameFrom, parseImageReference } from "../../../../server/src/shared/image-reference.ts";
-import { type PackProgress, packContext, readContext } from "../../build/context.ts";
+import type { PackProgress } from "../../build/context.ts";
 import { buildLog } from "../../build/log.ts";
 import { type BuildPicture, NO_PICTURE, withEvent } from "../../build/progress.ts";
 import type { Engine } from "../../engine/engine.ts";
@@ -115,6 +115,7 @@ async function build(
   write: (line: string) => void,
 ): Promise<void> {
   report({ message: l10n.t("reading the build context") });
+  const { packContext, readContext } = await import("../../build/context.ts");
   const context = await readContext(dirname(dockerfile), dockerfile, signal);
   const stream = packContext(context, (sent) => report(sending(sent, context.bytes)));
   const log = buildLog();

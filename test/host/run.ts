@@ -11,7 +11,10 @@ async function main(): Promise<never> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   const bundle = await bundleHostTests();
   const dockerd = await startDockerd();
-  const editor = await startEditor({ env: { DOCKER_HOST: dockerd.host, GANTRY_HOST_REPORT: bundle.report } });
+  const editor = await startEditor({
+    payloads: true,
+    env: { DOCKER_HOST: dockerd.host, GANTRY_HOST_REPORT: bundle.report },
+  });
   try {
     for (const language of ["en", "es"]) {
       rmSync(bundle.report, { force: true });

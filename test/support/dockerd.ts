@@ -38,8 +38,6 @@ export interface RunOptions {
 }
 
 export interface DockerdOptions {
-  /** With the default bridge network and published ports. Shares `docker0` with other engines of the machine: one at a time. */
-  readonly bridge?: boolean;
   /** False leaves it stopped: for tests that begin without an engine. */
   readonly start?: boolean;
 }
@@ -47,6 +45,7 @@ export interface DockerdOptions {
 /** busybox with all its applets, a user table and `CMD ["sh"]`. */
 export const BUSYBOX = "gantry/busybox:latest";
 
+const BINARY = "/bin/busybox";
 const PREFIX = "gantry-engine-";
 const READY_MS = 60_000;
 const STOP_MS = 30_000;
@@ -63,6 +62,8 @@ export async function startDockerd(options: DockerdOptions = {}): Promise<Docker
   const socket = join(folder, "docker.sock");
   let pid: number | null = null;
 
+  makeBridge(bridgeOf(folder));
+
   const removeAtExit = (): void => {
     if (pid !== null) endNow(pid);
     removeFolder(folder);
@@ -75,7 +76,7 @@ export async function startDockerd(options: DockerdOptions = {}): Promise<Docker
     host: `unix://${socket}`,
     async start() {
       for (let attempt = 1; pid === null; attempt++) {
-        const started = launch(folder, options.bridge ?? false);
+        const started = launch(folder);
         if (await answers(socket, started)) {
           pid = started;
           break;
@@ -94,8 +95,9 @@ export async function startDockerd(options: DockerdOptions = {}): Promise<Docker
     freeze: () => void (pid !== null && process.kill(pid, "SIGSTOP")),
     thaw: () => void (pid !== null && process.kill(pid, "SIGCONT")),
     async dispose() {
-      process.off("exit", removeAtExit);
       dockerd.thaw();
+      await removeNetworks();
+      process.off("exit", removeAtExit);
       await end("SIGTERM");
       removeFolder(folder);
     },
@@ -121,6 +123,16 @@ export async function startDockerd(options: DockerdOptions = {}): Promise<Docker
     },
   };
 
+  /** An engine that ends leaves the interfaces of its networks behind. */
+  async function removeNetworks(): Promise<void> {
+    if (pid === null) return;
+    const list = (path: string) => dockerd.request("GET", path) as Promise<{ Id: string }[]>; // As documented.
+    const networks = await list('/networks?filters={"type":["custom"]}');
+    if (networks.length === 0) return;
+    for (const it of await list("/containers/json")) await dockerd.request("DELETE", `/containers/${it.Id}?force=1`);
+    for (const it of networks) await dockerd.request("DELETE", `/networks/${it.Id}`);
+  }
+
   async function end(signal: NodeJS.Signals): Promise<void> {
     if (pid === null) return;
     const ending = pid;
@@ -135,12 +147,14 @@ export async function startDockerd(options: DockerdOptions = {}): Promise<Docker
   return dockerd;
 }
 
-function launch(folder: string, bridge: boolean): number {
+function launch(folder: string): number {
   rmSync(join(folder, "pid"), { force: true });
   // Where nobody reaps orphans, a killed containerd stays as a zombie, and dockerd would wait 15 s for it to answer.
   rmSync(join(folder, "exec/containerd/containerd.pid"), { force: true });
   const log = openSync(join(folder, "log"), "w");
-  const network = bridge ? [] : ["--bridge", "none", "--iptables=false", "--ip6tables=false"];
+  // Its own bridge and no firewall rules: `--bridge none` would remove docker0 from under another engine of the machine,
+  // and setting rules up begins with flushing its chains. Published ports work through docker-proxy.
+  const network = ["--bridge", bridgeOf(folder), "--iptables=false", "--ip6tables=false"];
   const child = spawn(
     "dockerd",
     [
@@ -170,6 +184,32 @@ async function answers(socket: string, pid: number): Promise<boolean> {
   return false;
 }
 
+/** At most 15 characters, and to be found again from the folder alone. */
+function bridgeOf(folder: string): string {
+  return `gantry-${folder.slice(-6)}`;
+}
+
+function makeBridge(name: string): void {
+  const taken = readFileSync("/proc/net/fib_trie", "utf8");
+  const subnet = Array.from({ length: 100 }, (_, i) => `10.213.${100 + i}`).find((it) => !taken.includes(`${it}.`));
+  if (!subnet)
+    throw new Error("No subnet is left for the engine's bridge: are engines of earlier tests still running?");
+  busybox("brctl", "addbr", name);
+  busybox("ip", "address", "add", `${subnet}.1/24`, "dev", name);
+  busybox("ip", "link", "set", name, "up");
+}
+
+function removeBridge(name: string): void {
+  if (!existsSync(`/sys/class/net/${name}`)) return;
+  busybox("ip", "link", "set", name, "down");
+  busybox("brctl", "delbr", name);
+}
+
+function busybox(...args: readonly string[]): string {
+  if (!existsSync(BINARY)) throw new Error(`There is no ${BINARY}. Install it: apt-get install busybox-static`);
+  return execFileSync(BINARY, args, { encoding: "utf8" });
+}
+
 type Entry = readonly [Pick<Header, "name"> & Partial<Header>, Buffer];
 
 async function hasImage(dockerd: Dockerd): Promise<boolean> {
@@ -180,11 +220,9 @@ async function hasImage(dockerd: Dockerd): Promise<boolean> {
 }
 
 async function buildBusybox(socket: string): Promise<void> {
-  const busybox = "/bin/busybox";
-  if (!existsSync(busybox)) throw new Error("There is no /bin/busybox. Install it: apt-get install busybox-static");
-  const applets = execFileSync(busybox, ["--list"], { encoding: "utf8" }).trim().split("\n");
+  const applets = busybox("--list").trim().split("\n");
   const root = await tar([
-    [{ name: "bin/busybox", mode: 0o755 }, readFileSync(busybox)],
+    [{ name: "bin/busybox", mode: 0o755 }, readFileSync(BINARY)],
     ...applets
       .filter((it) => it !== "busybox")
       .map((it): Entry => [{ name: `bin/${it}`, type: "symlink", linkname: "busybox" }, Buffer.alloc(0)]),
@@ -258,6 +296,7 @@ function removeFolder(folder: string): void {
       /* went away together with another one */
     }
   }
+  removeBridge(bridgeOf(folder));
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 

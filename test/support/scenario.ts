@@ -4,7 +4,7 @@ import type { Workbench } from "./workbench.ts";
 
 /** `window` is asked when the test runs. The picture is named after the scenario; `failed-…` where it failed. */
 export function scenario(name: string, window: () => Workbench, act: (window: Workbench) => Promise<void>): void {
-  const picture = name.replaceAll(/[^\w]+/g, "-").toLowerCase();
+  const picture = name.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll(/\W+/g, "-").toLowerCase();
   test(name, async () => {
     const it = window();
     try {

@@ -23,8 +23,8 @@ export interface VsCodeServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Workspaces are trusted without a question, unless this is false. */
   readonly trusted?: boolean;
-  /** Honours `payload` and gives the page the driver of VS Code's own smoke tests. */
-  readonly forTests?: boolean;
+  /** Honours a window's `payload`. VS Code then takes itself for a smoke test, and shows no notifications. */
+  readonly payloads?: boolean;
 }
 
 const START_MS = 60_000;
@@ -48,7 +48,6 @@ const QUIET: Readonly<Record<string, unknown>> = {
 
 export async function startVsCodeServer(options: VsCodeServerOptions): Promise<VsCodeServer> {
   const data = mkdtempSync(join(tmpdir(), "gantry-vscode-"));
-  process.on("exit", () => rmSync(data, { recursive: true, force: true }));
   const settings = JSON.stringify({ ...QUIET, ...options.settings });
   // The first is read as the user's settings, the second reaches those that belong to the machine.
   for (const scope of ["User", "Machine"]) {
@@ -62,13 +61,15 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
     ...options.env,
   };
   await install(options.vsix, data, env);
+  // After the first process: exit handlers run in order, and what still runs would write its files again.
+  process.on("exit", () => rmSync(data, { recursive: true, force: true }));
 
   const token = crypto.randomUUID();
   const server = runServer(env, [
     ...["--host", "127.0.0.1", "--port", "0", "--connection-token", token],
     ...["--server-data-dir", data, "--accept-server-license-terms", "--telemetry-level", "off"],
     ...((options.trusted ?? true) ? ["--disable-workspace-trust"] : []),
-    ...(options.forTests ? ["--enable-smoke-test-driver"] : []),
+    ...(options.payloads ? ["--enable-smoke-test-driver"] : []),
   ]);
   const port = await server.match(/Extension host agent listening on (\d+)/);
   return {

@@ -39,7 +39,7 @@ const CALM = {
 export async function startEditor(options: Omit<VsCodeServerOptions, "vsix"> & { vsix?: string }): Promise<Editor> {
   const vsix = options.vsix ?? join(import.meta.dirname, "../../dist/gantry.vsix");
   const settings = { ...CALM, ...options.settings };
-  const server = await startVsCodeServer({ forTests: true, ...options, vsix, settings });
+  const server = await startVsCodeServer({ ...options, vsix, settings });
   const browser = await launch();
   const windows = new Set<BrowserContext>();
   return {
@@ -56,7 +56,7 @@ export async function startEditor(options: Omit<VsCodeServerOptions, "vsix"> & {
         await context.addInitScript((it) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: it }), language);
       const page = await context.newPage();
       const workbench = new Workbench(page, folder);
-      await page.goto(server.url(folder, [["skipWelcome", "true"], ...payload]));
+      await page.goto(server.url(folder, payload));
       return workbench;
     },
     async close() {
@@ -181,9 +181,10 @@ export class Workbench {
     if ((await header.getAttribute("aria-expanded")) === "false") await header.click();
   }
 
-  /** A row of a tree that holds this text. */
-  row(text: string | RegExp): Locator {
-    return this.page.locator(".sidebar .monaco-list-row", { hasText: text }).first();
+  /** A row of a tree that holds this text; in one view where two could have it. */
+  row(text: string | RegExp, view?: string): Locator {
+    const place = view ? this.view(view) : this.page.locator(".sidebar");
+    return place.locator(".monaco-list-row", { hasText: text }).first();
   }
 
   /** Waits until a row has this icon, as `codicon-vm-running`. */

@@ -11,7 +11,7 @@ suite("with an engine", () => {
   let editor: Editor;
   let window: Workbench;
   before(async () => {
-    dockerd = await startDockerd({ bridge: true });
+    dockerd = await startDockerd();
     editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
     window = await editor.open(folder);
   });
@@ -114,20 +114,20 @@ suite("with an engine", () => {
     await it.answer("greeter:1");
     await it.notification("greeter:1").waitFor();
     await it.screenshot("building-shows-its-progress");
-    await it.row("greeter:1").waitFor();
+    await it.row("greeter:1", "Images").waitFor();
   });
 
   scenario("a built image runs", inWindow, async (it) => {
     await it.command("Notifications: Clear All Notifications");
-    await it.choose(it.row("greeter:1"), "Run");
-    const row = it.view("Containers").locator(".monaco-list-row", { hasText: "greeter:1" }).first();
+    await it.choose(it.row("greeter:1", "Images"), "Run");
+    const row = it.row("greeter:1", "Containers");
     await row.waitFor();
     await it.showsIcon(row, "codicon-vm-running");
   });
 
   scenario("an image runs interactively", inWindow, async (it) => {
     await it.command("Notifications: Clear All Notifications");
-    await it.choose(it.row(BUSYBOX), "Run Interactive");
+    await it.choose(it.row(BUSYBOX, "Images"), "Run Interactive");
     await it.terminal(/#$/m);
     await it.typeInTerminal("hostname && exit\n");
     await it.terminal(/ended/);

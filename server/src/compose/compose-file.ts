@@ -97,7 +97,7 @@ export class ComposeFile {
   }
   /** The pairs of a map, those merged into it with `<<` behind its own; of one key only the first that counts. */
   pairs(map: MapNode): readonly Pair[] {
-    if (!map.pairs.some((it) => it.isMerge)) return map.pairs;
+    if (map.merges.length === 0) return map.pairs;
     const found = new Map<string, Pair>();
     this.#collect(map, found, new Set());
     return [...found.values()];
@@ -108,28 +108,24 @@ export class ComposeFile {
     for (const pair of map.pairs) if (!pair.isMerge && !found.has(pair.name)) found.set(pair.name, pair);
     for (const base of this.#bases(map)) this.#collect(base, found, seen);
   }
-  *#bases(map: MapNode): Generator<MapNode> {
-    for (const pair of map.pairs) {
-      if (!pair.isMerge) continue;
-      const value = this.resolve(pair.value);
-      if (value?.kind === "map") yield value;
-      if (value?.kind !== "seq") continue;
-      for (const item of value.items) {
-        const base = this.resolve(item);
-        if (base?.kind === "map") yield base;
-      }
-    }
+  #bases(map: MapNode): readonly MapNode[] {
+    const [first, ...more] = map.merges;
+    const value = first && this.resolve(first.value);
+    if (!value || (more.length === 0 && value.kind === "scalar")) return [];
+    if (more.length === 0 && value.kind === "map") return [value];
+    return map.merges.flatMap((pair) => {
+      const it = this.resolve(pair.value);
+      if (it?.kind === "seq") return this.items(it).filter((base) => base.kind === "map");
+      return it?.kind === "map" ? [it] : [];
+    });
   }
-  /** The pair of a key, own or merged. */
-  pair(map: MapNode | null, key: string, seen?: Set<MapNode>): Pair | null {
+  /** The pair of a key, own or merged. Merges within merges beyond a depth that nobody needs may be circular. */
+  pair(map: MapNode | null, key: string, depth = 0): Pair | null {
     if (!map) return null;
     const own = map.pair(key);
-    if (own || !map.pair("<<")) return own;
-    const visited = seen ?? new Set();
-    if (visited.has(map)) return null;
-    visited.add(map);
+    if (own || map.merges.length === 0 || depth > 8) return own;
     for (const base of this.#bases(map)) {
-      const found = this.pair(base, key, visited);
+      const found = this.pair(base, key, depth + 1);
       if (found) return found;
     }
     return null;

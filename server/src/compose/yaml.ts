@@ -86,16 +86,25 @@ export class ScalarNode extends Node {
   }
 }
 
+const NO_MERGES: readonly Pair[] = [];
+
 export class MapNode extends Node {
   readonly kind = "map";
   readonly pairs: Pair[];
   readonly isFlow: boolean;
+  /** The pairs with `<<`. */
+  readonly merges: readonly Pair[];
   #byKey: Map<string, Pair> | null = null;
   constructor(block: Block, from: number, to: number, pairs: Pair[], isFlow: boolean) {
     super(block, from, to);
     this.pairs = pairs;
     this.isFlow = isFlow;
-    for (const pair of pairs) pair.parent = this;
+    let merges: Pair[] | null = null;
+    for (const pair of pairs) {
+      pair.parent = this;
+      if (pair.isMerge) merges = [...(merges ?? []), pair];
+    }
+    this.merges = merges ?? NO_MERGES;
   }
   /** The pair of a key written in this map itself. */
   pair(key: string): Pair | null {

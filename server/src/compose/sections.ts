@@ -1,0 +1,35 @@
+/** Edits that add entries to a file's top-level sections. */
+import { type Edit, insert } from "../text/span.ts";
+import type { ComposeFile, SectionName } from "./compose-file.ts";
+
+/** Adds `name` to the section, which is made at the end of the file where it is not there yet; null in flow style. */
+export function addEntry(file: ComposeFile, section: SectionName, name: string, body = ""): Edit | null {
+  const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
+  const entry = (indent: string): string =>
+    `${indent}${name}:${body === "" ? "" : body.replaceAll("\n", `${eol}${indent}`)}${eol}`;
+  const existing = file.section(section).at(-1);
+  const { text } = file;
+  if (!existing) {
+    const separator = text === "" || text.endsWith("\n") ? "" : eol;
+    return insert(text.length, `${separator}${text.trim() === "" ? "" : eol}${section}:${eol}${entry("  ")}`);
+  }
+  const { value } = existing;
+  if (value.kind === "map" && !value.isFlow) {
+    const last = value.pairs.at(-1);
+    const first = value.pairs[0];
+    if (!last || !first) return null;
+    const indent = " ".repeat(file.document.positionAt(first.key.start).character);
+    const at = lineEnd(text, last.span.end);
+    return insert(at, text[at - 1] === "\n" || at === 0 ? entry(indent) : eol + entry(indent).trimEnd());
+  }
+  if (value.kind !== "scalar" || !value.isMissing) return null;
+  const at = lineEnd(text, existing.key.end);
+  return insert(at, text[at - 1] === "\n" ? entry("  ") : eol + entry("  ").trimEnd());
+}
+
+/** The start of the line behind `offset`, or the end of the text; blocks of text end with their line already. */
+function lineEnd(text: string, offset: number): number {
+  if (offset > 0 && text[offset - 1] === "\n") return offset;
+  const lineBreak = text.indexOf("\n", offset);
+  return lineBreak < 0 ? text.length : lineBreak + 1;
+}

@@ -1,0 +1,50 @@
+import * as l10n from "@vscode/l10n";
+import { type PublishedPort, portsOf } from "../../../compose/services.ts";
+import { composeRule } from "../../rule.ts";
+
+export default composeRule({
+  id: "duplicate-host-port",
+  aliases: ["no-duplicate-exported-ports"],
+  severity: "warning",
+  docs: {
+    summary: () => l10n.t("Two services publish the same port of the host."),
+    why: () =>
+      l10n.t(
+        "A port can be taken once: the second container fails to start, unless the services are never up together.",
+      ),
+    bad: 'services:\n  web:\n    image: nginx:1.29\n    ports:\n      - "8080:80"\n  api:\n    image: node:24\n    ports:\n      - "8080:3000"\n',
+    good: 'services:\n  web:\n    image: nginx:1.29\n    ports:\n      - "8080:80"\n  api:\n    image: node:24\n    ports:\n      - "8081:3000"\n',
+  },
+  messages: {
+    taken: (port, service) => l10n.t("The host port {0} is published by `{1}` already.", port, service),
+  },
+  check(file, report) {
+    const taken = new Map<string, { port: PublishedPort; service: string }[]>();
+    for (const { name: service, body } of file.services) {
+      // Services of a profile are often alternatives for each other.
+      if (file.get(body, "profiles") || file.scalar(body, "network_mode")?.value === "host") continue;
+      for (const port of portsOf(file, body)) {
+        if (!port.host) continue;
+        const [first, last] = port.host;
+        let isReported = false;
+        for (let number = first; number <= Math.min(last, first + WIDEST); number++) {
+          const key = `${number}/${port.protocol}`;
+          const others = taken.get(key) ?? [];
+          const clash = others.find((it) => it.port.node !== port.node && overlap(it.port.ip, port.ip));
+          if (clash && !isReported) {
+            isReported = true;
+            const related = [{ span: clash.port.node, message: () => l10n.t("It is published here.") }];
+            report(port.node, "taken", { args: [String(number), clash.service], related });
+          }
+          if (others.length < 10) taken.set(key, [...others, { port, service }]);
+        }
+      }
+    }
+  },
+});
+
+/** Of a range no more ports are looked at. */
+const WIDEST = 2000;
+const ANYWHERE = new Set(["", "0.0.0.0", "::", "[::]"]);
+const overlap = (a: string | null, b: string | null): boolean =>
+  ANYWHERE.has(a ?? "") || ANYWHERE.has(b ?? "") || a === b;

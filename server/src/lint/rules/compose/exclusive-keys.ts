@@ -1,0 +1,58 @@
+import * as l10n from "@vscode/l10n";
+import { isPartial } from "../../../compose/services.ts";
+import type { MapNode, Pair } from "../../../compose/yaml.ts";
+import { composeRule } from "../../rule.ts";
+
+export default composeRule({
+  id: "exclusive-keys",
+  aliases: [],
+  severity: "error",
+  docs: {
+    summary: () => l10n.t("Two keys are there that exclude each other, or none of those of which one is needed."),
+    why: () => l10n.t("Docker Compose refuses the project."),
+    bad: "services:\n  web:\n    image: nginx:1.29\n    network_mode: host\n    networks:\n      - backend\nnetworks:\n  backend:\n",
+    good: "services:\n  web:\n    image: nginx:1.29\n    networks:\n      - backend\nnetworks:\n  backend:\n",
+  },
+  messages: {
+    both: (key, other) => l10n.t("`{0}` and `{1}` exclude each other: remove one.", key, other),
+    external: (key) => l10n.t("`{0}` has no place in something external: it exists already.", key),
+    source: (name, keys) => l10n.t("`{0}` needs one of {1}.", name, keys),
+    differ: (key, other) => l10n.t("`{0}` and `{1}` say different things: remove one.", key, other),
+  },
+  check(file, report) {
+    const both = (map: MapNode | null, key: string, other: string): void => {
+      const [a, b] = [file.pair(map, key), file.pair(map, other)];
+      if (a && b && !isReset(a) && !isReset(b)) report(b.key, "both", { args: [other, key] });
+    };
+    for (const { body } of file.services) {
+      both(body, "network_mode", "networks");
+      both(file.map(body, "build"), "dockerfile", "dockerfile_inline");
+      const scale = file.scalar(body, "scale");
+      const replicas = file.scalar(body, "deploy", "replicas");
+      if (scale && replicas && scale.value !== replicas.value && !`${scale.value}${replicas.value}`.includes("$")) {
+        report(scale, "differ", { args: ["scale", "deploy.replicas"] });
+      }
+    }
+    for (const { body } of file.entries("volumes")) {
+      if (file.scalar(body, "external")?.value !== "true") continue;
+      for (const key of ["driver", "driver_opts", "labels"]) {
+        const pair = file.pair(body, key);
+        if (pair) report(pair.key, "external", { args: [key] });
+      }
+    }
+    for (const section of ["secrets", "configs"] as const) {
+      const sources = section === "secrets" ? ["file", "environment"] : ["file", "environment", "content"];
+      for (const { key, name, body, pair } of file.entries(section)) {
+        const found = sources.flatMap((it) => file.pair(body, it) ?? []);
+        const [first, second] = found;
+        if (first && second) report(second.key, "both", { args: [second.name, first.name] });
+        const elsewhere = ["external", "driver", "template_driver"].some((it) => file.pair(body, it));
+        const isNothing = pair.value.kind === "scalar" && pair.value.type === "null";
+        if (first || elsewhere || (!body && !isNothing) || isReset(pair) || isPartial(file)) continue;
+        report(key, "source", { args: [name, [...sources, "external"].map((it) => `\`${it}\``).join(", ")] });
+      }
+    }
+  },
+});
+
+const isReset = (pair: Pair): boolean => pair.value.tag?.name === "reset";

@@ -1,0 +1,35 @@
+import * as l10n from "@vscode/l10n";
+import { replace } from "../../../text/span.ts";
+import { composeRule } from "../../rule.ts";
+
+export default composeRule({
+  id: "invalid-project-name",
+  aliases: [],
+  severity: "error",
+  fixable: "assist",
+  docs: {
+    summary: () => l10n.t("The name of the project has characters that are not allowed."),
+    why: () =>
+      l10n.t(
+        "Docker Compose refuses the project: the name becomes part of the names of containers, networks and volumes.",
+      ),
+    bad: "name: My Shop\nservices:\n  web:\n    image: nginx:1.29\n",
+    good: "name: my-shop\nservices:\n  web:\n    image: nginx:1.29\n",
+  },
+  messages: {
+    invalid: (name) => l10n.t("`{0}` is no project name: use lower-case letters, digits, `-` and `_`.", name),
+  },
+  check(file, report) {
+    for (const pair of file.section("name")) {
+      const node = file.resolve(pair.value);
+      if (node?.kind !== "scalar" || node.type !== "string" || node.value.includes("$")) continue;
+      if (/^[a-z0-9][a-z0-9_-]*$/.test(node.value)) continue;
+      const name = node.value
+        .toLowerCase()
+        .replace(/[^a-z0-9_-]+/g, "-")
+        .replace(/^[-_]+|-+$/g, "");
+      const fix = { title: () => l10n.t("Change to `{0}`", name), edits: [replace(node.content, name)] };
+      report(node, "invalid", { args: [node.value.slice(0, 60)], ...(name !== "" && { fix }) });
+    }
+  },
+});

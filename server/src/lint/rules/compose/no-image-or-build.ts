@@ -1,0 +1,28 @@
+import * as l10n from "@vscode/l10n";
+import { inherits, isPartial } from "../../../compose/services.ts";
+import { composeRule } from "../../rule.ts";
+
+export default composeRule({
+  id: "no-image-or-build",
+  aliases: [],
+  severity: "error",
+  docs: {
+    summary: () => l10n.t("A service has neither an image nor a build."),
+    why: () => l10n.t("Docker Compose does not know what to run and refuses the project."),
+    bad: "services:\n  web:\n    restart: always\n",
+    good: "services:\n  web:\n    image: nginx:1.29\n    restart: always\n",
+  },
+  messages: {
+    nothing: (name) => l10n.t("The service `{0}` needs an `image` or a `build`.", name),
+  },
+  check(file, report) {
+    if (isPartial(file)) return;
+    for (const service of file.services) {
+      const { value } = service.pair;
+      // What is no mapping at all is another finding.
+      if (!service.body && !(value.kind === "scalar" && value.type === "null" && !value.tag)) continue;
+      if (["image", "build", "provider"].some((key) => inherits(file, service, key))) continue;
+      report(service.key, "nothing", { args: [service.name] });
+    }
+  },
+});

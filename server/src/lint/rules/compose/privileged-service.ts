@@ -1,0 +1,27 @@
+import * as l10n from "@vscode/l10n";
+import { eachOnce } from "../../../compose/services.ts";
+import { composeRule } from "../../rule.ts";
+
+export default composeRule({
+  id: "privileged-service",
+  aliases: [],
+  severity: "warning",
+  docs: {
+    summary: () => l10n.t("A service runs privileged."),
+    why: () =>
+      l10n.t(
+        "A privileged container can do whatever root can do on the host. Give it only what it needs with `cap_add` and `devices`.",
+      ),
+    bad: "services:\n  app:\n    image: alpine:3.22\n    privileged: true\n",
+    good: "services:\n  app:\n    image: alpine:3.22\n    cap_add: [NET_ADMIN]\n",
+  },
+  messages: {
+    privileged: () =>
+      l10n.t("A privileged container is root on the host: use `cap_add` or `devices` for what it needs."),
+  },
+  check(file, report) {
+    eachOnce(file, "privileged", (value) => {
+      if (value.kind === "scalar" && value.value.toLowerCase() === "true") report(value, "privileged");
+    });
+  },
+});

@@ -1,0 +1,49 @@
+import * as l10n from "@vscode/l10n";
+import type { ComposeFile, SectionName } from "../../../compose/compose-file.ts";
+import { LONE, type Occurrence, occurrencesOf } from "../../../compose/references.ts";
+import { addEntry } from "../../../compose/sections.ts";
+import { isPartial } from "../../../compose/services.ts";
+import { nearest } from "../../../text/nearest.ts";
+import { replace } from "../../../text/span.ts";
+import { composeRule, type Fix } from "../../rule.ts";
+
+export default composeRule({
+  id: "undefined-reference",
+  aliases: [],
+  severity: "error",
+  fixable: "assist",
+  docs: {
+    summary: () => l10n.t("A service, network, volume, secret, config or model is used that the file does not define."),
+    why: () => l10n.t("Docker Compose refuses the project."),
+    bad: "services:\n  web:\n    image: nginx:1.29\n    networks:\n      - bakend\nnetworks:\n  backend:\n",
+    good: "services:\n  web:\n    image: nginx:1.29\n    networks:\n      - backend\nnetworks:\n  backend:\n",
+  },
+  messages: {
+    services: (name) => l10n.t("There is no service `{0}`.", name),
+    networks: (name) => l10n.t("There is no network `{0}`: define it under `networks`.", name),
+    volumes: (name) =>
+      l10n.t("There is no volume `{0}`: define it under `volumes`, or write `./{0}` for a folder.", name),
+    secrets: (name) => l10n.t("There is no secret `{0}`: define it under `secrets`.", name),
+    configs: (name) => l10n.t("There is no config `{0}`: define it under `configs`.", name),
+    models: (name) => l10n.t("There is no model `{0}`: define it under `models`.", name),
+  },
+  check(file, report) {
+    if (isPartial(file)) return;
+    for (const it of occurrencesOf(file)) {
+      const { kind, name, role } = it;
+      if (kind === "profiles" || kind === "anchors" || it.isDefinition || it.file || role === LONE) continue;
+      if (file.entry(kind, name) || (kind === "networks" && name === "default")) continue;
+      report(it.span, kind, { args: [name], fixes: fixesFor(file, kind, it) });
+    }
+  },
+});
+
+function fixesFor(file: ComposeFile, kind: SectionName, { name, span }: Occurrence): Fix[] {
+  const fixes: Fix[] = [];
+  const names = file.entries(kind).map((it) => it.name);
+  const meant = nearest(name, names);
+  if (meant) fixes.push({ title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] });
+  const edit = kind === "networks" || kind === "volumes" ? addEntry(file, kind, name) : null;
+  if (edit) fixes.push({ title: () => l10n.t("Add `{0}` to `{1}`", name, kind), edits: [edit] });
+  return fixes;
+}

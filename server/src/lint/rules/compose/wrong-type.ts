@@ -1,0 +1,58 @@
+import * as l10n from "@vscode/l10n";
+import type { Kind } from "../../../compose/schema.ts";
+import { issuesOfKind } from "../../../compose/validate.ts";
+import type { Resolved } from "../../../compose/yaml.ts";
+import { insert } from "../../../text/span.ts";
+import { composeRule, type Fix } from "../../rule.ts";
+
+const NAMES: Readonly<Record<Kind, () => string>> = {
+  object: () => l10n.t("a mapping"),
+  array: () => l10n.t("a list"),
+  string: () => l10n.t("a text"),
+  number: () => l10n.t("a number"),
+  integer: () => l10n.t("a whole number"),
+  boolean: () => l10n.t("true or false"),
+  null: () => l10n.t("nothing"),
+};
+
+export default composeRule({
+  id: "wrong-type",
+  aliases: [],
+  severity: "error",
+  fixable: "safe",
+  docs: {
+    summary: () => l10n.t("A value is of the wrong type: a number for a text, a text for a list."),
+    why: () => l10n.t("Docker Compose refuses the whole file."),
+    bad: "services:\n  web:\n    image: nginx:1.29\n    user: 1000\n",
+    good: 'services:\n  web:\n    image: nginx:1.29\n    user: "1000"\n',
+  },
+  messages: {
+    file: (expected) => l10n.t("A compose file must be {0}.", expected),
+    key: (name, expected) => l10n.t("`{0}` must be {1}.", name, expected),
+  },
+  check(file, report) {
+    for (const { node, name, expected } of issuesOfKind(file, "type")) {
+      const kinds = expected.map((kind) => NAMES[kind]());
+      const last = kinds.pop() ?? "";
+      const wanted = kinds.length === 0 ? last : l10n.t("{0} or {1}", kinds.join(", "), last);
+      const fix = fixFor(node, expected);
+      const span = node.kind === "scalar" ? node : { start: node.start, end: Math.min(node.end, node.start + 1) };
+      if (name === "") report(span, "file", { args: [wanted] });
+      else report(span, "key", { args: [name, wanted], ...(fix && { fix }) });
+    }
+  },
+});
+
+function fixFor(node: Resolved, expected: readonly Kind[]): Fix | null {
+  if (node.kind !== "scalar" || node.isMissing || node.value.includes("\n")) return null;
+  if (expected.includes("string") && node.type !== "string") {
+    return { title: () => l10n.t("Put it in quotes"), edits: [insert(node.start, '"'), insert(node.end, '"')] };
+  }
+  if (!expected.includes("array") || node.type === "null" || (!node.isQuoted && /[,[\]{}#]/.test(node.value)))
+    return null;
+  return {
+    title: () => l10n.t("Make it a list"),
+    edits: [insert(node.start, "["), insert(node.end, "]")],
+    assist: true,
+  };
+}

@@ -28,7 +28,10 @@ const SUITES = {
   workbench: {
     needs: ["engine", "browser", "workbench"],
     makes: "package",
-    run: () => nodeTest(["test/workbench"], 1),
+    run: () => {
+      rmSync("test/workbench/screenshots", { recursive: true, force: true });
+      return nodeTest(["test/workbench"], 1);
+    },
     limitMinutes: 12,
   },
 };

@@ -1,7 +1,7 @@
 /** The build context: which files of a folder are sent to the engine, and the tar stream that carries them. */
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import type { Dirent, Stats } from "node:fs";
+import { closeSync, type Dirent, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import { type FileHandle, lstat, open, readdir, readFile, readlink, realpath } from "node:fs/promises";
 import { basename, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
@@ -186,10 +186,11 @@ async function feed(
   report: (progress: PackProgress) => void,
 ): Promise<void> {
   const sent = { files: 0, bytes: 0 };
+  const disk: Disk = { delay: 0 };
   const ahead: Promise<Loaded | null>[] = [];
   for (const [i, entry] of entries.entries()) {
     for (let next = i + ahead.length; ahead.length < AHEAD && next < entries.length; next++) {
-      const loading = load(entries[next] ?? entry);
+      const loading = load(entries[next] ?? entry, disk);
       loading.catch(() => undefined); // Reported in its turn.
       ahead.push(loading);
     }
@@ -210,9 +211,9 @@ interface Loaded {
 }
 
 /** Null for a file that is too large to be read at once. */
-async function load(entry: ContextEntry): Promise<Loaded | null> {
+async function load(entry: ContextEntry, disk: Disk): Promise<Loaded | null> {
   const { path, source, kind } = entry;
-  if (kind === "file") return entry.size > SMALL ? null : loadFile(entry);
+  if (kind === "file") return entry.size > SMALL ? null : loadFile(entry, disk);
   const stats = await guard(path, () => lstat(source));
   if (kind === "folder") return { header: { ...header(path, stats), type: "directory" }, content: NOTHING };
   const linkname = (await guard(path, () => readlink(source))).split(sep).join("/");
@@ -221,20 +222,51 @@ async function load(entry: ContextEntry): Promise<Loaded | null> {
 
 const NOTHING = Buffer.alloc(0);
 
-async function loadFile({ path, source }: ContextEntry): Promise<Loaded | null> {
+/** Null when it is no small file any more. */
+async function loadFile({ path, source }: ContextEntry, disk: Disk): Promise<Loaded | null> {
+  const startedAt = performance.now();
+  if (disk.delay < PATIENCE) {
+    const loaded = await guard(path, async () => loadNow(path, source));
+    disk.delay = disk.delay * 0.9 + (performance.now() - startedAt) * 0.1;
+    return loaded;
+  }
   return withFile(path, source, async (file) => {
     const stats = await file.stat();
     if (stats.size > SMALL) return null;
-    // One byte more than there should be: a short answer is the end of the file.
     const buffer = Buffer.allocUnsafe(stats.size + 1);
     const { bytesRead } = await file.read(buffer, 0, buffer.length, 0);
-    if (bytesRead !== stats.size) throw changed(path);
-    return {
-      header: { ...header(path, stats), type: "file", size: stats.size },
-      content: buffer.subarray(0, bytesRead),
-    };
+    return loadedFile(path, stats, buffer, bytesRead);
   });
 }
+
+/**
+ * Reads a file while everything else waits: ten times as fast as by way of Node's threads. A disk that takes its
+ * time is not read so any longer.
+ */
+function loadNow(path: string, source: string): Loaded | null {
+  const file = openSync(source, "r");
+  try {
+    const stats = fstatSync(file);
+    if (stats.size > SMALL) return null;
+    const buffer = Buffer.allocUnsafe(stats.size + 1);
+    return loadedFile(path, stats, buffer, readSync(file, buffer, 0, buffer.length, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The buffer has room for one byte more than there should be: it filled up when the file has grown meanwhile. */
+function loadedFile(path: string, stats: Stats, buffer: Buffer, bytesRead: number): Loaded {
+  if (bytesRead !== stats.size) throw changed(path);
+  return { header: { ...header(path, stats), type: "file", size: stats.size }, content: buffer.subarray(0, bytesRead) };
+}
+
+interface Disk {
+  /** What a small file takes, in milliseconds: the mean, in which the last ones weigh most. */
+  delay: number;
+}
+
+const PATIENCE = 2;
 
 function send(packing: Pack, { header, content }: Loaded): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, suite, test } from "node:test";
-import { extract, type Headers } from "tar-stream";
+import { extract, type Header } from "tar-stream";
 import { packContext, readContext } from "../../../client/src/build/context.ts";
 import { EngineError } from "../../../client/src/engine/errors.ts";
 
@@ -187,8 +187,8 @@ suite("a build context", () => {
   });
 });
 
-async function unpack(stream: NodeJS.ReadableStream): Promise<Map<string, { header: Headers; content: Buffer }>> {
-  const entries = new Map<string, { header: Headers; content: Buffer }>();
+async function unpack(stream: NodeJS.ReadableStream): Promise<Map<string, { header: Header; content: Buffer }>> {
+  const entries = new Map<string, { header: Header; content: Buffer }>();
   const unpacking = extract();
   stream.on("error", (error) => unpacking.destroy(error));
   stream.pipe(unpacking as unknown as NodeJS.WritableStream); // streamx has all of it that is used.

@@ -152,7 +152,7 @@ suite("with an engine", () => {
     await it.command("Notifications: Clear All Notifications");
     await it.choose(it.word("FROM"), "Build Image...");
     await it.quickInput.locator("input[type=text]").fill("Not A Tag!");
-    await it.quickInput.locator(".quick-input-message", { hasText: /tag|name|reference/i }).waitFor();
+    await it.quickInput.locator(".quick-input-message:has(.codicon-error)").waitFor();
     await it.screenshot("a-wrong-tag");
     await it.page.keyboard.press("Escape");
   });

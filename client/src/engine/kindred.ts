@@ -1,5 +1,4 @@
 /** All objects of one kind, each refreshed when asked to: one question at a time, for all that changed meanwhile. */
-import { isDeepStrictEqual } from "node:util";
 import type { EngineError } from "./errors.ts";
 import { asEngineError } from "./translate.ts";
 
@@ -10,6 +9,8 @@ export interface KindredOptions<T> {
   readonly keyOf: (it: T) => string;
   /** An object that is renamed may change its place in the list. */
   readonly nameOf: (it: T) => string;
+  /** Whether there is nothing to tell. */
+  readonly same: (before: T, now: T) => boolean;
   readonly fetch: (ids: readonly string[]) => Promise<Fetched<T>>;
   readonly changed: (key: string, listChanged: boolean) => void;
   readonly lost: (error: EngineError) => void;
@@ -113,7 +114,7 @@ export class Kindred<T> {
   }
 
   #apply(id: string, it: T | null): void {
-    const { keyOf, nameOf, changed } = this.#options;
+    const { keyOf, nameOf, same, changed } = this.#options;
     if (it === null) {
       if (this.#objects.delete(id)) changed(id, true);
       return;
@@ -121,8 +122,8 @@ export class Kindred<T> {
     const key = keyOf(it);
     if (this.#removed.has(key) || this.#removed.has(id)) return;
     const before = this.#objects.get(key);
-    if (isDeepStrictEqual(before, it)) return;
     this.#objects.set(key, it);
+    if (before !== undefined && same(before, it)) return;
     changed(key, before === undefined || nameOf(before) !== nameOf(it));
   }
 }

@@ -1,4 +1,5 @@
 /** The objects of one engine, kept right by its events: each change asks for the changed objects only. */
+import { isDeepStrictEqual } from "node:util";
 import { Announcer } from "./announcer.ts";
 import type { Container, ContainerState, Engine, EngineEvent, Image, Network, ObjectKind, Volume } from "./engine.ts";
 import { EngineError, type Reason } from "./errors.ts";
@@ -35,6 +36,7 @@ export class Live {
     this.#container = new Kindred<Container>({
       keyOf: (it) => it.id,
       nameOf: (it) => it.name,
+      same: (before, now) => isDeepStrictEqual(timeless(before), timeless(now)),
       fetch: (ids) => this.#ask(async (engine, signal) => batch(ids, await engine.containersById(ids, signal))),
       changed: (id, listChanged) => {
         changed("container")(id, listChanged);
@@ -45,6 +47,7 @@ export class Live {
     this.#image = new Kindred<Image>({
       keyOf: (it) => it.id,
       nameOf: (it) => it.tags.join(" "),
+      same: isDeepStrictEqual,
       fetch: (ids) => this.#ask((engine, signal) => each(ids, (id) => engine.image(id, signal))),
       changed: (id, listChanged) => {
         changed("image")(id, listChanged);
@@ -55,6 +58,7 @@ export class Live {
     this.#volume = new Kindred<Volume>({
       keyOf: (it) => it.name,
       nameOf: (it) => it.name,
+      same: isDeepStrictEqual,
       fetch: (names) => this.#ask((engine, signal) => each(names, (name) => engine.volume(name, signal))),
       changed: changed("volume"),
       lost,
@@ -62,6 +66,7 @@ export class Live {
     this.#network = new Kindred<Network>({
       keyOf: (it) => it.id,
       nameOf: (it) => it.name,
+      same: isDeepStrictEqual,
       fetch: (ids) => this.#ask((engine, signal) => each(ids, (id) => engine.network(id, signal))),
       changed: changed("network"),
       lost,
@@ -157,6 +162,11 @@ export class Live {
     for (const other of this.#image.objects.values())
       if (other.id !== imageId && other.tags.some((tag) => tags.includes(tag))) this.#image.refresh(other.id);
   }
+}
+
+/** `Up 3 seconds` becomes `Up 4 seconds` by itself, which is no news. */
+function timeless(it: Container): Container {
+  return { ...it, status: it.status.replace(/[\w ]*(second|minute|hour|day|week|month|year)s?/g, "") };
 }
 
 function batch(ids: readonly string[], found: readonly Container[]): Fetched<Container> {

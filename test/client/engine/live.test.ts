@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, suite, test } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { Announcer } from "../../../client/src/engine/announcer.ts";
 import { Backoff } from "../../../client/src/engine/backoff.ts";
 import { type Fetched, Kindred } from "../../../client/src/engine/kindred.ts";
@@ -17,6 +18,7 @@ function kind() {
   const things = new Kindred<Thing>({
     keyOf: (it) => it.id,
     nameOf: (it) => it.name,
+    same: isDeepStrictEqual,
     fetch: (ids) =>
       new Promise<Fetched<Thing>>((resolve) => {
         questions.push({

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect as connectSocket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, suite, test } from "node:test";
+import { createServer, type Server } from "node:tls";
+import type { TlsFiles } from "../../client/src/engine/contexts.ts";
+import { connect } from "../../client/src/engine/dockerode.ts";
+import { EngineError } from "../../client/src/engine/errors.ts";
+import { type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { textOf } from "./support.ts";
+
+/** The real engine behind TLS that asks for a client's certificate, as dockerd's own `--tlsverify` does. */
+suite("an engine over tcp with certificates", () => {
+  let dockerd: Dockerd;
+  let server: Server;
+  let folder: string;
+  let url: string;
+  const pem = (name: string): string => readFileSync(join(folder, name), "utf8");
+  const ours = (): TlsFiles => ({ ca: pem("ca.pem"), cert: pem("client.pem"), key: pem("client.key"), verify: true });
+  const open = (tls: TlsFiles | null) => connect({ url, source: "setting", context: null, tls });
+  const fails = (reason: string) => (error: unknown) => {
+    assert.ok(error instanceof EngineError, String(error));
+    assert.equal(error.reason, reason, error.message);
+    return true;
+  };
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "gantry-tls-"));
+    makeCertificates(folder);
+    dockerd = await startDockerd();
+    const options = { ca: pem("ca.pem"), cert: pem("server.pem"), key: pem("server.key"), requestCert: true };
+    server = createServer(options, (secure) => {
+      const plain = connectSocket(dockerd.socket);
+      secure.on("error", () => plain.destroy()).pipe(plain);
+      plain.on("error", () => secure.destroy()).pipe(secure);
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    url = `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`; // A server that listens on a port has a port.
+  });
+  after(async () => {
+    server.close();
+    await dockerd.dispose();
+    rmSync(folder, { recursive: true });
+  });
+
+  test("lists, and talks to processes", async () => {
+    const engine = await open(ours());
+    const id = await dockerd.run("far", "sleep 1000");
+    assert.equal((await engine.containers())[0]?.name, "far");
+    const session = await engine.exec(id, { command: ["sh"], tty: true, size: { columns: 91, rows: 19 } });
+    session.write("stty size; exit 3\n");
+    assert.match(await textOf(session.output), /19 91/);
+    assert.equal(await session.exitCode(), 3);
+  });
+  test("without a client's certificate the engine hangs up", async () => {
+    await assert.rejects(open({ ...ours(), cert: null, key: null }), (error) => error instanceof EngineError);
+  });
+  test("a server that the certificates do not prove is not talked to, unless told to", async () => {
+    await assert.rejects(open({ ...ours(), ca: null }), fails("tls"));
+    await (await open({ ...ours(), ca: null, verify: false })).ping();
+  });
+});
+
+function makeCertificates(folder: string): void {
+  const openssl = (...args: string[]) =>
+    execFileSync("openssl", args, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  const newKey = ["req", "-newkey", "rsa:2048", "-nodes"];
+  openssl(...newKey, "-x509", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=test-ca", "-days", "2");
+  for (const name of ["server", "client"]) {
+    openssl(...newKey, "-keyout", `${name}.key`, "-out", `${name}.csr`, "-subj", `/CN=${name}`);
+    writeFileSync(join(folder, `${name}.ext`), name === "server" ? "subjectAltName=IP:127.0.0.1\n" : "");
+    const signed = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", `${name}.ext`];
+    openssl("x509", "-req", "-in", `${name}.csr`, "-out", `${name}.pem`, ...signed);
+  }
+}

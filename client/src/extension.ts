@@ -1,10 +1,13 @@
 /** Puts Gantry together. Nothing heavy is loaded here: the engine at its first use, the server at the first document. */
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { DOCKERFILE_STEPS, type DockerfileStage } from "../../server/src/shared/protocol.ts";
 import { fits } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
+import { BuildPainter } from "./editor/build-painter.ts";
 import { connectedEngine } from "./engine/connected.ts";
 import { findAddress } from "./engine/contexts.ts";
 import { knowingWhatIsInstalled } from "./engine/installed.ts";
@@ -43,6 +46,15 @@ export function activate(extension: vscode.ExtensionContext): void {
     own(vscode.window.createTreeView(`gantry.${VIEWS[i]}`, { treeDataProvider: provider, canSelectMany: true }));
   const nodeOf = (id: string): Node | null => providers.map((it) => it.node(id)).find((it) => it !== null) ?? null;
 
+  const server = own(
+    startLanguageClient(
+      extension.asAbsolutePath("dist/server.js"),
+      (error) => log.error("The language server did not start.", String(error)),
+      () => log.info("The language server is ready."),
+    ),
+  );
+  const painter = own(new BuildPainter());
+
   const { workspaceState } = extension;
   const context = {
     ui: vscodeUi,
@@ -52,17 +64,17 @@ export function activate(extension: vscode.ExtensionContext): void {
     },
     store,
     engine: () => connectedEngine(store()),
+    saveFiles: async () => void (await vscode.workspace.saveAll(false)),
+    async watchBuild(dockerfile: string) {
+      // A picture is worth having, but no build waits for want of it.
+      const stages = await readFile(dockerfile, "utf8")
+        .then((text) => server.request<DockerfileStage[]>(DOCKERFILE_STEPS, { text }))
+        .catch(() => []);
+      return painter.watch(dockerfile, stages);
+    },
     execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),
   };
   own(register(commands, context, nodeOf));
-
-  own(
-    startLanguageClient(
-      extension.asAbsolutePath("dist/server.js"),
-      (error) => log.error("The language server did not start.", String(error)),
-      () => log.info("The language server is ready."),
-    ),
-  );
 }
 
 function enabledCommands(node: Node): string[] {

@@ -10,24 +10,36 @@ const DOCUMENTS = [
   { language: "yaml", pattern: COMPOSE_PATTERN },
 ];
 
+export interface LanguageServer extends vscode.Disposable {
+  /** Asks the server, which is started for it where it does not run yet. */
+  request<Answer>(method: string, params: object): Promise<Answer>;
+}
+
 /** Disposing ends the server. `onReady` is told when the server answers, `onFailure` when it cannot be started. */
 export function startLanguageClient(
   serverModule: string,
   onFailure: (error: unknown) => void,
   onReady: () => void,
-): vscode.Disposable {
+): LanguageServer {
   let client: Promise<LanguageClient> | null = null;
-  const startFor = (document: vscode.TextDocument): void => {
-    if (client || !vscode.languages.match(DOCUMENTS, document)) return;
+  const start = (): Promise<LanguageClient> => {
+    if (client) return client;
     client = launch(serverModule);
     client.then(onReady, onFailure);
+    return client;
+  };
+  const startFor = (document: vscode.TextDocument): void => {
+    if (vscode.languages.match(DOCUMENTS, document)) void start(); // Its failure goes to onFailure.
   };
   const subscription = vscode.workspace.onDidOpenTextDocument(startFor);
   vscode.workspace.textDocuments.forEach(startFor);
-  return new vscode.Disposable(() => {
-    subscription.dispose();
-    void client?.then((it) => it.stop()).catch(() => undefined); // The editor is closing: nobody is left to tell.
-  });
+  return {
+    request: async (method, params) => (await start()).sendRequest(method, params),
+    dispose() {
+      subscription.dispose();
+      void client?.then((it) => it.stop()).catch(() => undefined); // The editor is closing: nobody is left to tell.
+    },
+  };
 }
 
 async function launch(serverModule: string): Promise<LanguageClient> {

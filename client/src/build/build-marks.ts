@@ -83,8 +83,7 @@ const key = (stage: string, index: number): string => `${stage}\n${index}`;
 
 /** As the builder names stages: not at all where there is one only, `stage-1` where it has no name. */
 function stageName(name: string | null, index: number, count: number): string {
-  if (name !== null) return name.toLowerCase();
-  return count === 1 ? "" : `stage-${index}`;
+  return count === 1 ? "" : (name?.toLowerCase() ?? `stage-${index}`);
 }
 
 const withoutPlatform = (stage: string): string => stage.slice(stage.lastIndexOf(" ") + 1).toLowerCase();

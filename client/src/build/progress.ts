@@ -69,7 +69,8 @@ interface StepName {
 function stepName(name: string): StepName | null {
   const [, stage, index, count, instruction] = /^\[(?:(.*) )?(\d+)\/(\d+)\] (.*)$/s.exec(name) ?? [];
   if (instruction === undefined) return null;
-  return { stage: stage ?? "", index: Number(index), count: Number(count), instruction };
+  // `[build  2/12]`: the builder aligns the numbers.
+  return { stage: stage?.trim() ?? "", index: Number(index), count: Number(count), instruction };
 }
 
 function statusOf({ error, completedAt, startedAt, cached }: BuildVertex): StepStatus {

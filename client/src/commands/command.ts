@@ -1,5 +1,5 @@
 /** What a command is. `npm run gen` writes the manifest's commands and menus from the same objects. */
-import type { Engine } from "../engine/engine.ts";
+import type { BuildEvent, Engine } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { Ui } from "../ui/ui.ts";
 import type { ContainerNode, ImageNode, NetworkNode, VolumeNode } from "../views/node.ts";
@@ -32,12 +32,22 @@ export interface Memory {
   set(key: string, value: string): void;
 }
 
+/** Is told what a build does, to show it in the Dockerfile. */
+export interface BuildWatch {
+  event(event: BuildEvent): void;
+  end(): void;
+}
+
 export interface CommandContext {
   readonly ui: Ui;
   readonly memory: Memory;
   readonly store: () => EngineStore;
   /** The connected engine; throws EngineError where there is none. */
   readonly engine: () => Promise<Engine>;
+  /** Writes unsaved files, which a build reads from the disk. */
+  readonly saveFiles: () => Promise<void>;
+  /** Begins to show a build in its Dockerfile. */
+  readonly watchBuild: (dockerfile: string) => Promise<BuildWatch>;
   /** Runs another command, as a button of a message does. */
   readonly execute: (id: string, target: unknown) => void;
 }

@@ -1,7 +1,7 @@
 /** Makes VS Code commands of ours: finds the targets, asks for trust, and is the one place where failures are shown. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { EngineError } from "../engine/errors.ts";
+import { EngineError, type Reason } from "../engine/errors.ts";
 import { explainFailure } from "../ui/explain.ts";
 import { children } from "../views/children.ts";
 import type { Node, View } from "../views/node.ts";
@@ -11,6 +11,7 @@ type Target = Targets[TargetKind];
 
 const VIEW_OF = { container: "containers", image: "images", volume: "volumes", network: "networks" } as const;
 const DOCKERFILES = "**/{[Dd]ockerfile,[Dd]ockerfile.*,*.[Dd]ockerfile,Containerfile,Containerfile.*}";
+const UNREACHABLE: ReadonlySet<Reason> = new Set(["missing", "stopped", "denied", "lost", "timeout", "tls"]);
 const MOST_DOCKERFILES = 500;
 
 /** `nodeOf` finds the node behind the id that a tree hands to its commands. */
@@ -22,25 +23,25 @@ export function register(
   const running = new Set<string>();
   const handle = async (command: Command, clicked: unknown, selection: unknown): Promise<void> => {
     try {
-      if (!command.harmless && !(await trusted(context))) return;
+      if (!command.harmless && !trusted(context)) return;
       const targets = given(command, clicked, selection, nodeOf) ?? (await chosen(command, context));
       if (targets.length === 0) return;
       // A second click while the first is being done must not do it twice.
       const doing = [command.id, ...targets.map((it) => identity(it))].join("\n");
       if (running.has(doing)) {
-        if (command.busy) await context.ui.info(command.busy(quoted(targets)));
+        if (command.busy) context.ui.info(command.busy(quoted(targets)));
         return;
       }
       running.add(doing);
       try {
         await command.run(context, targets);
       } catch (error) {
-        await showFailure(context, command, targets, error);
+        showFailure(context, command, targets, error);
       } finally {
         running.delete(doing);
       }
     } catch (error) {
-      await showFailure(context, command, [], error);
+      showFailure(context, command, [], error);
     }
   };
   return vscode.Disposable.from(
@@ -57,11 +58,12 @@ function identity(target: Target): string {
   return target.kind === "window" ? "" : target.id;
 }
 
-async function trusted({ ui, execute }: CommandContext): Promise<boolean> {
+function trusted({ ui, execute }: CommandContext): boolean {
   if (vscode.workspace.isTrusted) return true;
-  const manage = l10n.t("Manage Workspace Trust");
-  const text = l10n.t("Gantry runs nothing in a workspace that you do not trust.");
-  if ((await ui.warn(text, manage)) === manage) execute("workbench.trust.manage", undefined);
+  ui.warn(l10n.t("Gantry runs nothing in a workspace that you do not trust."), {
+    label: l10n.t("Manage Workspace Trust"),
+    act: () => execute("workbench.trust.manage", undefined),
+  });
   return false;
 }
 
@@ -90,7 +92,7 @@ async function chosen(command: Command, context: CommandContext): Promise<Target
   const fitting = candidates.filter((it): it is Target => fits(command, it));
   if (fitting.length === 1 && command.on === "dockerfile") return fitting;
   if (fitting.length === 0) {
-    await context.ui.info(nothingFits(command.on));
+    context.ui.info(nothingFits(command.on));
     return [];
   }
   const items = fitting.map((value) => ({ label: nameOf(value), value }));
@@ -129,16 +131,12 @@ function nothingFits(kind: Exclude<TargetKind, "window">): string {
 
 const quoted = (targets: readonly Target[]): string => targets.map((it) => `'${nameOf(it)}'`).join(", ");
 
-async function showFailure(
-  context: CommandContext,
-  command: Command,
-  targets: readonly Target[],
-  error: unknown,
-): Promise<void> {
-  const retry = l10n.t("Retry");
-  const isUnreachable =
-    error instanceof EngineError && ["missing", "stopped", "denied", "lost", "timeout", "tls"].includes(error.reason);
+function showFailure(context: CommandContext, command: Command, targets: readonly Target[], error: unknown): void {
+  const isUnreachable = error instanceof EngineError && UNREACHABLE.has(error.reason);
+  const retry = {
+    label: l10n.t("Retry"),
+    act: () => context.execute(`gantry.${command.id}`, targets.length === 1 ? targets[0] : undefined),
+  };
   const text = explainFailure(command.failure(quoted(targets) || "…"), error);
-  const choice = await context.ui.error(text, ...(isUnreachable ? [retry] : []));
-  if (choice === retry) context.execute(`gantry.${command.id}`, targets.length === 1 ? targets[0] : undefined);
+  context.ui.error(text, ...(isUnreachable ? [retry] : []));
 }

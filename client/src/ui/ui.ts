@@ -41,11 +41,16 @@ export interface OpenTerminal {
   show(): void;
 }
 
+export interface Button {
+  readonly label: string;
+  act(): void;
+}
+
 export interface Ui {
-  /** Shows a message and answers the button that was chosen, or null. */
-  info(message: string, ...buttons: string[]): Promise<string | null>;
-  warn(message: string, ...buttons: string[]): Promise<string | null>;
-  error(message: string, ...buttons: string[]): Promise<string | null>;
+  /** Messages do not wait: what the user may do about one comes with it, as buttons. */
+  info(message: string, ...buttons: readonly Button[]): void;
+  warn(message: string, ...buttons: readonly Button[]): void;
+  error(message: string, ...buttons: readonly Button[]): void;
   /** A modal question; true when the user chose `verb`. */
   confirm(question: string, detail: string, verb: string): Promise<boolean>;
   pick<T>(title: string, items: readonly PickItem<T>[]): Promise<T | null>;

@@ -1,12 +1,12 @@
 /** The Ui of a real VS Code. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { InputRequest, OpenTerminal, PickItem, ProgressReport, TerminalProgram, Ui } from "./ui.ts";
+import type { Button, InputRequest, OpenTerminal, PickItem, ProgressReport, TerminalProgram, Ui } from "./ui.ts";
 
 export const vscodeUi: Ui = {
-  info: (message, ...buttons) => answered(vscode.window.showInformationMessage(linkless(message), ...buttons)),
-  warn: (message, ...buttons) => answered(vscode.window.showWarningMessage(linkless(message), ...buttons)),
-  error: (message, ...buttons) => answered(vscode.window.showErrorMessage(linkless(message), ...buttons)),
+  info: (message, ...buttons) => show(vscode.window.showInformationMessage, message, buttons),
+  warn: (message, ...buttons) => show(vscode.window.showWarningMessage, message, buttons),
+  error: (message, ...buttons) => show(vscode.window.showErrorMessage, message, buttons),
   async confirm(question, detail, verb) {
     const options = { modal: true, detail: linkless(detail) };
     return (await vscode.window.showWarningMessage(linkless(question), options, verb)) === verb;
@@ -20,8 +20,13 @@ export const vscodeUi: Ui = {
 /** VS Code makes links of `[text](command:…)` in messages, and ours quote engines and files: no text becomes a link. */
 const linkless = (text: string): string => text.replaceAll("](", "]\u200b(");
 
-async function answered(choice: Thenable<string | undefined>): Promise<string | null> {
-  return (await choice) ?? null;
+function show(
+  ask: (message: string, ...labels: string[]) => Thenable<string | undefined>,
+  message: string,
+  buttons: readonly Button[],
+): void {
+  const labels = buttons.map((it) => it.label);
+  void ask(linkless(message), ...labels).then((chosen) => buttons.find((it) => it.label === chosen)?.act());
 }
 
 async function pick<T>(title: string, items: readonly PickItem<T>[]): Promise<T | null> {

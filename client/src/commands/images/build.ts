@@ -10,7 +10,7 @@ import { red } from "../../terminal/ansi.ts";
 import { outputTerminal } from "../../terminal/output-program.ts";
 import { explainFailure } from "../../ui/explain.ts";
 import type { ProgressReport } from "../../ui/ui.ts";
-import { type CommandContext, command } from "../command.ts";
+import { type BuildWatch, type CommandContext, command } from "../command.ts";
 
 export default command({
   id: "images.build",
@@ -25,6 +25,7 @@ export default command({
     const tag = await askTag(context, target.path);
     if (tag === null) return;
     const engine = await context.engine();
+    await context.saveFiles();
     await buildInTerminal(context, engine, target.path, tag);
   },
 });
@@ -63,57 +64,52 @@ async function buildInTerminal(
   dockerfile: string,
   tag: string,
 ): Promise<void> {
-  const { ui } = context;
+  const { ui, execute } = context;
   const cancel = new AbortController();
   const output = outputTerminal(() => cancel.abort());
   const terminal = ui.terminal(l10n.t("Build {0}", tag), "tools", output.program);
   const startedAt = Date.now();
+  const watch = await context.watchBuild(dockerfile);
   try {
     await ui.progress(l10n.t("Building {0}", tag), (report, signal) => {
       signal.addEventListener("abort", () => cancel.abort());
-      return build(engine, dockerfile, tag, cancel.signal, report, (line) => output.write(`${line}\r\n`));
+      const request = { engine, dockerfile, tag, signal: cancel.signal };
+      return build(request, { report, watch, write: (line) => output.write(`${line}\r\n`) });
     });
+    const built = l10n.t("Built {0} in {1} s.", tag, ((Date.now() - startedAt) / 1000).toFixed(1));
+    output.write(built);
+    const image = await engine.image(tag);
+    const run = () => execute("gantry.images.run", { kind: "image", id: image?.id, image, tag });
+    ui.info(built, ...(image ? [{ label: l10n.t("Run"), act: run }] : []));
   } catch (error) {
-    await tellFailure(context, error, { tag, wasCancelled: cancel.signal.aborted, output, show: terminal.show });
-    return;
+    const text = cancel.signal.aborted
+      ? l10n.t("The build of {0} was cancelled.", tag)
+      : explainFailure(l10n.t("Cannot build {0}", tag), error);
+    output.write(red(text));
+    // Whoever cancels knows.
+    if (!cancel.signal.aborted) ui.error(text, { label: l10n.t("Show Log"), act: terminal.show });
+  } finally {
+    watch.end();
+    output.end();
   }
-  const built = l10n.t("Built {0} in {1} s.", tag, ((Date.now() - startedAt) / 1000).toFixed(1));
-  output.write(built);
-  output.end();
-  const run = l10n.t("Run");
-  const choice = await ui.info(built, run);
-  const image = choice === run ? await engine.image(tag) : null;
-  if (image) context.execute("gantry.images.run", { kind: "image", id: image.id, image, tag });
 }
 
-interface Failure {
+interface Request {
+  readonly engine: Engine;
+  readonly dockerfile: string;
   readonly tag: string;
-  readonly wasCancelled: boolean;
-  readonly output: ReturnType<typeof outputTerminal>;
-  readonly show: () => void;
+  readonly signal: AbortSignal;
 }
 
-async function tellFailure({ ui }: CommandContext, error: unknown, failure: Failure): Promise<void> {
-  const { tag, wasCancelled, output, show } = failure;
-  const text = wasCancelled
-    ? l10n.t("The build of {0} was cancelled.", tag)
-    : explainFailure(l10n.t("Cannot build {0}", tag), error);
-  output.write(red(text));
-  output.end();
-  if (wasCancelled) return; // Whoever cancels knows.
-  const showLog = l10n.t("Show Log");
-  if ((await ui.error(text, showLog)) === showLog) show();
+interface Audience {
+  report(progress: ProgressReport): void;
+  readonly watch: BuildWatch;
+  /** Gets the lines of the log. */
+  write(line: string): void;
 }
 
-/** Packs, sends and builds; `write` gets the lines of the log. */
-async function build(
-  engine: Engine,
-  dockerfile: string,
-  tag: string,
-  signal: AbortSignal,
-  report: (progress: ProgressReport) => void,
-  write: (line: string) => void,
-): Promise<void> {
+/** Packs, sends and builds. */
+async function build({ engine, dockerfile, tag, signal }: Request, { report, watch, write }: Audience): Promise<void> {
   report({ message: l10n.t("reading the build context") });
   const { packContext, readContext } = await import("../../build/context.ts");
   const context = await readContext(dirname(dockerfile), dockerfile, signal);
@@ -123,6 +119,7 @@ async function build(
   try {
     for await (const event of engine.build({ context: stream, dockerfile: context.dockerfile, tag }, signal)) {
       for (const line of log.lines(event)) write(line);
+      watch.event(event);
       const before = picture;
       picture = withEvent(picture, event);
       if (picture !== before) report(building(picture));

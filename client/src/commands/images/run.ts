@@ -16,10 +16,11 @@ export default command({
     const connected = await engine();
     const id = await startNew(connected, { image, interactive: false, publishAll: true });
     const container = await connected.container(id);
-    const viewLogs = l10n.t("View Logs");
-    const text = l10n.t("Started '{0}' from {1}.", container?.name ?? id, image);
-    if (container && (await ui.info(text, viewLogs)) === viewLogs)
-      execute("gantry.containers.logs", { kind: "container", id, container });
+    if (!container) return; // Somebody else has removed it already.
+    ui.info(l10n.t("Started '{0}' from {1}.", container.name, image), {
+      label: l10n.t("View Logs"),
+      act: () => execute("gantry.containers.logs", { kind: "container", id, container }),
+    });
   },
 });
 

@@ -61,7 +61,7 @@ const TIMING: StoreTiming = {
   pingInterval: 15_000,
   pingTimeout: 5000,
   connectTimeout: 5000,
-  announceInterval: 40,
+  announceInterval: 20,
 };
 
 export function openStore(options: StoreOptions): EngineStore {

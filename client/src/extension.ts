@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { DOCKERFILE_STEPS, type DockerfileStage } from "../../server/src/shared/protocol.ts";
+import { DOCKERFILE_OUTLINE, type DockerfileOutline } from "../../server/src/shared/protocol.ts";
 import { fits } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
@@ -55,6 +55,12 @@ export function activate(extension: vscode.ExtensionContext): void {
   );
   const painter = own(new BuildPainter());
 
+  // Worth having, but no build waits for want of it.
+  const outline = (dockerfile: string): Promise<DockerfileOutline> =>
+    readFile(dockerfile, "utf8")
+      .then((text) => server.request<DockerfileOutline>(DOCKERFILE_OUTLINE, { text }))
+      .catch(() => ({ stages: [], args: [], sources: [] }));
+
   const { workspaceState } = extension;
   const context = {
     ui: vscodeUi,
@@ -65,13 +71,9 @@ export function activate(extension: vscode.ExtensionContext): void {
     store,
     engine: () => connectedEngine(store()),
     saveFiles: async () => void (await vscode.workspace.saveAll(false)),
-    async watchBuild(dockerfile: string) {
-      // A picture is worth having, but no build waits for want of it.
-      const stages = await readFile(dockerfile, "utf8")
-        .then((text) => server.request<DockerfileStage[]>(DOCKERFILE_STEPS, { text }))
-        .catch(() => []);
-      return painter.watch(dockerfile, stages);
-    },
+    workspaceFolderOf: (path: string) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? null,
+    outline,
+    watchBuild: async (dockerfile: string) => painter.watch(dockerfile, (await outline(dockerfile)).stages),
     execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),
   };
   own(register(commands, context, nodeOf));

@@ -1,4 +1,5 @@
 /** What a command is. `npm run gen` writes the manifest's commands and menus from the same objects. */
+import type { DockerfileOutline } from "../../../server/src/shared/protocol.ts";
 import type { BuildEvent, Engine } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { Ui } from "../ui/ui.ts";
@@ -46,6 +47,10 @@ export interface CommandContext {
   readonly engine: () => Promise<Engine>;
   /** Writes unsaved files, which a build reads from the disk. */
   readonly saveFiles: () => Promise<void>;
+  /** The workspace folder that a file is in. */
+  readonly workspaceFolderOf: (path: string) => string | null;
+  /** What is in a Dockerfile on the disk; nothing where it cannot be told. */
+  readonly outline: (dockerfile: string) => Promise<DockerfileOutline>;
   /** Begins to show a build in its Dockerfile. */
   readonly watchBuild: (dockerfile: string) => Promise<BuildWatch>;
   /** Runs another command, as a button of a message does. */

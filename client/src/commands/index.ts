@@ -8,12 +8,14 @@ import start from "./containers/start.ts";
 import stop from "./containers/stop.ts";
 import retry from "./engines/retry.ts";
 import build from "./images/build.ts";
+import buildWithOptions from "./images/build-with-options.ts";
 import removeImage from "./images/remove.ts";
 import run from "./images/run.ts";
 import runInteractive from "./images/run-interactive.ts";
 
 export const commands: readonly Command[] = [
   build,
+  buildWithOptions,
   run,
   runInteractive,
   removeImage,

@@ -22,6 +22,16 @@ export interface Stages {
   readonly byName: ReadonlyMap<string, Stage>;
 }
 
+/** What belongs together: each stage and, of a file that does not start with FROM, what stands before. */
+export interface Part {
+  readonly image: Word | null;
+  readonly name: Word | null;
+  readonly instructions: readonly Instruction[];
+}
+
+export const partsOf = ({ before, list }: Stages): readonly Part[] =>
+  before.length > 0 ? [{ image: null, name: null, instructions: before }, ...list] : list;
+
 export function readStages(instructions: readonly Instruction[]): Stages {
   const before: Instruction[] = [];
   const list: (Stage & { readonly instructions: Instruction[] })[] = [];

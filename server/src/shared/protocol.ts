@@ -6,11 +6,19 @@ export interface InitializationOptions {
   readonly locale?: string;
 }
 
-/** Request: which instructions of this Dockerfile text the builder runs as steps. Answered with DockerfileStage[]. */
-export const DOCKERFILE_STEPS = "gantry/dockerfileSteps";
+/** Request: what a build must know of this Dockerfile text. Answered with a DockerfileOutline. */
+export const DOCKERFILE_OUTLINE = "gantry/dockerfileOutline";
 
-export interface DockerfileStepsParams {
+export interface DockerfileOutlineParams {
   readonly text: string;
+}
+
+export interface DockerfileOutline {
+  readonly stages: readonly DockerfileStage[];
+  /** The ARGs that a build may set, each once. */
+  readonly args: readonly DockerfileArg[];
+  /** What COPY and ADD take from the build context, as far as it is literal. */
+  readonly sources: readonly string[];
 }
 
 export interface DockerfileStage {
@@ -25,4 +33,9 @@ export interface DockerfileStep {
   readonly keyword: string;
   readonly line: number;
   readonly endLine: number;
+}
+
+export interface DockerfileArg {
+  readonly name: string;
+  readonly default: string | null;
 }

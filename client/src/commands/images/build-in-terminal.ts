@@ -1,0 +1,112 @@
+/** Builds an image: progress in a notification, the log in a terminal, the state of each step in the Dockerfile. */
+import * as l10n from "@vscode/l10n";
+import type { PackProgress } from "../../build/context.ts";
+import { buildLog } from "../../build/log.ts";
+import type { BuildOptions } from "../../build/options.ts";
+import { type BuildPicture, NO_PICTURE, withEvent } from "../../build/progress.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { EngineError } from "../../engine/errors.ts";
+import { red } from "../../terminal/ansi.ts";
+import { outputTerminal } from "../../terminal/output-program.ts";
+import { explainFailure } from "../../ui/explain.ts";
+import type { ProgressReport } from "../../ui/ui.ts";
+import type { BuildWatch, CommandContext } from "../command.ts";
+
+/** Resolves when the build is over, however it ended; the user has been told. */
+export async function buildInTerminal(
+  context: CommandContext,
+  dockerfile: string,
+  options: BuildOptions,
+): Promise<void> {
+  const { ui, execute } = context;
+  const { tag } = options;
+  const engine = await context.engine();
+  await context.saveFiles();
+  const cancel = new AbortController();
+  const output = outputTerminal(() => cancel.abort());
+  const terminal = ui.terminal(l10n.t("Build {0}", tag), "tools", output.program);
+  const startedAt = Date.now();
+  const watch = await context.watchBuild(dockerfile);
+  try {
+    await ui.progress(l10n.t("Building {0}", tag), (report, signal) => {
+      signal.addEventListener("abort", () => cancel.abort());
+      const request = { engine, dockerfile, options, signal: cancel.signal };
+      return build(request, { report, watch, write: (line) => output.write(`${line}\r\n`) });
+    });
+    const built = l10n.t("Built {0} in {1} s.", tag, ((Date.now() - startedAt) / 1000).toFixed(1));
+    output.write(built);
+    const image = await engine.image(tag);
+    const run = () => execute("gantry.images.run", { kind: "image", id: image?.id, image, tag });
+    ui.info(built, ...(image ? [{ label: l10n.t("Run"), act: run }] : []));
+  } catch (error) {
+    const text = cancel.signal.aborted
+      ? l10n.t("The build of {0} was cancelled.", tag)
+      : explainFailure(l10n.t("Cannot build {0}", tag), error);
+    output.write(red(text));
+    // Whoever cancels knows.
+    if (!cancel.signal.aborted) ui.error(text, { label: l10n.t("Show Log"), act: terminal.show });
+  } finally {
+    watch.end();
+    output.end();
+  }
+}
+
+interface Request {
+  readonly engine: Engine;
+  readonly dockerfile: string;
+  readonly options: BuildOptions;
+  readonly signal: AbortSignal;
+}
+
+interface Audience {
+  report(progress: ProgressReport): void;
+  readonly watch: BuildWatch;
+  /** Gets the lines of the log. */
+  write(line: string): void;
+}
+
+/** Packs, sends and builds. */
+async function build(request: Request, { report, watch, write }: Audience): Promise<void> {
+  const { engine, dockerfile, signal } = request;
+  const { tag, context: folder, target, ...others } = request.options;
+  report({ message: l10n.t("reading the build context") });
+  const { packContext, readContext } = await import("../../build/context.ts");
+  const context = await readContext(folder, dockerfile, signal);
+  const stream = packContext(context, (sent) => report(sending(sent, context.bytes)));
+  const asked = { ...others, context: stream, dockerfile: context.dockerfile, tag, ...(target !== null && { target }) };
+  const log = buildLog();
+  let picture = NO_PICTURE;
+  try {
+    for await (const event of engine.build(asked, signal)) {
+      for (const line of log.lines(event)) write(line);
+      watch.event(event);
+      const before = picture;
+      picture = withEvent(picture, event);
+      if (picture !== before) report(building(picture));
+    }
+  } catch (error) {
+    throw stepFailure(picture, error);
+  }
+}
+
+/** The failure in the Dockerfile's own words where a step of it failed. */
+function stepFailure({ steps }: BuildPicture, error: unknown): unknown {
+  const failed = steps.find((it) => it.status === "failed");
+  if (!failed || !(error instanceof EngineError) || error.reason !== "build") return error;
+  const exitCode = /exit code: (\d+)/.exec(failed.error ?? "")?.[1];
+  const text =
+    exitCode === undefined
+      ? l10n.t("the step '{0}' failed: {1}", failed.instruction, failed.error ?? "")
+      : l10n.t("the step '{0}' ended with exit code {1}.", failed.instruction, exitCode);
+  return new EngineError("build", text, error);
+}
+
+function sending(sent: PackProgress, total: number): ProgressReport {
+  const percent = total === 0 ? 100 : Math.floor((sent.bytes / total) * 100);
+  return { message: l10n.t("sending the build context, {0} %", percent) };
+}
+
+function building({ completed, total, current }: BuildPicture): ProgressReport {
+  const fraction = total === 0 ? 0 : completed / total;
+  return current ? { fraction, message: current.name } : { fraction };
+}

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import {
+  type BuildOptions,
+  contextFolders,
+  defaultTag,
+  likelyContext,
+  optionsText,
+  parseOptions,
+  tagProblem,
+} from "../../../client/src/build/options.ts";
+
+const OPTIONS: BuildOptions = {
+  tag: "shop:1",
+  context: "/w/shop",
+  target: "test",
+  buildArgs: { V: "1" },
+  noCache: true,
+  pull: false,
+};
+
+suite("the tag of a first build", () => {
+  const tags = {
+    "/w/My Shop/Dockerfile": "my-shop:latest",
+    "/w/shop/Dockerfile.dev": "shop:dev",
+    "/w/shop/Prod.Dockerfile": "shop:prod",
+    "/w/shop/Containerfile": "shop:latest",
+  };
+  for (const [file, tag] of Object.entries(tags)) test(file, () => assert.equal(defaultTag(file), tag));
+});
+
+suite("a tag that was typed", () => {
+  test("is taken when it is a reference", () => assert.equal(tagProblem("ghcr.io/team/app:1.2"), null));
+  test("is refused with the reason", () => {
+    assert.match(tagProblem("App") ?? "", /capital letters/);
+    assert.match(tagProblem("a b") ?? "", /lower-case letters/);
+    assert.match(tagProblem(`a@sha256:${"0".repeat(64)}`) ?? "", /digest/);
+    assert.notEqual(tagProblem(""), null);
+  });
+});
+
+suite("the build context", () => {
+  test("may be any folder from the Dockerfile's up to the workspace's", () => {
+    assert.deepEqual(contextFolders("/w/a/b/Dockerfile", "/w"), ["/w/a/b", "/w/a", "/w"]);
+    assert.deepEqual(contextFolders("/w/Dockerfile", "/w"), ["/w"]);
+    assert.deepEqual(contextFolders("/else/Dockerfile", "/w"), ["/else"]);
+    assert.deepEqual(contextFolders("/else/Dockerfile", null), ["/else"]);
+  });
+
+  const there = new Set(["/w/package.json", "/w/src", "/w/docker/entry.sh"]);
+  const exists = async (path: string): Promise<boolean> => there.has(path);
+  const folders = ["/w/docker", "/w"];
+
+  test("is where most of what is copied is", async () => {
+    assert.equal(await likelyContext(folders, ["package.json", "src", "entry.sh"], exists), "/w");
+    assert.equal(await likelyContext(folders, ["entry.sh"], exists), "/w/docker");
+  });
+
+  test("is the Dockerfile's folder where nothing tells", async () => {
+    assert.equal(await likelyContext(folders, [], exists), "/w/docker");
+  });
+});
+
+suite("what is remembered of a build", () => {
+  test("comes back", () => assert.deepEqual(parseOptions(optionsText(OPTIONS)), OPTIONS));
+
+  test("leaves secrets out", () => {
+    const text = optionsText({ ...OPTIONS, buildArgs: { V: "1", NPM_TOKEN: "hush" } });
+    assert.equal(text.includes("hush"), false);
+  });
+
+  test("is nothing where it cannot be read", () => {
+    for (const text of [null, "", "{", "null", "[]", '{"tag":1}']) assert.deepEqual(parseOptions(text), {});
+  });
+});

@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setUp } from "./setup.mjs";
@@ -14,7 +14,7 @@ process.chdir(ROOT);
 /** In the order in which they run: the quick ones first. `after` is what must be made before, once. */
 const SUITES = {
   static: { needs: [], run: runChecks, limitMinutes: 5 },
-  unit: { needs: [], run: () => nodeTest(["test/server", "test/client"], 4), limitMinutes: 3 },
+  unit: { needs: [], run: () => nodeTest(["test/server", "test/client"], availableParallelism()), limitMinutes: 3 },
   server: { needs: [], makes: "build", run: () => nodeTest(["test/stdio"], 2), limitMinutes: 3 },
   // One engine at a time: each of these files starts its own, and breaks it.
   engine: { needs: ["engine"], run: () => nodeTest(["test/engine"], 1), limitMinutes: 8 },

@@ -9,6 +9,7 @@ suite("a compose file", () => {
     const document = await open("compose.yaml");
     const found = (await problems(document)).find((it) => it.code === "yaml-syntax");
     assert.equal(found?.severity, vscode.DiagnosticSeverity.Error);
+    assert.match(found.message, /ports/);
     const second = document.positionAt(document.getText().lastIndexOf("ports:"));
     assert.deepEqual([found.range.start.line, found.range.start.character], [second.line, second.character]);
   });

@@ -68,7 +68,7 @@ suite("the editor", () => {
     await it.openFile("compose.yaml");
     await it.squiggle("error");
     await it.goTo(11, 5);
-    await it.hoverAtCursor(/twice/);
+    await it.hoverAtCursor(/`ports` .*twice/);
   });
 
   test("a light theme is readable", async () => {

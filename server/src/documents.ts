@@ -1,5 +1,6 @@
 /** Open documents with the tree of their newest version; queued changes are taken together and read once. */
 import type { ComposeFile } from "./compose/compose-file.ts";
+import { type Files, NO_FILES } from "./compose/files.ts";
 import { parseCompose } from "./compose/parse.ts";
 import type { Dockerfile } from "./dockerfile/dockerfile.ts";
 import { type Change, parse, update } from "./dockerfile/parse.ts";
@@ -14,8 +15,10 @@ export class OpenDocument {
   /** Of an older version: its blocks are used again. */
   #oldCompose: ComposeFile | null = null;
   #change: Change | null = null;
+  readonly #files: Files;
 
-  constructor(uri: string, languageId: string, version: number, content: string) {
+  constructor(uri: string, languageId: string, version: number, content: string, files: Files = NO_FILES) {
+    this.#files = files;
     this.text = createDocument(uri, languageId, version, content);
   }
 
@@ -45,6 +48,12 @@ export class OpenDocument {
     this.#compose = null;
   }
 
+  /** Another file has changed: what was worked out with it holds no more. */
+  forget(): void {
+    this.#oldCompose = this.#compose ?? this.#oldCompose;
+    this.#compose = null;
+  }
+
   get dockerfile(): Dockerfile {
     if (!this.#dockerfile) this.#dockerfile = parse(this.text);
     else if (this.#change) this.#dockerfile = update(this.#dockerfile, this.text, this.#change);
@@ -53,7 +62,7 @@ export class OpenDocument {
   }
 
   get compose(): ComposeFile {
-    this.#compose ??= parseCompose(this.text, this.#oldCompose);
+    this.#compose ??= parseCompose(this.text, this.#oldCompose, this.#files);
     this.#oldCompose = null;
     return this.#compose;
   }

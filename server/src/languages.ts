@@ -1,5 +1,30 @@
 /** Which language a document is in and what Gantry can do with it. A feature is there when its function is. */
-import type { CodeAction, CompletionItem, Diagnostic, Hover, Position, Range } from "vscode-languageserver-types";
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentHighlight,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  FormattingOptions,
+  Hover,
+  InlayHint,
+  Location,
+  Position,
+  Range,
+  SelectionRange,
+  TextEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver-types";
+import { complete as completeCompose } from "./compose/complete.ts";
+import { format as formatCompose } from "./compose/format.ts";
+import { inlayHints } from "./compose/hints.ts";
+import { hover as hoverCompose } from "./compose/hover.ts";
+import { documentLinks } from "./compose/links.ts";
+import { definition, highlight, prepareRename, references, rename } from "./compose/navigate.ts";
+import { documentSymbols, foldingRanges, selectionRange } from "./compose/structure.ts";
+import { semanticTokens } from "./compose/tokens.ts";
 import { complete } from "./dockerfile/complete.ts";
 import { hover } from "./dockerfile/hover.ts";
 import type { OpenDocument } from "./documents.ts";
@@ -17,6 +42,18 @@ export interface LanguageService {
   readonly problems: (document: OpenDocument, config: LintConfig) => Problem[];
   readonly complete?: (document: OpenDocument, at: Position, client: ClientAbilities) => CompletionItem[];
   readonly hover?: (document: OpenDocument, at: Position) => Hover | null;
+  readonly definition?: (document: OpenDocument, at: Position) => Location[] | null;
+  readonly references?: (document: OpenDocument, at: Position, withDefinition: boolean) => Location[] | null;
+  readonly highlight?: (document: OpenDocument, at: Position) => DocumentHighlight[] | null;
+  readonly prepareRename?: (document: OpenDocument, at: Position) => Range | null;
+  readonly rename?: (document: OpenDocument, at: Position, newName: string) => WorkspaceEdit | null;
+  readonly symbols?: (document: OpenDocument) => DocumentSymbol[];
+  readonly folding?: (document: OpenDocument) => FoldingRange[];
+  readonly selection?: (document: OpenDocument, at: Position) => SelectionRange;
+  readonly links?: (document: OpenDocument) => DocumentLink[];
+  readonly tokens?: (document: OpenDocument) => number[];
+  readonly hints?: (document: OpenDocument, range: Range) => InlayHint[];
+  readonly format?: (document: OpenDocument, options: FormattingOptions) => TextEdit[];
 }
 
 const dockerfile: LanguageService = {
@@ -27,6 +64,20 @@ const dockerfile: LanguageService = {
 
 const compose: LanguageService = {
   problems: (document, config) => lintCompose(document.compose, config),
+  complete: (document, at, client) => completeCompose(document.compose, document.text.offsetAt(at), client),
+  hover: (document, at) => hoverCompose(document.compose, document.text.offsetAt(at)),
+  definition: (document, at) => definition(document.compose, document.text.offsetAt(at)),
+  references: (document, at, all) => references(document.compose, document.text.offsetAt(at), all),
+  highlight: (document, at) => highlight(document.compose, document.text.offsetAt(at)),
+  prepareRename: (document, at) => prepareRename(document.compose, document.text.offsetAt(at)),
+  rename: (document, at, newName) => rename(document.compose, document.text.offsetAt(at), newName),
+  symbols: (document) => documentSymbols(document.compose),
+  folding: (document) => foldingRanges(document.compose),
+  selection: (document, at) => selectionRange(document.compose, document.text.offsetAt(at)),
+  links: (document) => documentLinks(document.compose),
+  tokens: (document) => semanticTokens(document.compose),
+  hints: (document, range) => inlayHints(document.compose, spanOf(document.text, range)),
+  format: (document, options) => formatCompose(document.compose, options),
 };
 
 const LANGUAGES: ReadonlyMap<string, LanguageService> = new Map([

@@ -8,21 +8,25 @@ import {
   type Diagnostic,
   DidChangeConfigurationNotification,
   type InitializeResult,
+  type Position,
   ProposedFeatures,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./compose/tokens.ts";
 import { OpenDocument } from "./documents.ts";
 import { codeActionsOf, diagnosticsOf, features, fixAllOf, type LanguageService, languageOf } from "./languages.ts";
 import { type LintConfig, lintConfig, type Problem } from "./lint/run.ts";
+import { readableFiles } from "./readable-files.ts";
 import type { InitializationOptions } from "./shared/protocol.ts";
 import { readSettings, SETTINGS, type SettingName } from "./shared/settings.ts";
 
 declare const GANTRY_VERSION: string;
 
 const connection = createConnection(ProposedFeatures.all);
-const documents = new TextDocuments<OpenDocument>({
-  create: (uri, languageId, version, content) => new OpenDocument(uri, languageId, version, content),
+const files = readableFiles((uri) => documents.get(uri)?.text.getText() ?? null);
+const documents: TextDocuments<OpenDocument> = new TextDocuments<OpenDocument>({
+  create: (uri, languageId, version, content) => new OpenDocument(uri, languageId, version, content, files),
   update: (document, changes, version) => {
     document.change(changes, version);
     return document;
@@ -61,6 +65,22 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, "source.fixAll.gantry"] },
       ...(has("complete") && { completionProvider: { triggerCharacters: ["$", "{", "=", ",", "-", "/", ":"] } }),
       ...(has("hover") && { hoverProvider: true }),
+      ...(has("definition") && { definitionProvider: true }),
+      ...(has("references") && { referencesProvider: true }),
+      ...(has("highlight") && { documentHighlightProvider: true }),
+      ...(has("rename") && { renameProvider: { prepareProvider: has("prepareRename") } }),
+      ...(has("symbols") && { documentSymbolProvider: true }),
+      ...(has("folding") && { foldingRangeProvider: true }),
+      ...(has("selection") && { selectionRangeProvider: true }),
+      ...(has("links") && { documentLinkProvider: { resolveProvider: false } }),
+      ...(has("hints") && { inlayHintProvider: true }),
+      ...(has("format") && { documentFormattingProvider: true }),
+      ...(has("tokens") && {
+        semanticTokensProvider: {
+          legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
+          full: true,
+        },
+      }),
       ...(client.pulls && {
         diagnosticProvider: { identifier: "gantry", interFileDependencies: true, workspaceDiagnostics: false },
       }),
@@ -103,6 +123,46 @@ connection.onHover(({ textDocument, position }) => {
   const it = documents.get(textDocument.uri);
   return (it && languageOf(it)?.hover?.(it, position)) ?? null;
 });
+/** What a service answers for a document, or null when the document is not open or its language has no such feature. */
+function ask<T>(uri: string, question: (service: LanguageService, document: OpenDocument) => T | null | undefined) {
+  const document = documents.get(uri);
+  const service = document && languageOf(document);
+  return (document && service && question(service, document)) ?? null;
+}
+connection.onDefinition(({ textDocument, position }) =>
+  ask(textDocument.uri, (it, document) => it.definition?.(document, position)),
+);
+connection.onReferences(({ textDocument, position, context }) =>
+  ask(textDocument.uri, (it, document) => it.references?.(document, position, context.includeDeclaration)),
+);
+connection.onDocumentHighlight(({ textDocument, position }) =>
+  ask(textDocument.uri, (it, document) => it.highlight?.(document, position)),
+);
+connection.onPrepareRename(({ textDocument, position }) =>
+  ask(textDocument.uri, (it, document) => it.prepareRename?.(document, position)),
+);
+connection.onRenameRequest(({ textDocument, position, newName }) =>
+  ask(textDocument.uri, (it, document) => it.rename?.(document, position, newName)),
+);
+connection.onDocumentSymbol(({ textDocument }) => ask(textDocument.uri, (it, document) => it.symbols?.(document)));
+connection.onFoldingRanges(({ textDocument }) => ask(textDocument.uri, (it, document) => it.folding?.(document)));
+connection.onSelectionRanges(({ textDocument, positions }) =>
+  ask(
+    textDocument.uri,
+    (it, document) => it.selection && positions.map((at) => it.selection?.(document, at) ?? nowhere(at)),
+  ),
+);
+connection.onDocumentLinks(({ textDocument }) => ask(textDocument.uri, (it, document) => it.links?.(document)));
+connection.onDocumentFormatting(({ textDocument, options }) =>
+  ask(textDocument.uri, (it, document) => it.format?.(document, options)),
+);
+connection.languages.inlayHint.on(({ textDocument, range }) =>
+  ask(textDocument.uri, (it, document) => it.hints?.(document, range)),
+);
+connection.languages.semanticTokens.on(({ textDocument }) => ({
+  data: ask(textDocument.uri, (it, document) => it.tokens?.(document)) ?? [],
+}));
+const nowhere = (at: Position) => ({ range: { start: at, end: at } });
 connection.onCodeAction(async ({ textDocument, range, context }) => {
   const it = documents.get(textDocument.uri);
   if (!it) return null;

@@ -1,12 +1,34 @@
 /** Compose files in tests. */
 import assert from "node:assert/strict";
 import type { ComposeFile } from "../../server/src/compose/compose-file.ts";
+import { type Files, NO_FILES } from "../../server/src/compose/files.ts";
 import { parseCompose } from "../../server/src/compose/parse.ts";
 import type { YamlNode } from "../../server/src/compose/yaml.ts";
 import { createDocument } from "../../server/src/text/document.ts";
 
-export const compose = (text: string, old: ComposeFile | null = null, uri = "file:///work/compose.yaml"): ComposeFile =>
-  parseCompose(createDocument(uri, "dockercompose", 1, text), old);
+interface Around {
+  readonly old?: ComposeFile;
+  readonly uri?: string;
+  readonly files?: Files;
+}
+
+export const compose = (text: string, { old, uri = "file:///work/compose.yaml", files = NO_FILES }: Around = {}) =>
+  parseCompose(createDocument(uri, "dockercompose", 1, text), old ?? null, files);
+
+/** Files in the folder of the compose file, by their paths in it; a path that ends in `/` is an empty folder. */
+export function filesWith(texts: Readonly<Record<string, string>>): Files {
+  const root = "file:///work/";
+  const paths = Object.keys(texts);
+  return {
+    read: (uri) => texts[uri.slice(root.length)] ?? null,
+    list: (uri) => {
+      const folder = uri === root || `${uri}/` === root ? "" : `${uri.slice(root.length).replace(/\/$/, "")}/`;
+      const inside = paths.filter((it) => it.startsWith(folder)).map((it) => it.slice(folder.length));
+      const names = new Set(inside.map((it) => it.split("/")[0] ?? "").filter((it) => it !== ""));
+      return [...names].map((name) => ({ name, isFolder: inside.some((it) => it.startsWith(`${name}/`)) }));
+    },
+  };
+}
 
 /** The tree with all its places, in one line per node. */
 export function dump(node: YamlNode, indent = ""): string {

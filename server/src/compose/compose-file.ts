@@ -1,6 +1,7 @@
 /** One version of a compose file: its tree, and what its names mean. */
 import { rangeOf, type TextDocument } from "../text/document.ts";
 import type { Span } from "../text/span.ts";
+import type { Files } from "./files.ts";
 import type { AliasNode, Block, MapNode, Pair, Resolved, ScalarNode, YamlNode } from "./yaml.ts";
 
 export interface YamlProblem {
@@ -37,6 +38,8 @@ export class ComposeFile {
   /** The documents of the file; compose merges several in their order. */
   readonly roots: readonly YamlNode[];
   readonly blocks: readonly ParsedBlock[];
+  /** What can be read beside this file. */
+  readonly files: Files;
   readonly #replaced: ReadonlyMap<YamlNode, YamlNode>;
   readonly #entries = new Map<SectionName, readonly Entry[]>();
   readonly #derived = new Map<unknown, unknown>();
@@ -46,8 +49,10 @@ export class ComposeFile {
     document: TextDocument,
     roots: readonly YamlNode[],
     blocks: readonly ParsedBlock[],
-    replaced: ReadonlyMap<YamlNode, YamlNode> = new Map(),
+    replaced: ReadonlyMap<YamlNode, YamlNode>,
+    files: Files,
   ) {
+    this.files = files;
     this.document = document;
     this.text = document.getText();
     this.roots = roots;

@@ -6,6 +6,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, parseA
 import type { TextDocument } from "../text/document.ts";
 import { cut, type Piece } from "./blocks.ts";
 import { ComposeFile, type ParsedBlock, type YamlProblem } from "./compose-file.ts";
+import type { Files } from "./files.ts";
 import {
   AliasNode,
   type Block,
@@ -25,9 +26,9 @@ const LARGEST = 4_000_000;
 const DEEPEST = 100;
 
 /** The tree of `document`. The old tree, if there is one, gives its blocks away and must not be used any more. */
-export function parseCompose(document: TextDocument, old: ComposeFile | null = null): ComposeFile {
+export function parseCompose(document: TextDocument, old: ComposeFile | null, files: Files): ComposeFile {
   const text = document.getText();
-  if (text.length > LARGEST) return new ComposeFile(document, [], [tooLarge(text)]);
+  if (text.length > LARGEST) return new ComposeFile(document, [], [tooLarge(text)], new Map(), files);
   const kept = blocksByText(old);
   const read = (piece: Piece): ParsedBlock => {
     const source = text.slice(piece.start, piece.end);
@@ -39,7 +40,7 @@ export function parseCompose(document: TextDocument, old: ComposeFile | null = n
   const sections = cut(text);
   if (!sections) {
     const block = read({ start: 0, end: text.length });
-    return new ComposeFile(document, block.roots, [block]);
+    return new ComposeFile(document, block.roots, [block], new Map(), files);
   }
   const whole: Block = { text, place: 0 };
   const blocks: ParsedBlock[] = [];
@@ -67,7 +68,7 @@ export function parseCompose(document: TextDocument, old: ComposeFile | null = n
   }
   const root = new MapNode(whole, pairs[0]?.key.start ?? 0, pairs.at(-1)?.span.end ?? 0, pairs, false);
   blocks.push(repeatedKeys(root));
-  return new ComposeFile(document, [root], blocks, replaced);
+  return new ComposeFile(document, [root], blocks, replaced, files);
 }
 
 function blocksByText(old: ComposeFile | null): Map<string, ParsedBlock[]> {

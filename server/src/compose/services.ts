@@ -4,21 +4,6 @@ import type { ComposeFile, Entry } from "./compose-file.ts";
 import { type Mount, type PortMapping, readMount, readPort } from "./values.ts";
 import type { MapNode, Pair, Resolved, ScalarNode } from "./yaml.ts";
 
-/** A file that is laid over another one, or one of several: what it names may be elsewhere. */
-export function isPartial(file: ComposeFile): boolean {
-  const { uri } = file.document;
-  const name = uri.slice(uri.lastIndexOf("/") + 1);
-  return /^(?:docker-)?compose[.-].+\.ya?ml$/i.test(decode(name)) || file.section("include").length > 0;
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name; // A lone % in the name.
-  }
-}
-
 /** The service that `offset` is in. */
 export function serviceAt(file: ComposeFile, offset: number): Entry | null {
   const { sorted, keys } = file.derive(serviceAt, () => {

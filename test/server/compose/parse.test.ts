@@ -113,7 +113,7 @@ suite("an edit", () => {
       const at = random(text.length + 1);
       text = text.slice(0, at) + (inserts[random(inserts.length)] ?? "") + text.slice(at + random(4));
       if (i % 40 === 0) text = SAMPLE;
-      file = compose(text, file);
+      file = compose(text, { old: file });
       assert.equal(dumpFile(file), dumpFile(compose(text)), text);
     }
   });
@@ -122,7 +122,7 @@ suite("an edit", () => {
     const before = manyServices(1000);
     let file = compose(before);
     const kept = file.entry("services", "service-900")?.body;
-    file = compose(before.replace("app-500:1.500", "app-500:2"), file);
+    file = compose(before.replace("app-500:1.500", "app-500:2"), { old: file });
     assert.equal(file.entry("services", "service-900")?.body, kept);
     assert.match(
       file.text.slice(kept?.start, kept?.end),

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { isPartial } from "../../../compose/services.ts";
+import { projectOf } from "../../../compose/project.ts";
 import type { MapNode, Pair } from "../../../compose/yaml.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -48,7 +48,7 @@ export default composeRule({
         if (first && second) report(second.key, "both", { args: [second.name, first.name] });
         const elsewhere = ["external", "driver", "template_driver"].some((it) => file.pair(body, it));
         const isNothing = pair.value.kind === "scalar" && pair.value.type === "null";
-        if (first || elsewhere || (!body && !isNothing) || isReset(pair) || isPartial(file)) continue;
+        if (first || elsewhere || (!body && !isNothing) || isReset(pair) || !projectOf(file).isWhole) continue;
         report(key, "source", { args: [name, [...sources, "external"].map((it) => `\`${it}\``).join(", ")] });
       }
     }

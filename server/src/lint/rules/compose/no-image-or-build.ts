@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { inherits, isPartial } from "../../../compose/services.ts";
+import { projectOf } from "../../../compose/project.ts";
+import { inherits } from "../../../compose/services.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
@@ -16,7 +17,7 @@ export default composeRule({
     nothing: (name) => l10n.t("The service `{0}` needs an `image` or a `build`.", name),
   },
   check(file, report) {
-    if (isPartial(file)) return;
+    if (!projectOf(file).isWhole) return;
     for (const service of file.services) {
       const { value } = service.pair;
       // What is no mapping at all is another finding.

@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile, SectionName } from "../../../compose/compose-file.ts";
+import { findEntry, projectOf } from "../../../compose/project.ts";
 import { LONE, type Occurrence, occurrencesOf } from "../../../compose/references.ts";
 import { addEntry } from "../../../compose/sections.ts";
-import { isPartial } from "../../../compose/services.ts";
 import { nearest } from "../../../text/nearest.ts";
 import { replace } from "../../../text/span.ts";
 import { composeRule, type Fix } from "../../rule.ts";
@@ -28,11 +28,11 @@ export default composeRule({
     models: (name) => l10n.t("There is no model `{0}`: define it under `models`.", name),
   },
   check(file, report) {
-    if (isPartial(file)) return;
+    if (!projectOf(file).isWhole) return;
     for (const it of occurrencesOf(file)) {
       const { kind, name, role } = it;
       if (kind === "profiles" || kind === "anchors" || it.isDefinition || it.file || role === LONE) continue;
-      if (file.entry(kind, name) || (kind === "networks" && name === "default")) continue;
+      if (findEntry(file, kind, name) || (kind === "networks" && name === "default")) continue;
       report(it.span, kind, { args: [name], fixes: fixesFor(file, kind, it) });
     }
   },
@@ -40,7 +40,7 @@ export default composeRule({
 
 function fixesFor(file: ComposeFile, kind: SectionName, { name, span }: Occurrence): Fix[] {
   const fixes: Fix[] = [];
-  const names = file.entries(kind).map((it) => it.name);
+  const names = projectOf(file).files.flatMap((other) => other.entries(kind).map((it) => it.name));
   const meant = nearest(name, names);
   if (meant) fixes.push({ title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] });
   const edit = kind === "networks" || kind === "volumes" ? addEntry(file, kind, name) : null;

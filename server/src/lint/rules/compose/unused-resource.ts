@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
+import { projectOf } from "../../../compose/project.ts";
 import { occurrencesOf } from "../../../compose/references.ts";
-import { isPartial } from "../../../compose/services.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
@@ -17,7 +17,7 @@ export default composeRule({
     unused: (name) => l10n.t("No service uses `{0}`.", name),
   },
   check(file, report) {
-    if (isPartial(file) || file.services.length === 0) return;
+    if (!projectOf(file).isWhole || file.services.length === 0) return;
     const used = new Set<string>();
     for (const it of occurrencesOf(file)) if (!it.isDefinition) used.add(`${it.kind} ${it.name}`);
     for (const kind of ["networks", "volumes", "secrets", "configs"] as const) {

@@ -1,0 +1,404 @@
+/** What can be written at the cursor. */
+import type { CompletionItem, Range } from "vscode-languageserver-types";
+import type { ComposeFile, SectionName } from "./compose-file.ts";
+import { type Cursor, cursorAt } from "./cursor.ts";
+import { argNames, dockerfileOf, stageNames } from "./dockerfiles.ts";
+import { envOf } from "./env.ts";
+import { factAt } from "./facts.ts";
+import { resolvePath } from "./files.ts";
+import { describe } from "./hover.ts";
+import { variablesIn } from "./interpolation.ts";
+import { otherFile, projectOf } from "./project.ts";
+import { occurrencesOf } from "./references.ts";
+import { itemsOf, keysOf, kindsOf, type Schema, type Step, schemaAt, valuesOf, variants } from "./schema.ts";
+import { serviceAt } from "./services.ts";
+import { SERVICE_SNIPPETS } from "./snippets.ts";
+import { interpolationsOf } from "./variables.ts";
+
+interface Client {
+  readonly snippets: boolean;
+}
+
+const KIND = { property: 10, value: 12, snippet: 15, reference: 18, file: 17, folder: 19, variable: 6 } as const;
+const SNIPPET = 2;
+const AS_IS = 1;
+
+export function complete(file: ComposeFile, offset: number, client: Client): CompletionItem[] {
+  const variables = variableItems(file, offset);
+  if (variables) return variables;
+  const cursor = cursorAt(file.text, offset);
+  if (!cursor) return [];
+  const builder = new Builder(file, offset, cursor, client);
+  builder.add();
+  return builder.items;
+}
+
+/** Inside `$NAME` or `${NAME`. */
+function variableItems(file: ComposeFile, offset: number): CompletionItem[] | null {
+  const before = file.text.slice(Math.max(0, offset - 200), offset);
+  const match = /(?<!\$)\$\{?(\w*)$/.exec(before);
+  if (!match) return null;
+  const env = envOf(file);
+  const names = new Map<string, string | null>([...(env?.variables.values() ?? [])].map((it) => [it.name, it.value]));
+  for (const { parts } of interpolationsOf(file)) {
+    for (const { name } of variablesIn(parts)) if (!names.has(name)) names.set(name, null);
+  }
+  const range = file.rangeOf({ start: offset - (match[1] ?? "").length, end: offset });
+  return [...names].map(([label, value]) => ({
+    label,
+    kind: KIND.variable,
+    textEdit: { range, newText: label },
+    ...(value !== null && !/PASS|SECRET|TOKEN|KEY/i.test(label) && { detail: value }),
+  }));
+}
+
+interface Offer {
+  readonly kind: NonNullable<CompletionItem["kind"]>;
+  readonly documentation?: string;
+  readonly detail?: string;
+  readonly sortText?: string;
+  /** With placeholders, for clients that understand them. */
+  readonly snippet?: string;
+}
+
+class Builder {
+  readonly items: CompletionItem[] = [];
+  readonly #file: ComposeFile;
+  readonly #offset: number;
+  readonly #cursor: Cursor;
+  readonly #client: Client;
+  readonly #range: Range;
+
+  constructor(file: ComposeFile, offset: number, cursor: Cursor, client: Client) {
+    this.#file = file;
+    this.#offset = offset;
+    this.#cursor = cursor;
+    this.#client = client;
+    this.#range = file.rangeOf(cursor.word);
+  }
+
+  add(): void {
+    const { kind, path, prefix, quote } = this.#cursor;
+    if (quote === "" && prefix.startsWith("*")) this.#anchors();
+    const schema = prefix.startsWith("*") ? null : schemaAt(path);
+    if (!schema) return;
+    if (kind !== "key") this.#values(schema, path);
+    // A value that is still empty may become a mapping below, but not here.
+    if (kind === "value" || quote !== "" || /^[./~]/.test(prefix)) return;
+    if (kind === "key") {
+      this.#names(path);
+      const items = itemsOf(schema);
+      if (items && keysOf(schema).size === 0 && this.#cursor.column >= 0) this.#dashes(items, path);
+    }
+    this.#keys(schema, path);
+    if (kind === "key" && path.length === 1 && path[0] === "services") this.#services();
+  }
+
+  #push(label: string, text: string, offer: Offer): void {
+    const { needsBlank, quote } = this.#cursor;
+    const { snippet, ...rest } = offer;
+    const withSnippet = snippet !== undefined && this.#client.snippets;
+    const newText = (needsBlank ? " " : "") + quote + (withSnippet ? snippet : text);
+    const { documentation, ...others } = rest;
+    this.items.push({
+      label,
+      ...others,
+      ...(documentation !== undefined && { documentation: { kind: "markdown", value: documentation } }),
+      ...(quote !== "" && { filterText: quote + label }),
+      textEdit: { range: this.#range, newText },
+      ...(withSnippet && { insertTextFormat: SNIPPET }),
+      ...(newText.includes("\n") && { insertTextMode: AS_IS }),
+    });
+  }
+
+  #anchors(): void {
+    for (const [name, [first]] of this.#file.anchors) {
+      if (!first || first.start > this.#offset) continue;
+      this.#push(`*${name}`, `*${name}`, { kind: KIND.reference });
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- keys
+
+  #keys(schema: Schema, path: readonly Step[]): void {
+    const { siblings, column } = this.#cursor;
+    for (const [key, inner] of keysOf(schema)) {
+      if (inner.isDeprecated) continue;
+      const { text, snippet } = keyText(key, inner, column);
+      const innerPath = [...path, key];
+      this.#push(key, text, {
+        kind: KIND.property,
+        detail: kindsOf(inner).join(" | "),
+        documentation: describe(inner, innerPath),
+        // What is there already comes last.
+        ...(siblings.has(key) && { sortText: `~${key}` }),
+        ...(snippet !== text && { snippet }),
+      });
+    }
+  }
+
+  /** Items of a list that has no dash yet. */
+  #dashes(items: Schema, path: readonly Step[]): void {
+    for (const value of this.#known([...path, 0])) this.#push(`- ${value}`, `- ${value}`, { kind: KIND.value });
+    const [first] = keysOf(items).keys();
+    if (first && this.#known([...path, 0]).length === 0) {
+      for (const [key, inner] of keysOf(items)) {
+        const { text, snippet } = keyText(key, inner, this.#cursor.column + 2);
+        this.#push(`- ${key}`, `- ${text}`, { kind: KIND.property, snippet: `- ${snippet}` });
+      }
+    }
+  }
+
+  /** Names as keys: the networks of a service, what it depends on. */
+  #names(path: readonly Step[]): void {
+    const [root, , key] = path;
+    if (root !== "services" || path.length < 3) return;
+    const indent = " ".repeat(Math.max(0, this.#cursor.column) + 2);
+    if (path.length === 3 && key === "depends_on") {
+      for (const name of this.#referable("services")) {
+        const condition = `\${1|service_started,service_healthy,service_completed_successfully|}`;
+        const offer = { kind: KIND.reference, snippet: `${name}:\n${indent}condition: ${condition}` } as const;
+        this.#push(name, `${name}:\n${indent}condition: service_started`, offer);
+        this.#push(`- ${name}`, `- ${name}`, { kind: KIND.reference });
+      }
+    }
+    if (path.length === 3 && (key === "networks" || key === "models")) {
+      for (const name of this.#referable(key)) {
+        this.#push(name, `${name}:`, { kind: KIND.reference });
+        this.#push(`- ${name}`, `- ${name}`, { kind: KIND.reference });
+      }
+    }
+    if (path.length === 4 && key === "build" && path[3] === "args") {
+      for (const name of this.#args()) this.#push(name, `${name}: `, { kind: KIND.variable });
+    }
+  }
+
+  #services(): void {
+    const { column, siblings } = this.#cursor;
+    const indent = " ".repeat(column + 2);
+    for (const { name, body } of SERVICE_SNIPPETS) {
+      if (siblings.has(name)) continue;
+      const snippet = `${name}:\n${body
+        .split("\n")
+        .map((it) => indent + it)
+        .join("\n")}`;
+      this.#push(name, plain(snippet), {
+        kind: KIND.snippet,
+        snippet,
+        documentation: `\`\`\`yaml\n${plain(`${name}:\n  ${body.replaceAll("\n", "\n  ")}`)}\n\`\`\``,
+      });
+    }
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- values
+
+  #values(schema: Schema, path: readonly Step[]): void {
+    const values = valuesOf(schema);
+    const { prefix } = this.#cursor;
+    const documentation = schema.description ?? undefined;
+    for (const value of values.length > 0 ? values : (factAt(path)?.values ?? [])) {
+      this.#push(value, value, { kind: KIND.value, ...(documentation && { documentation }) });
+    }
+    if (kindsOf(schema).includes("boolean")) {
+      for (const value of ["true", "false"]) this.#push(value, value, { kind: KIND.value });
+    }
+    const folders = pathKind(this.#file, this.#offset, path, prefix);
+    if (folders) this.#paths(folders);
+    if (/^[./~]/.test(prefix)) return;
+    for (const value of this.#known(path)) this.#push(value, value, { kind: KIND.reference });
+    this.#short(path);
+  }
+
+  /** Names that fit here. */
+  #known(path: readonly Step[]): string[] {
+    const [root, , key, inner, last] = path;
+    if (root !== "services") return [];
+    switch (key) {
+      case "depends_on":
+      case "links":
+      case "volumes_from":
+        return this.#referable("services");
+      case "extends":
+        if (path.length === 3) return this.#referable("services");
+        return inner === "service" ? this.#extendable() : [];
+      case "networks":
+      case "models":
+      case "secrets":
+      case "configs":
+        return path.length === 4 || (path.length === 5 && last === "source") ? this.#referable(key) : [];
+      case "volumes":
+        return last === "source" && this.#mountType() === "volume" ? this.#referable("volumes") : [];
+      case "profiles":
+        return this.#profiles();
+      case "network_mode":
+      case "ipc":
+      case "pid":
+        return this.#referable("services").map((it) => `service:${it}`);
+      case "build":
+        if (inner === "target") return this.#stages();
+        if (inner === "args") return this.#args().map((it) => `${it}=`);
+        return inner === "secrets" ? this.#referable("secrets") : [];
+      default:
+        return [];
+    }
+  }
+
+  /** The short syntax of ports and volumes, piece by piece. */
+  #short(path: readonly Step[]): void {
+    if (path.length !== 4 || path[0] !== "services" || path[3] !== 0 || this.#cursor.prefix.includes(":")) return;
+    const snippet = (label: string, text: string): void =>
+      this.#push(label, plain(text), { kind: KIND.snippet, snippet: text });
+    const quote = this.#cursor.quote === "" ? '"' : "";
+    if (path[2] === "volumes") {
+      for (const name of this.#referable("volumes")) {
+        this.#push(name, `${name}:/`, { kind: KIND.reference, snippet: `${name}:\${1:/container/path}` });
+      }
+      snippet("hostPath:containerPath:mode", "${1:./hostPath}:${2:/containerPath}:${3|ro,rw|}");
+      snippet("volumeName:containerPath:mode", "${1:volumeName}:${2:/containerPath}:${3|ro,rw|}");
+      snippet("hostPath:containerPath", "${1:./hostPath}:${2:/containerPath}");
+      snippet("volumeName:containerPath", "${1:volumeName}:${2:/containerPath}");
+      snippet("containerPath", "${1:/containerPath}");
+    }
+    if (path[2] !== "ports") return;
+    for (const port of this.#exposed()) snippet(`${port}:${port}`, `${quote}\${1:${port}}:${port}${quote}`);
+    snippet("hostPort:containerPort", `${quote}\${1:8080}:\${2:80}${quote}`);
+    snippet("containerPort", `${quote}\${1:80}${quote}`);
+    snippet("hostPort:containerPort/protocol", `${quote}\${1:8080}:\${2:80}/\${3|tcp,udp|}${quote}`);
+    snippet("hostRange:containerRange", `${quote}\${1:8080-8090}:\${2:80-90}${quote}`);
+    snippet("containerRange", `${quote}\${1:80-90}${quote}`);
+  }
+
+  #paths(kind: "any" | "folders"): void {
+    const { prefix, word } = this.#cursor;
+    const slash = prefix.lastIndexOf("/");
+    const folder = resolvePath(this.#file.document.uri, slash < 0 ? "./" : prefix.slice(0, slash + 1));
+    const entries = folder === null ? null : this.#file.files.list(folder);
+    const range = this.#file.rangeOf({ start: word.end - (prefix.length - slash - 1), end: word.end });
+    const written = slash < 0 && this.#cursor.needsBlank ? " " : "";
+    for (const { name, isFolder } of entries ?? []) {
+      if (kind === "folders" && !isFolder) continue;
+      this.items.push({
+        label: name,
+        kind: isFolder ? KIND.folder : KIND.file,
+        textEdit: { range, newText: written + name },
+      });
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ names
+
+  /** The names of a section in the whole project, without those that are there already and the service itself. */
+  #referable(section: SectionName): string[] {
+    const own = section === "services" ? serviceNameIn(this.#cursor.path) : null;
+    const names = projectOf(this.#file).files.flatMap((it) => it.entries(section).map((entry) => entry.name));
+    return [...new Set(names)].filter((it) => it !== own && it !== "" && !this.#cursor.siblings.has(it));
+  }
+
+  #extendable(): string[] {
+    const node = this.#file.scalar(this.#service(), "extends", "file");
+    if (!node) return this.#referable("services");
+    const uri = resolvePath(this.#file.document.uri, node.value);
+    const other = uri === null ? null : otherFile(this.#file, uri);
+    return other?.services.map((it) => it.name) ?? [];
+  }
+
+  #profiles(): string[] {
+    const all = occurrencesOf(this.#file).filter((it) => it.kind === "profiles");
+    return [...new Set(all.map((it) => it.name))].filter((it) => !this.#cursor.siblings.has(it));
+  }
+
+  #service() {
+    const name = serviceNameIn(this.#cursor.path);
+    const here = serviceAt(this.#file, this.#offset) ?? (name === null ? null : this.#file.entry("services", name));
+    return here?.body ?? null;
+  }
+
+  #stages(): string[] {
+    const dockerfile = dockerfileOf(this.#file, this.#service());
+    return dockerfile ? stageNames(dockerfile) : [];
+  }
+
+  #args(): string[] {
+    const dockerfile = dockerfileOf(this.#file, this.#service());
+    return dockerfile ? argNames(dockerfile).filter((it) => !this.#cursor.siblings.has(it)) : [];
+  }
+
+  /** The ports that the service's Dockerfile has in EXPOSE. */
+  #exposed(): string[] {
+    const dockerfile = dockerfileOf(this.#file, this.#service());
+    const words = dockerfile ? [...dockerfile.all("EXPOSE")].flatMap((it) => it.words.map((word) => word.text)) : [];
+    return [...new Set(words.map((it) => it.split("/", 1)[0] ?? "").filter((it) => /^\d+$/.test(it)))];
+  }
+
+  #mountType(): string {
+    return mountTypeAt(this.#file, this.#offset);
+  }
+}
+
+const serviceNameIn = (path: readonly Step[]): string | null =>
+  path[0] === "services" && typeof path[1] === "string" ? path[1] : null;
+
+/** `type` of the mount that the cursor is in: written on a line of the same item. */
+function mountTypeAt(file: ComposeFile, offset: number): string {
+  const before = file.text.slice(Math.max(0, offset - 1000), offset);
+  const item = before.slice(before.search(/(?:^|\n)[ ]*-[ ][^\n]*(?:\n(?![ ]*-[ ])[^\n]*)*$/) + 1);
+  const after = /^[^\n]*(?:\n(?![ ]*-[ ])[^\n]*){0,10}/.exec(file.text.slice(offset, offset + 1000))?.[0] ?? "";
+  return (
+    /(?:^|[\s{,-])type:[ ]*["']?(\w+)/.exec(item)?.[1] ?? /^[^-]*?\n[ ]*type:[ ]*["']?(\w+)/.exec(after)?.[1] ?? ""
+  );
+}
+
+const FILES: readonly RegExp[] = [
+  /^services\/[^/]*\/(?:env_file|label_file)(?:\/0)?(?:\/path)?$/,
+  /^services\/[^/]*\/build\/dockerfile$/,
+  /^services\/[^/]*\/credential_spec\/file$/,
+  /^services\/[^/]*\/extends\/file$/,
+  /^(?:configs|secrets)\/[^/]*\/file$/,
+  /^include\/0$/,
+  /^include\/0\/(?:path|env_file)(?:\/0)?$/,
+];
+
+function pathKind(file: ComposeFile, offset: number, path: readonly Step[], prefix: string): "any" | "folders" | null {
+  const at = path.map((it) => String(it).replaceAll("/", "_")).join("/");
+  if (/^services\/[^/]*\/build(?:\/context)?$/.test(at) || at === "include/0/project_directory") return "folders";
+  if (FILES.some((it) => it.test(at))) return "any";
+  if (/^services\/[^/]*\/volumes\/0$/.test(at)) return /^[./][^:]*$/.test(prefix) ? "any" : null;
+  if (/^services\/[^/]*\/volumes\/0\/source$/.test(at)) return mountTypeAt(file, offset) === "bind" ? "any" : null;
+  return null;
+}
+
+/** A key with what has to follow it: required keys, the first dash, a choice of values. */
+function keyText(key: string, schema: Schema, column: number): { text: string; snippet: string } {
+  if (column < 0) return { text: `${key}: `, snippet: `${key}: ` };
+  const indent = " ".repeat(column + 2);
+  const kinds = kindsOf(schema).filter((it) => it !== "null");
+  const values = valuesOf(schema);
+  if (values.length > 0) return { text: `${key}: `, snippet: `${key}: \${1|${values.join(",")}|}` };
+  if (kinds.includes("boolean")) return { text: `${key}: `, snippet: `${key}: \${1|true,false|}` };
+  if (kinds.includes("string") || kinds.includes("number") || kinds.includes("integer") || kinds.length === 0) {
+    return { text: `${key}: `, snippet: `${key}: ` };
+  }
+  const object = variants(schema).find((it) => it.kinds.includes("object"));
+  if (!object || (kinds.includes("array") && object.properties.size === 0)) {
+    const mixed = kinds.includes("object");
+    const required = itemsOf(schema)?.required ?? [];
+    const [first, ...more] = required;
+    if (mixed || !first)
+      return { text: `${key}:\n${indent}${mixed ? "" : "- "}`, snippet: `${key}:\n${indent}${mixed ? "" : "- "}` };
+    const lines = [`- ${first}: $1`, ...more.map((it, i) => `  ${it}: $${i + 2}`)];
+    const snippet = `${key}:\n${lines.map((it) => indent + it).join("\n")}`;
+    return { text: plain(snippet), snippet };
+  }
+  if (object.required.length === 0) return { text: `${key}:\n${indent}`, snippet: `${key}:\n${indent}` };
+  const lines = object.required.map((it, i) => `${indent}${it}: $${i + 1}`);
+  const snippet = `${key}:\n${lines.join("\n")}`;
+  return { text: plain(snippet), snippet };
+}
+
+/** A snippet as the text it makes when its placeholders are left as they are. */
+const plain = (snippet: string): string =>
+  snippet
+    .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, "$1")
+    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
+    .replace(/(?<!\\)\$\d+/g, "")
+    .replace(/\\\$/g, "$");

@@ -1,0 +1,194 @@
+/**
+ * Where the cursor is, told from the lines above it: while somebody types, the tree is broken just there. Reads upwards
+ * from the cursor, in time linear in the lines passed.
+ */
+import type { Span } from "../text/span.ts";
+import type { Step } from "./schema.ts";
+
+export interface Cursor {
+  /** `key`: a key or a list's item may be written here; `value`: behind a key's colon; `item`: behind a dash or in `[`. */
+  readonly kind: "key" | "value" | "item";
+  /** The keys and items around the cursor; for a value the key itself is last. */
+  readonly path: readonly Step[];
+  /** What is written already, from the start of the word, with its quotes. */
+  readonly word: Span;
+  readonly prefix: string;
+  /** The quote the word starts with. */
+  readonly quote: string;
+  /** The column where a key of this place stands. */
+  readonly column: number;
+  /** Directly behind a dash, without the blank. */
+  readonly needsBlank: boolean;
+  /** Keys of the same mapping, items of the same list. */
+  readonly siblings: ReadonlySet<string>;
+}
+
+interface Line {
+  readonly start: number;
+  readonly text: string;
+}
+
+const LINE = /^([ \uFEFF]*)((?:-[ ]+)*(?:-$)?)(.*)$/s;
+const KEY =
+  /^(?:[&!]\S+[ ]+)*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#{[\]},:][^:#]*?|[^\s"'#{[\]},:](?:[^:]|:(?=\S))*?)[ ]*:(?:[ \t]+(.*))?$/s;
+
+export function cursorAt(text: string, offset: number): Cursor | null {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const before = text.slice(start, offset);
+  if (before.length > 2000 || isComment(before) || before.includes("\t")) return null;
+  const [, blanks = "", dashes = "", rest = ""] = LINE.exec(before) ?? [];
+  const column = blanks.length + dashes.length;
+  const flow = inFlow(text, { start, text: before }, blanks, dashes, rest, offset);
+  if (flow) return flow;
+  const key = KEY.exec(rest);
+  const value = key?.[2];
+  const above = parents(text, start, blanks.length, dashes);
+  if (!above) return null;
+  if (key && value !== undefined) {
+    const name = unquoted(key[1] ?? "");
+    const prefix = value.replace(/^(?:[&!]\S+[ ]+)*/, "");
+    return {
+      kind: "value",
+      path: [...above, name],
+      ...word(prefix, offset),
+      column,
+      needsBlank: false,
+      siblings: NONE,
+    };
+  }
+  if (key) return null; // Directly behind the colon.
+  const endsInDash = dashes.endsWith("-");
+  const siblings = siblingsOf(text, start, blanks.length, dashes);
+  return {
+    kind: dashes === "" ? "key" : "item",
+    path: above,
+    ...word(rest, offset),
+    column: endsInDash ? column + 1 : column,
+    needsBlank: endsInDash,
+    siblings,
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+function word(prefix: string, offset: number): Pick<Cursor, "word" | "prefix" | "quote"> {
+  const quote = /^["']/.exec(prefix)?.[0] ?? "";
+  return { word: { start: offset - prefix.length, end: offset }, prefix: prefix.slice(quote.length), quote };
+}
+
+/** Inside `key: [a, b` of one line, or a flow mapping `{ key: value`. */
+function inFlow(text: string, line: Line, blanks: string, dashes: string, rest: string, offset: number): Cursor | null {
+  const match = /^(.*?:[ ]+(?:[&!]\S+[ ]+)*)([[{])([^\]}]*)$/s.exec(rest);
+  const key = match && KEY.exec((match[1] ?? "").trimEnd());
+  const above = key && parents(text, line.start, blanks.length, dashes);
+  if (!match || !key || !above) return null;
+  const path = [...above, unquoted(key[1] ?? "")];
+  const inside = match[3] ?? "";
+  const parts = inside.split(",");
+  const last = (parts.pop() ?? "").trimStart();
+  const siblings = new Set(parts.map((it) => unquoted((it.split(":", 1)[0] ?? "").trim())));
+  const base = { column: 0, needsBlank: false, siblings };
+  if (match[2] === "[") return { kind: "item", path: [...path, 0], ...word(last, offset), ...base };
+  const inner = /^([^:]*):[ ]+(.*)$/s.exec(last);
+  if (!inner) return { kind: "key", path, ...word(last, offset), ...base, column: -1 };
+  return { kind: "value", path: [...path, unquoted(inner[1] ?? "")], ...word(inner[2] ?? "", offset), ...base };
+}
+
+/** The path down to what stands at the column, behind these dashes; null inside a text of several lines. */
+function parents(text: string, start: number, margin: number, dashes: string): Step[] | null {
+  const path: Step[] = [];
+  let column = margin + dashes.length;
+  let dash: number | null = null;
+  const takeDashes = (lineMargin: number, marks: string): void => {
+    for (let i = marks.length - 1; i >= 0; i--) {
+      if (marks[i] !== "-") continue;
+      path.push(0);
+      column = lineMargin + i;
+      dash = column;
+    }
+  };
+  takeDashes(margin, dashes);
+  for (const line of linesAbove(text, start)) {
+    if (column === 0 && dash === null) break;
+    const [, blanks = "", marks = "", rest = ""] = LINE.exec(line.text) ?? [];
+    if (rest.trim() === "" && marks === "") continue;
+    if (rest.startsWith("#")) continue;
+    const at = blanks.length + marks.length;
+    const firstDash = marks === "" ? null : blanks.length;
+    // A list may stand in the column of its key.
+    const isParentKey = dash === null ? at < column : firstDash === null ? at <= column : at < column;
+    if (isParentKey) {
+      const key = KEY.exec(rest.trimEnd());
+      if (!key) {
+        if (at < column && !/^[\]}]/.test(rest)) return null;
+        continue;
+      }
+      const value = (key[2] ?? "").replace(/^(?:[&!]\S+[ ]*)*/, "");
+      if (value !== "" && !value.startsWith("#")) return null;
+      path.push(unquoted(key[1] ?? ""));
+      column = at;
+      dash = null;
+      takeDashes(blanks.length, marks);
+    } else if (firstDash !== null && dash === null && firstDash < column) {
+      // A sibling key stands behind a dash: the item that it opens is ours.
+      takeDashes(blanks.length, marks);
+    }
+  }
+  return path.reverse();
+}
+
+function* linesAbove(text: string, start: number): Generator<Line> {
+  let end = start - 1;
+  while (end >= 0) {
+    const from = text.lastIndexOf("\n", end - 1) + 1;
+    const line = text.slice(from, end).replace(/\r$/, "");
+    if (line === "---") return;
+    yield { start: from, text: line };
+    end = from - 1;
+  }
+}
+
+const FURTHEST = 500;
+
+function siblingsOf(text: string, start: number, margin: number, dashes: string): Set<string> {
+  const column = margin + dashes.length;
+  const found = new Set<string>();
+  const isItem = dashes !== "";
+  const look = (line: string): boolean => {
+    const [, blanks = "", marks = "", rest = ""] = LINE.exec(line) ?? [];
+    if (rest.trim() === "" || rest.startsWith("#")) return true;
+    const at = blanks.length + marks.length;
+    if (isItem ? blanks.length < margin : at < column) return false;
+    if (isItem && marks !== "" && blanks.length === margin) found.add(unquoted(rest.trim()));
+    const name = at === column ? KEY.exec(rest.trimEnd())?.[1] : undefined;
+    if (name !== undefined && (!isItem || marks === "")) found.add(unquoted(name));
+    // The first key of an item stands behind its dash: above it begins another item.
+    return isItem || marks === "" || at !== column;
+  };
+  let count = 0;
+  for (const line of linesAbove(text, start)) if (!look(line.text) || count++ > FURTHEST) break;
+  let from = text.indexOf("\n", start);
+  for (count = 0; from >= 0 && count < FURTHEST; count++) {
+    const end = text.indexOf("\n", from + 1);
+    const line = text.slice(from + 1, end < 0 ? text.length : end);
+    if (!isItem && /^ *-/.test(line) && LINE.exec(line)?.[1]?.length !== undefined && startsItem(line, column)) break;
+    if (!look(line)) break;
+    from = end;
+  }
+  return found;
+}
+
+/** The line opens another item whose keys stand in the column. */
+const startsItem = (line: string, column: number): boolean => {
+  const [, blanks = "", marks = ""] = LINE.exec(line) ?? [];
+  return marks !== "" && blanks.length + marks.length === column;
+};
+
+function isComment(before: string): boolean {
+  const hash = before.search(/(?:^|\s)#/);
+  if (hash < 0) return false;
+  const quotes = before.slice(0, hash).replace(/\\"/g, "");
+  return (quotes.split('"').length - 1) % 2 === 0 && (quotes.split("'").length - 1) % 2 === 0;
+}
+
+const unquoted = (text: string): string => text.replace(/^(["'])(.*)\1$/s, "$2");

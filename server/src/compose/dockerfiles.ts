@@ -1,0 +1,32 @@
+/** The Dockerfile that a service is built from. */
+import type { Dockerfile } from "../dockerfile/dockerfile.ts";
+import { parse } from "../dockerfile/parse.ts";
+import { createDocument } from "../text/document.ts";
+import type { ComposeFile } from "./compose-file.ts";
+import { resolvePath } from "./files.ts";
+import { contextOf } from "./links.ts";
+import type { MapNode } from "./yaml.ts";
+
+/** Where it should be; null when that cannot be known. */
+export function dockerfileUri(file: ComposeFile, body: MapNode | null): string | null {
+  const build = file.get(body, "build");
+  if (!build || file.pair(build.kind === "map" ? build : null, "dockerfile_inline")) return null;
+  const context = contextOf(file, body);
+  const name = file.scalar(body, "build", "dockerfile")?.value ?? "Dockerfile";
+  return context === null ? null : resolvePath(context, name);
+}
+
+export function dockerfileOf(file: ComposeFile, body: MapNode | null): Dockerfile | null {
+  const uri = dockerfileUri(file, body);
+  const text = uri === null ? null : file.files.read(uri);
+  return uri === null || text === null ? null : parse(createDocument(uri, "dockerfile", 0, text));
+}
+
+export const stageNames = (dockerfile: Dockerfile): string[] =>
+  dockerfile.stages.list.flatMap((it) => (it.name ? [it.name.text] : []));
+
+/** What the `ARG`s of a Dockerfile take, in all stages. */
+export function argNames(dockerfile: Dockerfile): string[] {
+  const names = [...dockerfile.all("ARG")].flatMap((it) => it.words.map((word) => word.text.split("=", 1)[0] ?? ""));
+  return [...new Set(names.filter((it) => /^\w+$/.test(it)))];
+}

@@ -1,0 +1,39 @@
+/** The files around a compose file, as far as somebody lets us read them. */
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** Given by whoever opens documents; the same object as long as the files are the same. */
+export interface Files {
+  /** The text of an open document or of a file; null when there is none, or nothing that is text. */
+  readonly read: (uri: string) => string | null;
+  readonly list: (uri: string) => readonly FolderEntry[] | null;
+}
+
+export const NO_FILES: Files = { read: () => null, list: () => null };
+
+/** What a path in a file means, relative to that file; null for what only the running system knows. */
+export function resolvePath(base: string, path: string): string | null {
+  if (path === "" || path.includes("$") || /^(?:~|\\\\|[a-zA-Z]:[\\/]|[a-z][a-z0-9+.-]+:\/\/|git@)/.test(path))
+    return null;
+  const encoded = path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
+  try {
+    // A path may begin with what looks like a scheme: `a:b`.
+    return new URL(encoded.startsWith("/") ? encoded : `./${encoded}`, base).href;
+  } catch {
+    return null; // A document that is no file, such as untitled:.
+  }
+}
+
+export const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/") + 1);
+export const nameOf = (uri: string): string => decoded(uri.slice(uri.lastIndexOf("/") + 1));
+
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // A lone % in a name.
+  }
+}

@@ -1,0 +1,68 @@
+/** Values shown beside the text: what a variable is, what an extended service had said. */
+import * as l10n from "@vscode/l10n";
+import type { InlayHint } from "vscode-languageserver-types";
+import type { Span } from "../text/span.ts";
+import type { ComposeFile, Entry } from "./compose-file.ts";
+import { envOf } from "./env.ts";
+import { variablesIn } from "./interpolation.ts";
+import { extendedBy } from "./services.ts";
+import { interpolationsOf } from "./variables.ts";
+import type { Pair, ScalarNode } from "./yaml.ts";
+
+const LONGEST = 40;
+
+export function inlayHints(file: ComposeFile, span: Span): InlayHint[] {
+  const isIn = (offset: number): boolean => span.start <= offset && offset <= span.end;
+  return [...variableHints(file, isIn), ...parentHints(file, isIn)];
+}
+
+function* variableHints(file: ComposeFile, isIn: (offset: number) => boolean): Generator<InlayHint> {
+  const env = envOf(file);
+  if (!env) return;
+  for (const { node, parts } of interpolationsOf(file)) {
+    if (!isIn(node.start)) continue;
+    for (const { name, from, to } of variablesIn(parts)) {
+      const value = env.variables.get(name)?.value;
+      if (value === null || value === undefined || /PASS|SECRET|TOKEN|KEY|CREDENTIAL/i.test(name)) continue;
+      const { end } = node.part(from, to);
+      yield { position: file.document.positionAt(end), label: `= ${shortened(value)}`, paddingLeft: true };
+    }
+  }
+}
+
+function* parentHints(file: ComposeFile, isIn: (offset: number) => boolean): Generator<InlayHint> {
+  for (const service of file.services) {
+    if (!service.body || !isIn(service.key.start)) continue;
+    const base = baseOf(file, service);
+    if (!base) continue;
+    for (const pair of service.body.pairs) {
+      const value = file.resolve(pair.value);
+      const before = inherited(file, base, pair.name);
+      if (value?.kind !== "scalar" || !before || before.value === value.value) continue;
+      const label = l10n.t("instead of {0}", shortened(before.value));
+      yield { position: file.document.positionAt(pair.value.end), label, paddingLeft: true };
+    }
+  }
+}
+
+const baseOf = (file: ComposeFile, { body }: Entry): Entry | null => {
+  const name = extendedBy(file, body);
+  return name ? file.entry("services", name.value) : null;
+};
+
+/** What the extended services say of a key, the nearest first. */
+function inherited(file: ComposeFile, base: Entry, key: string): ScalarNode | null {
+  const seen = new Set<Entry>();
+  for (let at: Entry | null = base; at && !seen.has(at); at = baseOf(file, at)) {
+    seen.add(at);
+    const pair: Pair | null = file.pair(at.body, key);
+    const value = pair && file.resolve(pair.value);
+    if (value) return value.kind === "scalar" ? value : null;
+  }
+  return null;
+}
+
+const shortened = (text: string): string => {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+};

@@ -1,0 +1,137 @@
+/** What stands under the cursor means: a key of the specification, a name's definition, a variable's value. */
+import * as l10n from "@vscode/l10n";
+import type { Hover } from "vscode-languageserver-types";
+import type { Span } from "../text/span.ts";
+import type { ComposeFile } from "./compose-file.ts";
+import { envOf, variableAt } from "./env.ts";
+import { factAt } from "./facts.ts";
+import { nameOf, resolvePath } from "./files.ts";
+import { keyAt, pathOf } from "./path.ts";
+import { findEntry, otherFile } from "./project.ts";
+import { type Occurrence, occurrenceAt } from "./references.ts";
+import { kindsOf, ROOT, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
+import type { YamlNode } from "./yaml.ts";
+
+export function hover(file: ComposeFile, offset: number): Hover | null {
+  const variable = variableHover(file, offset);
+  if (variable) return variable;
+  const name = occurrenceAt(file, offset);
+  const definition = name && !name.isDefinition ? sourceOf(file, name) : null;
+  if (name && definition) return markdown(file, `\`\`\`yaml\n${definition}\n\`\`\``, name.span);
+  const pair = keyAt(file, offset);
+  if (!pair) return null;
+  const path = pathOf(pair);
+  const schema = schemaAt(path);
+  const text = schema && describe(schema, path);
+  return text ? markdown(file, text, pair.key) : null;
+}
+
+/** The specification's words for a key, what it can be and what it is when it is left out. */
+export function describe(schema: Schema, path: readonly Step[]): string {
+  const fact = factAt(path);
+  const values = valuesOf(schema);
+  const fallback = fact?.fallback ?? schema.fallback;
+  const localised = fact?.text?.();
+  const official = schema.description;
+  const kinds = kindsOf(schema).filter((it) => it !== "null");
+  const lines = [localised ?? official ?? ""];
+  if (localised && official && official !== localised) lines.push(`_${official}_`);
+  const allowed = values.length > 0 ? values : (fact?.values ?? []);
+  if (values.length > 0)
+    lines.push(
+      `${l10n.t("Allowed values:")} ${[...allowed]
+        .sort()
+        .map((it) => `\`${it}\``)
+        .join(", ")}`,
+    );
+  else if (allowed.length > 0 && allowed.length < 12) {
+    lines.push(`${l10n.t("Usual values:")} ${allowed.map((it) => `\`${it}\``).join(", ")}`);
+  }
+  if (fallback !== null && fallback !== undefined) lines.push(`${l10n.t("Default:")} \`${fallback}\``);
+  if (kinds.length > 0 && values.length === 0)
+    lines.push(`${l10n.t("Type:")} ${kinds.map((it) => KINDS[it] ?? it).join(" | ")}`);
+  const page = documentation(path);
+  if (page) lines.push(`[${l10n.t("Documentation")}](${page})`);
+  return lines.filter((it) => it !== "").join("\n\n");
+}
+
+const KINDS: Readonly<Record<string, string>> = { object: "mapping", array: "list" };
+const PAGES: Readonly<Record<string, string>> = {
+  name: "version-and-name",
+  version: "version-and-name",
+  include: "include",
+  services: "services",
+  networks: "networks",
+  volumes: "volumes",
+  secrets: "secrets",
+  configs: "configs",
+  models: "models",
+};
+
+function documentation(path: readonly Step[]): string | null {
+  const page = PAGES[String(path[0])];
+  if (!page || !ROOT.properties.has(String(path[0]))) return null;
+  const [, , key] = path;
+  const under = path[0] === "services" && (key === "build" || key === "deploy" || key === "develop") && path.length > 3;
+  const anchor = under ? String(path[3]) : typeof key === "string" ? key : null;
+  const base = "https://docs.docker.com/reference/compose-file/";
+  return `${base}${under ? key : page}/${anchor ? `#${anchor.toLowerCase()}` : ""}`;
+}
+
+/** The lines that define a name, without the indentation they share. */
+function sourceOf(file: ComposeFile, it: Occurrence): string | null {
+  if (it.kind === "profiles") return null;
+  if (it.kind === "anchors") {
+    const node = file.anchors.get(it.name)?.[Number(it.identity.split(" ").at(-1))];
+    return node ? blockOf(file, node, lineStart(file.text, node.anchor?.start ?? node.start)) : null;
+  }
+  const uri = it.file && resolvePath(file.document.uri, it.file.value);
+  const other = uri ? otherFile(file, uri) : null;
+  const entry = other?.entry(it.kind, it.name);
+  const found = it.file ? (other && entry ? { file: other, entry } : null) : findEntry(file, it.kind, it.name);
+  if (!found) return null;
+  const { key, pair } = found.entry;
+  return blockOf(found.file, pair.value, Math.max(lineStart(found.file.text, key.start), 0));
+}
+
+const LONGEST = 60;
+
+function blockOf(file: ComposeFile, node: YamlNode, start: number): string {
+  const { text } = file;
+  const end = text.indexOf("\n", Math.max(node.end - 1, start));
+  const lines = text
+    .slice(start, end < 0 ? text.length : end)
+    .trimEnd()
+    .split(/\r?\n/);
+  const margin = /^\s*/.exec(lines[0] ?? "")?.[0].length ?? 0;
+  const shown = lines.slice(0, LONGEST).map((it) => (it.slice(0, margin).trim() === "" ? it.slice(margin) : it));
+  return [...shown, ...(lines.length > LONGEST ? ["# …"] : [])].join("\n");
+}
+
+const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
+
+function variableHover(file: ComposeFile, offset: number): Hover | null {
+  const found = variableAt(file, offset);
+  if (!found) return null;
+  const { name, operator, operand } = found.variable;
+  const env = envOf(file);
+  const set = env?.variables.get(name);
+  const lines = [`\`${name}\``];
+  if (env && set && set.value !== null)
+    lines.push(l10n.t("`{0}` from `{1}`", shownValue(name, set.value), nameOf(env.uri)));
+  else if (operator === ":-" || operator === "-")
+    lines.push(l10n.t("Not set in `.env`: `{0}` is taken, unless the shell sets it.", operand));
+  else if (operator === ":?" || operator === "?")
+    lines.push(l10n.t("Not set in `.env`: Docker Compose stops, unless the shell sets it."));
+  else lines.push(l10n.t("Not set in `.env`: it is empty, unless the shell sets it."));
+  return markdown(file, lines.join("\n\n"), found.span);
+}
+
+/** What looks like a secret is not shown. */
+const shownValue = (name: string, value: string): string =>
+  /PASS|SECRET|TOKEN|KEY|CREDENTIAL/i.test(name) ? "•••" : value;
+
+const markdown = (file: ComposeFile, value: string, span: Span): Hover => ({
+  contents: { kind: "markdown", value },
+  range: file.rangeOf(span),
+});

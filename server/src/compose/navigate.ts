@@ -1,0 +1,82 @@
+/** From a name to where it is made and where else it is used, in all files of the project. */
+import type { DocumentHighlight, Location, Range, WorkspaceEdit } from "vscode-languageserver-types";
+import type { ComposeFile } from "./compose-file.ts";
+import { definitionOfVariable } from "./env.ts";
+import { resolvePath } from "./files.ts";
+import { linkAt } from "./links.ts";
+import { otherFile, projectOf } from "./project.ts";
+import { type Occurrence, occurrenceAt, occurrencesOf, sameAs } from "./references.ts";
+
+export function definition(file: ComposeFile, offset: number): Location[] | null {
+  const found = occurrenceAt(file, offset);
+  const places = found ? definitionsOf(file, found) : [];
+  if (places.length > 0) return places.slice(0, 1);
+  const variable = definitionOfVariable(file, offset);
+  if (variable) return [variable];
+  const link = found ? null : linkAt(file, offset);
+  if (!link?.target.startsWith("file:")) return null;
+  return [{ uri: link.target, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }];
+}
+
+function definitionsOf(file: ComposeFile, it: Occurrence): Location[] {
+  if (it.kind === "anchors") return locations(file, it, true);
+  if (it.file) {
+    const uri = resolvePath(file.document.uri, it.file.value);
+    const other = uri === null ? null : otherFile(file, uri);
+    return other ? locations(other, it, true) : [];
+  }
+  return projectOf(file).files.flatMap((other) => locations(other, it, true));
+}
+
+export function references(file: ComposeFile, offset: number, withDefinition: boolean): Location[] | null {
+  const found = occurrenceAt(file, offset);
+  if (!found) return null;
+  const files = found.kind === "anchors" ? [file] : projectOf(file).files;
+  return files.flatMap((other) =>
+    locations(other, found, false).concat(withDefinition ? locations(other, found, true) : []),
+  );
+}
+
+function locations(file: ComposeFile, it: Occurrence, definitions: boolean): Location[] {
+  return sameAs(file, it)
+    .filter((other) => other.isDefinition === definitions)
+    .map((other) => ({ uri: file.document.uri, range: file.rangeOf(other.span) }));
+}
+
+const READ = 2;
+const WRITE = 3;
+
+export function highlight(file: ComposeFile, offset: number): DocumentHighlight[] | null {
+  const found = occurrenceAt(file, offset);
+  if (!found) return null;
+  return sameAs(file, found)
+    .concat(found.file ? [found] : [])
+    .map((it) => ({ range: file.rangeOf(it.span), kind: it.isDefinition ? WRITE : READ }));
+}
+
+export function prepareRename(file: ComposeFile, offset: number): Range | null {
+  const found = occurrenceAt(file, offset);
+  return found ? file.rangeOf(found.span) : null;
+}
+
+export function rename(file: ComposeFile, offset: number, newName: string): WorkspaceEdit | null {
+  const found = occurrenceAt(file, offset);
+  if (!found) return null;
+  const changes: NonNullable<WorkspaceEdit["changes"]> = {};
+  const files = found.kind === "anchors" || found.file ? [file] : projectOf(file).files;
+  for (const other of files) {
+    const same = found.file ? sameElsewhere(file, found) : sameAs(other, found);
+    if (same.length === 0) continue;
+    changes[other.document.uri] = same.map((it) => ({ range: other.rangeOf(it.span), newText: newName }));
+  }
+  const target = found.file ? resolvePath(file.document.uri, found.file.value) : null;
+  const other = target === null ? null : otherFile(file, target);
+  if (other && target) {
+    changes[target] = sameAs(other, found).map((it) => ({ range: other.rangeOf(it.span), newText: newName }));
+  }
+  return { changes };
+}
+
+/** The uses of a service of one other file. */
+const sameElsewhere = (file: ComposeFile, found: Occurrence): readonly Occurrence[] =>
+  occurrencesOf(file).filter((it) => it.name === found.name && it.file?.value === found.file?.value);

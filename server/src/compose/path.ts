@@ -1,0 +1,66 @@
+/** Where a node is in the file, in the terms of the schema. */
+import { contains } from "../text/span.ts";
+import type { ComposeFile } from "./compose-file.ts";
+import type { Step } from "./schema.ts";
+import type { MapNode, Pair, SeqNode, YamlNode } from "./yaml.ts";
+
+/** The keys and list items above and including the pair. */
+export function pathOf(pair: Pair): Step[] {
+  const steps: Step[] = [pair.name];
+  let at: MapNode | SeqNode | null = pair.parent;
+  while (at) {
+    const above: Pair | SeqNode | null = at.parent;
+    if (!above) break;
+    if ("kind" in above) {
+      steps.push(0);
+      at = above;
+    } else {
+      steps.push(above.name);
+      at = above.parent;
+    }
+  }
+  return steps.reverse();
+}
+
+/** The pair whose key `offset` is in. */
+export function keyAt(file: ComposeFile, offset: number): Pair | null {
+  const search = (node: YamlNode): Pair | null => {
+    if (node.kind === "seq")
+      return firstOf(
+        node.items.filter((it) => contains(it, offset)),
+        search,
+      );
+    if (node.kind !== "map") return null;
+    for (const pair of node.pairs) {
+      if (contains(pair.key, offset)) return pair;
+      const found = contains(pair.span, offset) ? search(pair.value) : null;
+      if (found) return found;
+    }
+    return null;
+  };
+  return firstOf(file.roots, search);
+}
+
+/** The innermost pair whose value `offset` is in. */
+export function valueAt(file: ComposeFile, offset: number): Pair | null {
+  let best: Pair | null = null;
+  const search = (node: YamlNode): void => {
+    if (node.kind === "seq") for (const it of node.items) if (contains(it, offset)) search(it);
+    if (node.kind !== "map") return;
+    for (const pair of node.pairs) {
+      if (!contains(pair.span, offset)) continue;
+      if (contains(pair.value, offset)) best = pair;
+      search(pair.value);
+    }
+  };
+  for (const root of file.roots) search(root);
+  return best;
+}
+
+function firstOf<T, R>(all: readonly T[], find: (it: T) => R | null): R | null {
+  for (const it of all) {
+    const found = find(it);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import type { CompletionItem } from "vscode-languageserver-types";
+import { complete } from "../../../server/src/compose/complete.ts";
+import { compose, filesWith, manyServices, within } from "../../support/compose.ts";
+import { cursor } from "../../support/markers.ts";
+
+const FILES = filesWith({
+  ".env": "TAG=1.2\n",
+  "app/Dockerfile": "ARG BASE=x\nFROM x AS build\nARG VERSION\nFROM build AS run\nEXPOSE 3000/tcp\n",
+  "app/src/index.js": "",
+  "base.yaml": "services:\n  common:\n    image: x\n",
+});
+
+function items(marked: string, snippets = true): { text: string; offset: number; all: CompletionItem[] } {
+  const { text, offset } = cursor(marked);
+  return { text, offset, all: complete(compose(text, { files: FILES }), offset, { snippets }) };
+}
+const labels = (marked: string): string[] => items(marked).all.map((it) => it.label);
+
+/** The text after an item of that name is taken. */
+function taking(label: string, marked: string, snippets = true): string {
+  const { text, all } = items(marked, snippets);
+  const edit = all.find((it) => it.label === label)?.textEdit;
+  assert.ok(edit && "range" in edit, `no ${label} among ${all.map((it) => it.label).join(" ")}`);
+  const { document } = compose(text);
+  return (
+    text.slice(0, document.offsetAt(edit.range.start)) + edit.newText + text.slice(document.offsetAt(edit.range.end))
+  );
+}
+
+suite("keys", () => {
+  test("of the file", () => assert.ok(labels("<|>").includes("services")));
+  test("of a service, typed in part", () => {
+    const found = items("services:\n  a:\n    ima<|>\n").all.find((it) => it.label === "image");
+    assert.equal(found?.detail, "string");
+  });
+  test("of an item of a list, in the column behind the dash", () => {
+    const text = "services:\n  a:\n    volumes:\n      - type: bind\n        so<|>";
+    assert.equal(taking("source", text), text.replace("so<|>", "source: "));
+  });
+  test("directly behind a dash", () => {
+    const text = "services:\n  a:\n    develop:\n      watch:\n        -<|>";
+    assert.equal(taking("path", text), text.replace("<|>", " path: "));
+  });
+  test("with the indentation of what follows", () => {
+    const text = "services:\n  a:\n    dep<|>";
+    assert.equal(taking("deploy", text), text.replace("dep<|>", "deploy:\n      "));
+  });
+  test("with required keys inside", () => {
+    const text = "services:\n  a:\n    prov<|>";
+    assert.equal(taking("provider", text), text.replace("prov<|>", "provider:\n      type: $1"));
+    assert.equal(taking("provider", text, false), text.replace("prov<|>", "provider:\n      type: "));
+  });
+  test("with a dash and required keys of items", () => {
+    const text = "services:\n  a:\n    develop:\n      wa<|>";
+    assert.equal(taking("watch", text), text.replace("wa<|>", "watch:\n        - path: $1\n          action: $2"));
+  });
+  test("with a choice of values", () => {
+    const text = "services:\n  a:\n    ini<|>";
+    assert.equal(taking("init", text), text.replace("ini<|>", "init: ${1|true,false|}"));
+  });
+  test("that are there already come last", () => {
+    const [image] = items("services:\n  a:\n    image: x\n    <|>").all.filter((it) => it.label === "image");
+    assert.equal(image?.sortText, "~image");
+  });
+  test("in a flow mapping of one line", () =>
+    assert.ok(labels("services:\n  a:\n    build: { con<|>").includes("context")));
+});
+
+suite("values", () => {
+  test("of an enumeration", () => assert.deepEqual(labels("services:\n  a:\n    cgroup: <|>"), ["host", "private"]));
+  test("usual ones where any is allowed", () =>
+    assert.ok(labels("services:\n  a:\n    restart: <|>").includes("unless-stopped")));
+  test("booleans", () => assert.deepEqual(labels("services:\n  a:\n    privileged: <|>"), ["true", "false"]));
+  test("conditions of a dependency", () =>
+    assert.ok(
+      labels("services:\n  a:\n    depends_on:\n      b:\n        condition: <|>").includes("service_healthy"),
+    ));
+  test("in quotes keep them", () => {
+    const text = 'services:\n  a:\n    restart: "al<|>';
+    assert.equal(taking("always", text), text.replace("al<|>", "always"));
+  });
+  test("anchors behind a star", () => assert.deepEqual(labels("a: &x 1\nb: &y 2\nc: *<|>\nd: &z 3"), ["*x", "*y"]));
+  test("not in comments, block texts and behind the colon", () => {
+    for (const text of [
+      "services:\n  # im<|>",
+      "a:\n  b: |\n    im<|>",
+      "services:\n  a:\n    image:<|>",
+      "a: x # <|>",
+    ]) {
+      assert.deepEqual(labels(text), [], text);
+    }
+  });
+});
+
+suite("names", () => {
+  const tail =
+    "\n  b:\n    image: x\n    profiles: [p]\nnetworks:\n  n:\nvolumes:\n  v:\nsecrets:\n  s:\n    file: x\n";
+  test("of services, not the service itself", () =>
+    assert.deepEqual(labels(`services:\n  a:\n    depends_on:\n      - <|>${tail}`), ["b"]));
+  test("in a flow list, not those that are in it", () => {
+    assert.deepEqual(labels(`services:\n  a:\n    depends_on: [b, <|>\n  c:\n    image: x${tail}`), ["c"]);
+  });
+  test("as keys with their condition", () => {
+    const text = `services:\n  a:\n    depends_on:\n      <|>${tail}`;
+    assert.equal(taking("b", text, false), text.replace("<|>", "b:\n        condition: service_started"));
+  });
+  test("of networks, volumes, secrets, profiles", () => {
+    assert.ok(labels(`services:\n  a:\n    networks:\n      - <|>${tail}`).includes("n"));
+    assert.ok(labels(`services:\n  a:\n    volumes:\n      - <|>${tail}`).includes("v"));
+    assert.ok(labels(`services:\n  a:\n    secrets:\n      - source: <|>${tail}`).includes("s"));
+    assert.ok(labels(`services:\n  a:\n    profiles: [<|>${tail}`).includes("p"));
+  });
+  test("with a prefix that a mode of the network needs", () =>
+    assert.ok(labels(`services:\n  a:\n    network_mode: <|>${tail}`).includes("service:b")));
+  test("from the file that is extended", () =>
+    assert.deepEqual(labels("services:\n  a:\n    extends:\n      file: base.yaml\n      service: <|>\n"), ["common"]));
+  test("from included files", () =>
+    assert.ok(labels("include: [base.yaml]\nservices:\n  a:\n    depends_on: [<|>").includes("common")));
+});
+
+suite("from other files", () => {
+  const build = (line: string): string => `services:\n  a:\n    build:\n      context: ./app\n      ${line}`;
+  test("the stages of the Dockerfile", () => assert.deepEqual(labels(build("target: <|>")), ["build", "run"]));
+  test("the arguments of the Dockerfile", () => {
+    assert.deepEqual(labels(build("args:\n        - <|>")), ["BASE=", "VERSION="]);
+    assert.ok(labels(build("args:\n        <|>")).includes("VERSION"));
+  });
+  test("the ports that it exposes", () =>
+    assert.ok(labels("services:\n  a:\n    build: ./app\n    ports:\n      - <|>").includes("3000:3000")));
+  test("folders for a context, files elsewhere", () => {
+    assert.deepEqual(labels("services:\n  a:\n    build: ./<|>"), ["app"]);
+    assert.ok(labels("services:\n  a:\n    env_file: <|>").includes(".env"));
+    assert.deepEqual(labels("services:\n  a:\n    volumes:\n      - ./app/<|>"), ["Dockerfile", "src"]);
+  });
+  test("variables of .env and of this file", () => {
+    assert.deepEqual(labels("services:\n  a:\n    image: x:${<|>\n  b:\n    image: ${OTHER:-x}"), ["TAG", "OTHER"]);
+    assert.deepEqual(labels("services:\n  a:\n    command: $$<|>"), []);
+  });
+});
+
+test("well-known services come with all that they need", () => {
+  const after = taking("postgres", "services:\n  <|>", false);
+  assert.match(after, /^services:\n {2}postgres:\n {4}image: postgres:\d+\n/);
+  assert.match(after, /POSTGRES_PASSWORD: \$\{POSTGRES_PASSWORD:\?\}\n/);
+  assert.deepEqual(compose(after).problems, []);
+});
+
+test("never throws, wherever the cursor is", () => {
+  const text = `${manyServices(2)}a: [b, {c: "d"}]\n- x\n\t? y\n`;
+  for (let at = 0; at <= text.length; at++) {
+    const file = compose(text.slice(0, at), { files: FILES });
+    complete(file, at, { snippets: true });
+  }
+});
+
+test("is quick at the end of a long file", () => {
+  const text = `${manyServices(1000).split("networks:\n  backend")[0]}  last:\n    `;
+  const file = compose(text);
+  within(5000, () => assert.ok(complete(file, text.length, { snippets: true }).length > 80));
+});

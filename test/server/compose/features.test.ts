@@ -1,0 +1,212 @@
+/** The features that answer about a whole file, and hover. */
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { readEnv } from "../../../server/src/compose/env.ts";
+import { format } from "../../../server/src/compose/format.ts";
+import { inlayHints } from "../../../server/src/compose/hints.ts";
+import { hover } from "../../../server/src/compose/hover.ts";
+import { documentLinks } from "../../../server/src/compose/links.ts";
+import { documentSymbols, foldingRanges, selectionRange } from "../../../server/src/compose/structure.ts";
+import { semanticTokens } from "../../../server/src/compose/tokens.ts";
+import { spanOf } from "../../../server/src/text/document.ts";
+import { applyEdits } from "../../../server/src/text/span.ts";
+import { compose, dumpFile, filesWith, manyServices, within } from "../../support/compose.ts";
+import { cursor } from "../../support/markers.ts";
+
+const FILES = filesWith({ ".env": "TAG=1.2\nDB_PASSWORD=hunter2\n", "a.txt": "", "app/Dockerfile": "FROM x" });
+const open = (text: string) => compose(text, { files: FILES });
+
+suite("hover", () => {
+  const says = (marked: string): string => {
+    const { text, offset } = cursor(marked);
+    const { contents } = hover(open(text), offset) ?? { contents: "" };
+    return typeof contents === "object" && "value" in contents ? contents.value : "";
+  };
+  test("explains a key, with values and default", () => {
+    assert.match(
+      says("services:\n  a:\n    res<|>tart: no"),
+      /unless-stopped[\s\S]*Default: `no`[\s\S]*services\/#restart/,
+    );
+    assert.match(says("services:\n  a:\n    cgr<|>oup:"), /Allowed values: `host`, `private`/);
+    assert.match(says("services:\n  a:\n    volumes:\n      - ty<|>pe: bind"), /bind/);
+  });
+  test("shows what a name is defined as, without its indentation", () => {
+    assert.equal(
+      says("services:\n    a:\n        depends_on: [b<|>]\n    b:\n        image: x\n"),
+      "```yaml\nb:\n    image: x\n```",
+    );
+    assert.match(says("x: &a\n  k: v\ny: *<|>a\n"), /x: &a\n {2}k: v/);
+  });
+  test("shows a variable's value and where it is from, but no secrets", () => {
+    assert.match(says("services:\n  a:\n    image: x:${TA<|>G:-1}"), /`1.2` from `.env`/);
+    assert.match(says("services:\n  a:\n    image: x:${N<|>O:-7}"), /`7` is taken/);
+    assert.doesNotMatch(says("services:\n  a:\n    hostname: ${DB_PASSWORD<|>}"), /hunter2/);
+  });
+  test("says nothing of comments, values and the user's own names", () => {
+    for (const text of ["# serv<|>ices:\n", "services:\n  a:\n    image: ngi<|>nx", "x-y:\n  ke<|>y: 1"])
+      assert.equal(says(text), "");
+  });
+});
+
+suite("links", () => {
+  const targets = (text: string): (string | undefined)[] => documentLinks(open(text)).map((it) => it.target);
+  test("to the pages of images", () => {
+    const images = [
+      "nginx:1",
+      "a/b",
+      "ghcr.io/a/b:1",
+      "quay.io/a/b",
+      "mcr.microsoft.com/x/y",
+      "localhost:5000/x",
+      "docker.io/library/x",
+    ];
+    assert.deepEqual(targets(`services:\n${images.map((it, i) => `  s${i}:\n    image: ${it}\n`).join("")}`), [
+      "https://hub.docker.com/_/nginx",
+      "https://hub.docker.com/r/a/b",
+      "https://ghcr.io/a/b",
+      "https://quay.io/repository/a/b",
+      "https://mcr.microsoft.com/artifact/mar/x/y",
+      "https://hub.docker.com/_/x",
+    ]);
+  });
+  test("to the Dockerfile in the context", () =>
+    assert.deepEqual(targets("services:\n  a:\n    build:\n      context: app\n      dockerfile: Dockerfile\n"), [
+      "file:///work/app/Dockerfile",
+    ]));
+  test("to mounted files, not to folders", () =>
+    assert.deepEqual(targets("services:\n  a:\n    image: ${X}\n    volumes: [./a.txt:/a, ./app:/b]\n"), [
+      "file:///work/a.txt",
+    ]));
+  test("with blanks and signs in the name", () =>
+    assert.deepEqual(targets("include:\n  - a b#c%.yaml\n"), ["file:///work/a%20b%23c%25.yaml"]));
+});
+
+suite("structure", () => {
+  const text =
+    "include:\n  - o.yaml\nservices:\n  web:\n    image: nginx:1\n    command: |\n      a\n\n  db:\n    image: x\nvolumes:\n  v:\n";
+  test("the outline has everything with a name", () => {
+    const symbols = documentSymbols(open(text));
+    assert.deepEqual(
+      symbols.map((it) => it.name),
+      ["o.yaml", "web", "db", "v"],
+    );
+    assert.deepEqual(
+      symbols[1]?.children?.map((it) => it.name),
+      ["image", "command"],
+    );
+    assert.equal(symbols[1]?.detail, "nginx:1");
+  });
+  test("blocks, texts and comments fold, without the blank lines behind them", () => {
+    const folds = foldingRanges(open(`# a\n# b\n${text}`)).map(
+      (it) => `${it.startLine}-${it.endLine}${it.kind ? ` ${it.kind}` : ""}`,
+    );
+    assert.deepEqual(folds, ["0-1 comment", "2-3", "4-11", "5-8", "7-8", "10-11", "12-13"]);
+  });
+  test("a selection grows from the word to the file", () => {
+    const { text: plain, offset } = cursor('services:\n  a:\n    image: "ngi<|>nx"\n');
+    const file = open(plain);
+    const grown: string[] = [];
+    for (let it = selectionRange(file, offset) as ReturnType<typeof selectionRange> | undefined; it; it = it.parent) {
+      const { start, end } = spanOf(file.document, it.range);
+      grown.push(plain.slice(start, end));
+    }
+    assert.deepEqual(grown, [
+      "nginx",
+      '"nginx"',
+      'image: "nginx"',
+      'a:\n    image: "nginx"',
+      'services:\n  a:\n    image: "nginx"',
+      plain,
+    ]);
+  });
+});
+
+suite("formatting", () => {
+  const formatted = (text: string, options = {}): string => {
+    const file = open(text);
+    const edits = format(file, { tabSize: 2, ...options });
+    return applyEdits(
+      text,
+      edits.map((it) => ({ span: spanOf(file.document, it.range), newText: it.newText })),
+    );
+  };
+  test("indents evenly; comments, texts and lists move along", () => {
+    assert.equal(
+      formatted(
+        "services:\n    # the web\n    web:\n          image: x   \n          command: |\n             a\n               b  \n          ports:\n          - 1\n          - a: 1\n            b: 2\n",
+      ),
+      "services:\n  # the web\n  web:\n    image: x\n    command: |\n       a\n         b  \n    ports:\n    - 1\n    - a: 1\n      b: 2\n",
+    );
+  });
+  test("changes nothing in what is well, whatever its style", () => {
+    for (const text of [
+      manyServices(3),
+      "a:\n- b\n-   c: 1\n    d: 2\n",
+      "a: {b: c,\n   d: e}\n",
+      "a: &x\n  b: 'c'   # d\n\n\ne: *x\n",
+    ]) {
+      assert.equal(formatted(text), text);
+    }
+  });
+  test("leaves a file with errors alone", () => assert.equal(formatted('a:\n    b: "c\n'), 'a:\n    b: "c\n'));
+  test("never changes what the file says, nor its own result", () => {
+    for (const text of [
+      "a:\n     - b:\n         c: |2\n             d\n       e: f\n     # g\n     - >-\n        h\n\n        i\nj:\n   k: [l,\n m]\n",
+      "services:\n   web:\n      image: x\n   # end\n# top\nvolumes:\n",
+    ]) {
+      const after = formatted(text);
+      const plain = (it: string): string => dumpFile(compose(it)).replace(/\d+-\d+|\d+/g, "");
+      assert.equal(plain(after), plain(text));
+      assert.equal(formatted(after), after);
+    }
+  });
+  test("adds a line break at the end when asked", () => {
+    assert.equal(formatted("a: b", { insertFinalNewline: true }), "a: b\n");
+    assert.equal(formatted("a: b"), "a: b");
+  });
+});
+
+test("hints show variables, and what an extended service had said", () => {
+  const text =
+    "services:\n  a:\n    image: x:${TAG}\n    hostname: h\n    user: ${DB_PASSWORD}\n  b:\n    extends: a\n    hostname: i\n";
+  const hints = inlayHints(open(text), { start: 0, end: text.length }).map(
+    (it) => `${it.position.line}:${it.position.character} ${it.label}`,
+  );
+  assert.deepEqual(hints, ["2:19 = 1.2", "7:15 instead of h"]);
+});
+
+test("tokens mark names and variables, apart from each other", () => {
+  const data = semanticTokens(open("services:\n  ab:\n    image: ${TAG}\n    depends_on: [cd]\n"));
+  assert.deepEqual(data, [1, 2, 2, 0, 1, 1, 13, 3, 2, 0, 1, 17, 2, 0, 0]);
+});
+
+test(".env files are read with quotes, comments, exports and names alone", () => {
+  const { variables } = readEnv("file:///.env", "A=1 # one\nexport B='x # y'\nC=\"a\\nb\"\n#D=1\nE\nF: 2\nA=3\n");
+  assert.deepEqual(
+    [...variables].map(([name, it]) => [name, it.value]),
+    [
+      ["A", "3"],
+      ["B", "x # y"],
+      ["C", "a\nb"],
+      ["E", null],
+      ["F", "2"],
+    ],
+  );
+});
+
+test("nothing throws on any prefix, nothing hangs on a long file", () => {
+  const all = (text: string): void => {
+    const file = open(text);
+    documentSymbols(file);
+    foldingRanges(file);
+    selectionRange(file, text.length);
+    documentLinks(file);
+    semanticTokens(file);
+    inlayHints(file, { start: 0, end: text.length });
+    format(file, { tabSize: 2 });
+    hover(file, text.length);
+  };
+  const text = `${manyServices(1)}a: [b, {c: "\${D:-e}"}]\n? f\n: g\n`;
+  for (let i = 0; i <= text.length; i++) all(text.slice(0, i));
+  within(5000, () => all(manyServices(1000)));
+});

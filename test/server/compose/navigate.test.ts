@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { definition, highlight, prepareRename, references, rename } from "../../../server/src/compose/navigate.ts";
+import { spanOf } from "../../../server/src/text/document.ts";
+import { applyEdits } from "../../../server/src/text/span.ts";
+import { compose, filesWith } from "../../support/compose.ts";
+import { cursor } from "../../support/markers.ts";
+
+const OTHER = "services:\n  db:\n    image: postgres:18\n  cache:\n    depends_on: [db]\n    image: redis:8\n";
+const FILES = filesWith({ "other.yaml": OTHER, ".env": "A=1\nexport TAG=2\n" });
+
+function at(marked: string) {
+  const { text, offset } = cursor(marked);
+  return { text, offset, file: compose(text, { files: FILES }) };
+}
+
+/** `line:column` of each place, with the file's name where it is another one. */
+function places(
+  found: readonly { uri: string; range: { start: { line: number; character: number } } }[] | null,
+): string[] {
+  return (found ?? []).map(({ uri, range: { start } }) => {
+    const name = uri.slice(uri.lastIndexOf("/") + 1);
+    return `${name === "compose.yaml" ? "" : `${name} `}${start.line + 1}:${start.character}`;
+  });
+}
+const defined = (marked: string): string[] => {
+  const { file, offset } = at(marked);
+  return places(definition(file, offset));
+};
+
+suite("definition", () => {
+  const project = (line: string): string =>
+    `services:\n  web:\n    image: x\n    ${line}\n  db:\n    image: y\nnetworks:\n  back:\nvolumes:\n  data:\nsecrets:\n  key:\n    file: k\n`;
+  for (const [name, line, wanted] of [
+    ["a service in a list", "depends_on: [d<|>b]", "5:2"],
+    ["a service as a key", "depends_on: { d<|>b: { condition: service_started } }", "5:2"],
+    ["a service behind a prefix", "network_mode: service:d<|>b", "5:2"],
+    ["a service with an alias", 'links: ["d<|>b:database"]', "5:2"],
+    ["a network", "networks: [ba<|>ck]", "8:2"],
+    ["a volume", "volumes: ['da<|>ta:/x:ro']", "10:2"],
+    ["a secret", "secrets: [{ source: ke<|>y }]", "12:2"],
+    ["a base", "extends: { service: d<|>b }", "5:2"],
+  ] as const) {
+    test(`of ${name}`, () => assert.deepEqual(defined(project(line)), [wanted]));
+  }
+  test("of an alias is the anchor above it", () =>
+    assert.deepEqual(defined("a: &x 1\nb: &x 2\nc: *<|>x\nd: &x 3\n"), ["2:4"]));
+  test("in an included file", () =>
+    assert.deepEqual(defined("include: [other.yaml]\nservices:\n  a:\n    depends_on: [d<|>b]\n"), ["other.yaml 2:2"]));
+  test("in an extended file", () =>
+    assert.deepEqual(defined("services:\n  a:\n    extends: { file: other.yaml, service: d<|>b }\n"), [
+      "other.yaml 2:2",
+    ]));
+  test("of a variable is its line of .env", () =>
+    assert.deepEqual(defined("services:\n  a:\n    image: x:${T<|>AG}\n"), [".env 2:7"]));
+  test("of a file is the file", () => assert.deepEqual(defined("include:\n  - oth<|>er.yaml\n"), ["other.yaml 1:0"]));
+  test("of what is no name is nothing", () => assert.deepEqual(defined("services:\n  a:\n    ima<|>ge: x\n"), []));
+});
+
+suite("references and rename", () => {
+  test("go through the whole project", () => {
+    const { file, offset } = at("include: [other.yaml]\nservices:\n  a:\n    depends_on: [d<|>b]\n");
+    assert.deepEqual(places(references(file, offset, true)), ["4:17", "other.yaml 5:17", "other.yaml 2:2"]);
+    assert.deepEqual(places(references(file, offset, false)), ["4:17", "other.yaml 5:17"]);
+    const changes = rename(file, offset, "store")?.changes ?? {};
+    assert.deepEqual(Object.keys(changes), ["file:///work/compose.yaml", "file:///work/other.yaml"]);
+  });
+  test("rename every use in the file, in quotes, with options, as keys", () => {
+    const { file, offset, text } = at(
+      'services:\n  a:\n    volumes:\n      - "da<|>ta:/x"\n      - {type: volume, source: data}\n      - ./data:/y\nvolumes:\n  data: {}\n',
+    );
+    const edits = Object.values(rename(file, offset, "store")?.changes ?? {}).flat();
+    const after = applyEdits(
+      text,
+      edits.map((it) => ({ span: spanOf(file.document, it.range), newText: it.newText })),
+    );
+    assert.equal(
+      after,
+      text.replace('"data', '"store').replace("source: data", "source: store").replace("  data: {}", "  store: {}"),
+    );
+  });
+  test("an anchor and its aliases, not another anchor of that name", () => {
+    const { file, offset } = at("a: &<|>x 1\nb: *x\nc: &x 2\nd: *x\n");
+    assert.deepEqual(
+      highlight(file, offset)?.map((it) => `${it.range.start.line} ${it.kind}`),
+      ["0 3", "1 2"],
+    );
+  });
+  test("nothing where there is no name", () => {
+    const { file, offset } = at("services:\n  a:\n    command: a<|>\n");
+    assert.equal(prepareRename(file, offset), null);
+    assert.equal(rename(file, offset, "x"), null);
+    assert.equal(references(file, offset, true), null);
+    assert.equal(highlight(file, offset), null);
+  });
+});

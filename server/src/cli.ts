@@ -7,6 +7,7 @@ import { languageOfFile } from "./languages.ts";
 import { rules } from "./lint/registry.ts";
 import { messageOf } from "./lint/rule.ts";
 import { lintConfig, type Problem } from "./lint/run.ts";
+import { hadolintConfigOf } from "./project-files.ts";
 import { readSettings } from "./shared/settings.ts";
 
 declare const GANTRY_VERSION: string;
@@ -45,15 +46,14 @@ function lint(args: readonly string[]): number {
   const { files, format, unknown } = readArguments(args);
   if (unknown) return refuse(`gantry lint: unknown argument \`${unknown}\`\n`);
   if (files.length === 0) return refuse("gantry lint: name at least one file\n");
-  const config = lintConfig(
-    readSettings(() => undefined),
-    (message) => process.stderr.write(`${message}\n`),
-  );
+  const log = (message: string): unknown => process.stderr.write(`${message}\n`);
+  const settings = readSettings(() => undefined);
   const rows: Row[] = [];
   let couldRun = true;
   for (const file of files) {
     try {
       const document = openFile(file);
+      const config = lintConfig(settings, log, hadolintConfigOf(document.uri, log));
       const service = languageOfFile(basename(file)) ?? languageOfFile("Dockerfile");
       for (const problem of service?.problems(document, config) ?? []) rows.push(row(file, document, problem));
     } catch (error) {

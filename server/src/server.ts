@@ -17,6 +17,7 @@ import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./compose/tokens.ts";
 import { OpenDocument } from "./documents.ts";
 import { codeActionsOf, diagnosticsOf, features, fixAllOf, type LanguageService, languageOf } from "./languages.ts";
 import { type LintConfig, lintConfig, type Problem } from "./lint/run.ts";
+import { hadolintConfigOf } from "./project-files.ts";
 import { readableFiles } from "./readable-files.ts";
 import type { InitializationOptions } from "./shared/protocol.ts";
 import { readSettings, SETTINGS, type SettingName } from "./shared/settings.ts";
@@ -240,12 +241,12 @@ async function problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
   return problems;
 }
 
+const log = (message: string): void => connection.console.error(message);
+
 function configOf(uri: string): Promise<LintConfig> {
   const known = configs.get(uri);
   if (known) return known;
-  const config = fetchSettings(uri).then((raw) =>
-    lintConfig(readSettings(raw), (text) => connection.console.error(text)),
-  );
+  const config = fetchSettings(uri).then((raw) => lintConfig(readSettings(raw), log, hadolintConfigOf(uri, log)));
   configs.set(uri, config);
   return config;
 }

@@ -48,8 +48,9 @@ suite("gantry lint", () => {
       file("Dockerfile", "FROM alpine\n"),
     );
     const rows = JSON.parse(stdout);
-    assert.equal(rows[0].file, "compose.yaml");
-    assert.equal(rows[0].rule, "yaml-syntax");
+    assert.ok(
+      rows.some((it: { file: string; rule: string }) => it.file === "compose.yaml" && it.rule === "yaml-syntax"),
+    );
     assert.deepEqual(rows.at(-1), {
       file: "Dockerfile",
       rule: "untagged-base-image",

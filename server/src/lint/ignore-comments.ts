@@ -11,7 +11,7 @@ import type { Finding, Rule } from "./rule.ts";
  * - `# dockerfile-utils: ignore`: everything on the next line
  * - `# gantry ignore=rule-id`: in the instruction below
  */
-export function ignoredAt(file: Dockerfile): (finding: Finding) => boolean {
+export function ignoredAt(file: Dockerfile, ignoresHadolint = false): (finding: Finding) => boolean {
   const { document, text } = file;
   const everywhere = new Set<string>();
   const byLine = new Map<number, Set<string>>();
@@ -22,7 +22,7 @@ export function ignoredAt(file: Dockerfile): (finding: Finding) => boolean {
   }
   for (const comment of file.comments) {
     const pragma = comment.end - comment.start > 2000 ? null : readPragma(text.slice(comment.start, comment.end));
-    if (!pragma) continue;
+    if (!pragma || (ignoresHadolint && pragma.isHadolint)) continue;
     const line = document.positionAt(comment.start).line + 1;
     const next = file.instructionAfter(comment.end);
     if (pragma.scope === "global") addAll(everywhere, pragma.names);
@@ -62,13 +62,14 @@ function entry<K>(map: Map<K, Set<string>>, key: K): Set<string> {
 interface Pragma {
   readonly scope: "line" | "instruction" | "stage" | "global";
   readonly names: Set<string>;
+  readonly isHadolint?: boolean;
 }
 
 function readPragma(comment: string): Pragma | null {
   const hadolint = /^#\s*hadolint\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w, \t-]+?)\s*(?:\s#.*)?$/i.exec(comment);
   if (hadolint?.[2] !== undefined) {
     const scope = hadolint[1]?.toLowerCase() as "global" | "stage" | undefined; // The pattern allows no other.
-    return { scope: scope ?? "line", names: namesIn(hadolint[2]) };
+    return { scope: scope ?? "line", names: namesIn(hadolint[2]), isHadolint: true };
   }
   const gantry = /^#\s*gantry\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w, \t-]+?)\s*(?:\s#.*)?$/i.exec(comment);
   if (gantry?.[2] !== undefined) {

@@ -36,50 +36,252 @@ import unquotedValue from "./rules/compose/unquoted-value.ts";
 import unusedResource from "./rules/compose/unused-resource.ts";
 import wrongType from "./rules/compose/wrong-type.ts";
 import yamlSyntax from "./rules/compose/yaml-syntax.ts";
+import addInsteadOfCopy from "./rules/dockerfile/add-instead-of-copy.ts";
+import apkNoCache from "./rules/dockerfile/apk-no-cache.ts";
+import aptGetYes from "./rules/dockerfile/apt-get-yes.ts";
+import aptInScript from "./rules/dockerfile/apt-in-script.ts";
+import aptListsLeft from "./rules/dockerfile/apt-lists-left.ts";
+import aptNoRecommends from "./rules/dockerfile/apt-no-recommends.ts";
+import archiveCopiedToExtract from "./rules/dockerfile/archive-copied-to-extract.ts";
+import blankBaseImage from "./rules/dockerfile/blank-base-image.ts";
+import blankName from "./rules/dockerfile/blank-name.ts";
+import cdAnywhere from "./rules/dockerfile/cd-anywhere.ts";
+import cdInsteadOfWorkdir from "./rules/dockerfile/cd-instead-of-workdir.ts";
+import consecutiveRuns from "./rules/dockerfile/consecutive-runs.ts";
+import constantPlatform from "./rules/dockerfile/constant-platform.ts";
+import copyFromOwnStage from "./rules/dockerfile/copy-from-own-stage.ts";
+import copyNeedsDirectory from "./rules/dockerfile/copy-needs-directory.ts";
+import copyRelativeDestination from "./rules/dockerfile/copy-relative-destination.ts";
+import copyWholeRootfs from "./rules/dockerfile/copy-whole-rootfs.ts";
+import curlAndWget from "./rules/dockerfile/curl-and-wget.ts";
+import definitionDescription from "./rules/dockerfile/definition-description.ts";
+import directiveCase from "./rules/dockerfile/directive-case.ts";
+import dnfCacheLeft from "./rules/dockerfile/dnf-cache-left.ts";
+import dnfYes from "./rules/dockerfile/dnf-yes.ts";
+import duplicateCmd from "./rules/dockerfile/duplicate-cmd.ts";
+import duplicateDirective from "./rules/dockerfile/duplicate-directive.ts";
+import duplicateEntrypoint from "./rules/dockerfile/duplicate-entrypoint.ts";
+import duplicateFlag from "./rules/dockerfile/duplicate-flag.ts";
+import duplicateHealthcheck from "./rules/dockerfile/duplicate-healthcheck.ts";
+import duplicateStageName from "./rules/dockerfile/duplicate-stage-name.ts";
+import emptyContinuationLine from "./rules/dockerfile/empty-continuation-line.ts";
+import emptyLabel from "./rules/dockerfile/empty-label.ts";
+import execForm from "./rules/dockerfile/exec-form.ts";
+import execFormEverywhere from "./rules/dockerfile/exec-form-everywhere.ts";
+import exposeFormat from "./rules/dockerfile/expose-format.ts";
+import exposeProtocolCase from "./rules/dockerfile/expose-protocol-case.ts";
+import extraArguments from "./rules/dockerfile/extra-arguments.ts";
+import fixedPlatform from "./rules/dockerfile/fixed-platform.ts";
+import flagValue from "./rules/dockerfile/flag-value.ts";
+import fromArguments from "./rules/dockerfile/from-arguments.ts";
+import fromAsCase from "./rules/dockerfile/from-as-case.ts";
+import healthcheckType from "./rules/dockerfile/healthcheck-type.ts";
+import ignoreComment from "./rules/dockerfile/ignore-comment.ts";
 import instructionCase from "./rules/dockerfile/instruction-case.ts";
+import interactiveCommand from "./rules/dockerfile/interactive-command.ts";
+import invalidCopyFrom from "./rules/dockerfile/invalid-copy-from.ts";
+import invalidDefaultArgInFrom from "./rules/dockerfile/invalid-default-arg-in-from.ts";
+import invalidDuration from "./rules/dockerfile/invalid-duration.ts";
+import invalidEscapeDirective from "./rules/dockerfile/invalid-escape-directive.ts";
+import invalidExposePort from "./rules/dockerfile/invalid-expose-port.ts";
+import invalidImageReference from "./rules/dockerfile/invalid-image-reference.ts";
+import invalidLabelKey from "./rules/dockerfile/invalid-label-key.ts";
+import invalidLabelValue from "./rules/dockerfile/invalid-label-value.ts";
+import invalidRetries from "./rules/dockerfile/invalid-retries.ts";
+import invalidSignal from "./rules/dockerfile/invalid-signal.ts";
+import invalidStageName from "./rules/dockerfile/invalid-stage-name.ts";
+import jsonInSingleQuotes from "./rules/dockerfile/json-in-single-quotes.ts";
+import lastUserRoot from "./rules/dockerfile/last-user-root.ts";
+import latestTag from "./rules/dockerfile/latest-tag.ts";
+import legacyKeyValue from "./rules/dockerfile/legacy-key-value.ts";
+import maintainerDeprecated from "./rules/dockerfile/maintainer-deprecated.ts";
+import missingArguments from "./rules/dockerfile/missing-arguments.ts";
+import missingEquals from "./rules/dockerfile/missing-equals.ts";
+import missingHealthcheck from "./rules/dockerfile/missing-healthcheck.ts";
+import missingLabel from "./rules/dockerfile/missing-label.ts";
+import noBaseImage from "./rules/dockerfile/no-base-image.ts";
+import noSudo from "./rules/dockerfile/no-sudo.ts";
+import nonNumericUser from "./rules/dockerfile/non-numeric-user.ts";
+import onbuildTrigger from "./rules/dockerfile/onbuild-trigger.ts";
+import pinApkPackages from "./rules/dockerfile/pin-apk-packages.ts";
+import pinAptPackages from "./rules/dockerfile/pin-apt-packages.ts";
+import pinDnfPackages from "./rules/dockerfile/pin-dnf-packages.ts";
+import pinGemPackages from "./rules/dockerfile/pin-gem-packages.ts";
+import pinGoTools from "./rules/dockerfile/pin-go-tools.ts";
+import pinNpmPackages from "./rules/dockerfile/pin-npm-packages.ts";
+import pinPipPackages from "./rules/dockerfile/pin-pip-packages.ts";
+import pinYumPackages from "./rules/dockerfile/pin-yum-packages.ts";
+import pinZypperPackages from "./rules/dockerfile/pin-zypper-packages.ts";
+import pipNoCache from "./rules/dockerfile/pip-no-cache.ts";
+import pipefail from "./rules/dockerfile/pipefail.ts";
+import redundantTargetPlatform from "./rules/dockerfile/redundant-target-platform.ts";
+import relativeWorkdir from "./rules/dockerfile/relative-workdir.ts";
+import relativeWorkdirLater from "./rules/dockerfile/relative-workdir-later.ts";
+import reservedStageName from "./rules/dockerfile/reserved-stage-name.ts";
+import secretInArgOrEnv from "./rules/dockerfile/secret-in-arg-or-env.ts";
+import selfReferenceInEnv from "./rules/dockerfile/self-reference-in-env.ts";
+import shellByLink from "./rules/dockerfile/shell-by-link.ts";
+import shellJsonForm from "./rules/dockerfile/shell-json-form.ts";
+import stageNameCase from "./rules/dockerfile/stage-name-case.ts";
+import unclosedQuote from "./rules/dockerfile/unclosed-quote.ts";
+import undefinedArgInFrom from "./rules/dockerfile/undefined-arg-in-from.ts";
+import unexpectedLabel from "./rules/dockerfile/unexpected-label.ts";
+import unknownCopyStage from "./rules/dockerfile/unknown-copy-stage.ts";
+import unknownFlag from "./rules/dockerfile/unknown-flag.ts";
 import unknownInstruction from "./rules/dockerfile/unknown-instruction.ts";
+import unsupportedModifier from "./rules/dockerfile/unsupported-modifier.ts";
 import untaggedBaseImage from "./rules/dockerfile/untagged-base-image.ts";
 import unterminatedHeredoc from "./rules/dockerfile/unterminated-heredoc.ts";
+import untrustedRegistry from "./rules/dockerfile/untrusted-registry.ts";
+import useraddNoLogInit from "./rules/dockerfile/useradd-no-log-init.ts";
+import wgetProgress from "./rules/dockerfile/wget-progress.ts";
+import yarnCacheLeft from "./rules/dockerfile/yarn-cache-left.ts";
+import yumCacheLeft from "./rules/dockerfile/yum-cache-left.ts";
+import yumYes from "./rules/dockerfile/yum-yes.ts";
+import zypperCacheLeft from "./rules/dockerfile/zypper-cache-left.ts";
+import zypperDistUpgrade from "./rules/dockerfile/zypper-dist-upgrade.ts";
+import zypperYes from "./rules/dockerfile/zypper-yes.ts";
 
 export const rules: readonly Rule[] = [
+  addInsteadOfCopy,
+  apkNoCache,
+  aptGetYes,
+  aptInScript,
+  aptListsLeft,
+  aptNoRecommends,
+  archiveCopiedToExtract,
+  blankBaseImage,
+  blankName,
+  cdAnywhere,
+  cdInsteadOfWorkdir,
+  consecutiveRuns,
+  constantPlatform,
   containerNameWithReplicas,
+  copyFromOwnStage,
+  copyNeedsDirectory,
+  copyRelativeDestination,
+  copyWholeRootfs,
+  curlAndWget,
   databasePortPublished,
+  definitionDescription,
   dependencyCycle,
+  directiveCase,
   disabledDependency,
+  dnfCacheLeft,
+  dnfYes,
   dockerSocketMount,
+  duplicateCmd,
   duplicateContainerName,
+  duplicateDirective,
+  duplicateEntrypoint,
+  duplicateFlag,
+  duplicateHealthcheck,
   duplicateHostPort,
   duplicateMount,
+  duplicateStageName,
+  emptyContinuationLine,
+  emptyLabel,
   emptySection,
   exclusiveKeys,
+  execForm,
+  execFormEverywhere,
+  exposeFormat,
+  exposeProtocolCase,
   extendsCycle,
+  extraArguments,
+  fixedPlatform,
+  flagValue,
+  fromArguments,
+  fromAsCase,
   healthCheckTest,
+  healthcheckType,
   hostNamespace,
+  ignoreComment,
   instructionCase,
+  interactiveCommand,
+  invalidCopyFrom,
+  invalidDefaultArgInFrom,
   invalidDeviceMapping,
+  invalidDuration,
+  invalidEscapeDirective,
+  invalidExposePort,
+  invalidImageReference,
+  invalidLabelKey,
+  invalidLabelValue,
   invalidPortMapping,
   invalidProjectName,
+  invalidRetries,
+  invalidSignal,
+  invalidStageName,
   invalidValue,
   invalidVolumeMapping,
+  jsonInSingleQuotes,
+  lastUserRoot,
+  latestTag,
   legacyKey,
+  legacyKeyValue,
+  maintainerDeprecated,
   malformedVariable,
+  missingArguments,
+  missingEquals,
   missingHealthCheck,
+  missingHealthcheck,
   missingKey,
+  missingLabel,
+  noBaseImage,
   noImageOrBuild,
+  noSudo,
+  nonNumericUser,
   obsoleteVersion,
+  onbuildTrigger,
+  pinApkPackages,
+  pinAptPackages,
+  pinDnfPackages,
+  pinGemPackages,
+  pinGoTools,
+  pinNpmPackages,
+  pinPipPackages,
+  pinYumPackages,
+  pinZypperPackages,
+  pipNoCache,
+  pipefail,
   privilegedService,
+  redundantTargetPlatform,
+  relativeWorkdir,
+  relativeWorkdirLater,
   repeatedItem,
+  reservedStageName,
+  secretInArgOrEnv,
   secretInEnvironment,
+  selfReferenceInEnv,
+  shellByLink,
+  shellJsonForm,
+  stageNameCase,
+  unclosedQuote,
   undefinedAnchor,
+  undefinedArgInFrom,
   undefinedReference,
+  unexpectedLabel,
+  unknownCopyStage,
+  unknownFlag,
   unknownInstruction,
   unknownKey,
   unknownYamlTag,
   unpinnedImage,
   unquotedValue,
+  unsupportedModifier,
   untaggedBaseImage,
   unterminatedHeredoc,
+  untrustedRegistry,
   unusedResource,
+  useraddNoLogInit,
+  wgetProgress,
   wrongType,
   yamlSyntax,
+  yarnCacheLeft,
+  yumCacheLeft,
+  yumYes,
+  zypperCacheLeft,
+  zypperDistUpgrade,
+  zypperYes,
 ];

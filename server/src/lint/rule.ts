@@ -45,9 +45,18 @@ interface RuleBase<Language extends string, M extends Messages> {
   readonly messages: M;
 }
 
+/** What the configuration of the project (`.hadolint.yaml`) says to single rules. */
+export interface RuleOptions {
+  /** With `*` at one end; empty when any registry will do. */
+  readonly trustedRegistries: readonly string[];
+  /** The kind of value that each label must have. */
+  readonly labelSchema: ReadonlyMap<string, string>;
+  readonly strictLabels: boolean;
+}
+
 type DockerfileChecks<M extends Messages> = {
   /** Looks at the whole file. */
-  readonly check?: (file: Dockerfile, report: Report<keyof M & string>) => void;
+  readonly check?: (file: Dockerfile, report: Report<keyof M & string>, options: RuleOptions) => void;
   /**
    * Looks at one instruction (also inside ONBUILD) and at nothing else: its findings are kept as long as the instruction
    * does not change.

@@ -4,9 +4,10 @@ import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import type { RuleSeverity, Settings } from "../shared/settings.ts";
 import type { Edit, Span } from "../text/span.ts";
+import { type HadolintConfig, NO_CONFIG } from "./hadolint-config.ts";
 import { ignoredAt } from "./ignore-comments.ts";
 import { rules } from "./registry.ts";
-import type { ComposeRule, DockerfileRule, Finding, Fix, Report, Rule } from "./rule.ts";
+import type { ComposeRule, DockerfileRule, Finding, Fix, Report, Rule, RuleOptions } from "./rule.ts";
 
 export interface Problem extends Finding {
   readonly severity: Exclude<RuleSeverity, "off">;
@@ -18,6 +19,8 @@ export interface LintConfig {
   readonly dockerfile: readonly DockerfileRule[];
   readonly compose: readonly ComposeRule[];
   readonly log: (message: string) => void;
+  readonly options: RuleOptions;
+  readonly ignoresPragmas: boolean;
 }
 
 const byName: ReadonlyMap<string, readonly Rule[]> = namesOf(rules);
@@ -25,17 +28,24 @@ const byName: ReadonlyMap<string, readonly Rule[]> = namesOf(rules);
 /** The rules that a name means: an id means one, an alias may mean several. */
 export const rulesNamed = (name: string): readonly Rule[] => byName.get(name.toLowerCase()) ?? [];
 
-export function lintConfig(settings: Settings, log: (message: string) => void): LintConfig {
+export function lintConfig(
+  settings: Settings,
+  log: (message: string) => void,
+  hadolint: HadolintConfig = NO_CONFIG,
+): LintConfig {
   const severities = new Map(rules.map((rule) => [rule, rule.severity]));
-  if (!settings["lint.enabled"]) return { severities, dockerfile: [], compose: [], log };
-  for (const [name, severity] of Object.entries(settings["lint.rules"]))
+  const base = { severities, log, options: hadolint.options, ignoresPragmas: hadolint.ignoresPragmas };
+  if (!settings["lint.enabled"]) return { ...base, dockerfile: [], compose: [] };
+  const set = ([name, severity]: readonly [string, RuleSeverity]): void => {
     for (const rule of rulesNamed(name)) severities.set(rule, severity);
+  };
+  hadolint.severities.forEach(set);
+  Object.entries(settings["lint.rules"]).forEach(set);
   const on = rules.filter((rule) => severities.get(rule) !== "off");
   return {
-    severities,
+    ...base,
     dockerfile: on.filter((rule) => rule.language === "dockerfile"),
     compose: on.filter((rule) => rule.language === "compose"),
-    log,
   };
 }
 
@@ -48,14 +58,17 @@ export function lintDockerfile(file: Dockerfile, config: LintConfig): Problem[] 
       for (const finding of findingsOf(instruction, config, byKeyword)) findings.push(finding);
     }
   }
-  for (const rule of config.dockerfile) {
-    if (rule.check) guard(rule, config, () => rule.check?.(file, reportInto(findings, rule)));
+  const experimental = experimentalRules(file, config);
+  for (const rule of [...config.dockerfile, ...experimental]) {
+    if (rule.check) guard(rule, config, () => rule.check?.(file, reportInto(findings, rule), config.options));
   }
-  const isIgnored = ignoredAt(file);
-  return problemsOf(
+  const isIgnored = ignoredAt(file, config.ignoresPragmas);
+  const problems = problemsOf(
     findings.filter((it) => !isIgnored(it)),
     config,
+    experimental,
   );
+  return raisesErrors(file) ? problems.map(asCheckError) : problems;
 }
 
 export function lintCompose(file: ComposeFile, config: LintConfig): Problem[] {
@@ -64,10 +77,38 @@ export function lintCompose(file: ComposeFile, config: LintConfig): Problem[] {
   return problemsOf(findings, config);
 }
 
-function problemsOf(findings: Finding[], config: LintConfig): Problem[] {
+/** The rules that are off and that the file itself switches on: `# check=experimental=…`. */
+function experimentalRules(file: Dockerfile, config: LintConfig): DockerfileRule[] {
+  const names = checkOptions(file, "experimental");
+  if (names.length === 0 || config.dockerfile.length === 0) return [];
+  return names.flatMap((name) =>
+    rulesNamed(name).filter((rule) => rule.language === "dockerfile" && config.severities.get(rule) === "off"),
+  ) as DockerfileRule[]; // The language was asked.
+}
+
+/** `# check=error=true`: what BuildKit checks stops the build. */
+const raisesErrors = (file: Dockerfile): boolean => checkOptions(file, "error").includes("true");
+
+const asCheckError = (problem: Problem): Problem =>
+  problem.severity === "warning" && problem.rule.aliases.some((alias) => /^[A-Z][a-z]+[A-Z]/.test(alias))
+    ? { ...problem, severity: "error" }
+    : problem;
+
+function checkOptions(file: Dockerfile, option: string): string[] {
+  const value = file.directives.find((it) => it.name === "check")?.value ?? "";
+  const part = value.split(";").find((it) => it.trim().startsWith(`${option}=`));
+  return part
+    ? part
+        .slice(part.indexOf("=") + 1)
+        .split(",")
+        .map((it) => it.trim())
+    : [];
+}
+
+function problemsOf(findings: Finding[], config: LintConfig, experimental: readonly Rule[] = []): Problem[] {
   const problems: Problem[] = [];
   for (const finding of findings) {
-    const severity = config.severities.get(finding.rule) ?? "off";
+    const severity = experimental.includes(finding.rule) ? "warning" : (config.severities.get(finding.rule) ?? "off");
     if (severity !== "off") problems.push({ ...finding, severity });
   }
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

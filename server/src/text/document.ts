@@ -1,6 +1,6 @@
 /** The text of a document with its lines; the only importer of vscode-languageserver-textdocument. */
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Position, Range, TextEdit } from "vscode-languageserver-types";
+import type { Range, TextEdit } from "vscode-languageserver-types";
 import type { Edit, Span } from "./span.ts";
 
 export type { TextDocument } from "vscode-languageserver-textdocument";
@@ -27,11 +27,3 @@ export const textEdit = (document: TextDocument, edit: Edit): TextEdit => ({
   range: rangeOf(document, edit.span),
   newText: edit.newText,
 });
-
-export const endOfLine = (document: TextDocument, position: Position): number => {
-  const next = document.offsetAt({ line: position.line + 1, character: 0 });
-  const text = document.getText();
-  let end = next > document.offsetAt(position) ? next : text.length;
-  while (end > 0 && (text[end - 1] === "\n" || text[end - 1] === "\r") && end > document.offsetAt(position)) end--;
-  return end;
-};

@@ -1,0 +1,28 @@
+/** Where stages are named: at their FROM, in other FROMs, in COPY --from and in RUN --mount=from=. */
+import type { Dockerfile } from "./dockerfile.ts";
+import type { Word } from "./instruction.ts";
+import { mountsOf } from "./mounts.ts";
+
+/** Every word that names a stage by its name in lower case, the definitions among them. */
+export function stageReferences(file: Dockerfile): ReadonlyMap<string, readonly Word[]> {
+  const found = new Map<string, Word[]>();
+  const add = (word: Word): void => {
+    const key = word.text.toLowerCase();
+    const words = found.get(key);
+    if (words) words.push(word);
+    else found.set(key, [word]);
+  };
+  const names = file.stages.byName;
+  for (const { name, image, from, base, instructions } of file.stages.list) {
+    if (image && base) add(image);
+    if (name) add(name);
+    for (const it of [from, ...instructions]) {
+      const inner = it.trigger ?? it;
+      const value = inner.keyword === "COPY" ? inner.flag("from")?.value : null;
+      if (value && names.has(value.text.toLowerCase())) add(value);
+      if (inner.keyword !== "RUN") continue;
+      for (const mount of mountsOf(inner)) if (mount.from && names.has(mount.from.text.toLowerCase())) add(mount.from);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,49 @@
+/** What rules ask about the commands of a RUN. */
+import type { Instruction } from "../dockerfile/instruction.ts";
+import { type RunScript, scriptOf } from "../dockerfile/script.ts";
+import { type Command, hasWord } from "../shell/arguments.ts";
+import type { ShellWord } from "../shell/parse.ts";
+import { type Edit, insert, type Span } from "../text/span.ts";
+
+export interface RunCommand extends Command {
+  readonly run: Instruction;
+  readonly script: RunScript;
+}
+
+/** The commands of a RUN with one of the names; all when none is given. */
+export function commandsIn(run: Instruction, ...names: readonly string[]): readonly RunCommand[] {
+  const script = scriptOf(run);
+  // Most RUNs have none of the names: say so without building anything.
+  if (!script || (names.length > 0 && !names.some((name) => script.names.has(name)))) return [];
+  return script.commands.flatMap((it) =>
+    names.length === 0 || (it.name !== null && names.includes(it.name)) ? [{ ...it, run, script }] : [],
+  );
+}
+
+/** Where a word of the command, or the command itself, stands. */
+export const spanIn = (command: RunCommand, piece: Span): Span => command.script.span(piece);
+
+/** Adds ` text` behind a word; null in the exec form, where a word is an element of its own. */
+export function insertWord(command: RunCommand, after: ShellWord, text: string): Edit[] | null {
+  return command.script.form === "exec" ? null : [insert(spanIn(command, after).end, ` ${text}`)];
+}
+
+/** Adds ` && text` to a RUN that is nothing but a chain of `&&`; null when it is more. */
+export function appendCommand(run: Instruction, text: string): Edit[] | null {
+  const script = scriptOf(run);
+  if (script?.form !== "shell") return null;
+  const { commands, operators } = script.script;
+  if (operators.some((it) => it.text !== "&&") || commands.some((it) => it.depth > 0)) return null;
+  return [insert(run.args.end, ` && ${text}`)];
+}
+
+/** `pip install`, under any of its names, also as `python -m pip install`. */
+export function isPipInstall({ name, args }: RunCommand): boolean {
+  if (!name) return false;
+  if (name.startsWith("pip") && !name.startsWith("pipenv")) return hasWord(args, "install");
+  const words = args.map((it) => it.value);
+  return (
+    name.startsWith("python") &&
+    words.some((it, i) => it === "-m" && words[i + 1] === "pip" && words[i + 2] === "install")
+  );
+}

@@ -1,0 +1,39 @@
+import * as l10n from "@vscode/l10n";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
+import { scriptOf } from "../../../dockerfile/script.ts";
+import { replace } from "../../../text/span.ts";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "consecutive-runs",
+  aliases: ["DL3059"],
+  severity: "hint",
+  fixable: "assist",
+  docs: {
+    summary: () => l10n.t("Several `RUN`s of one command each follow each other."),
+    why: () => l10n.t("Each makes a layer of its own; what one writes and the next deletes stays in the image."),
+    bad: "FROM alpine:3.22\nRUN apk add --no-cache curl\nRUN curl -O https://example.com/a\n",
+    good: "FROM alpine:3.22\nRUN apk add --no-cache curl && curl -O https://example.com/a\n",
+  },
+  messages: { join: () => l10n.t("Join this `RUN` with the one before it by `&&`.") },
+  check(file, report) {
+    let before: Instruction | null = null;
+    for (const it of file.instructions) {
+      if (it.keyword === "RUN" && before && flagText(it) === flagText(before) && isSingle(before) && isSingle(it)) {
+        const last = before;
+        const isPlain = [last, it].every((run) => scriptOf(run)?.form === "shell" && run.scannedHeredocs.length === 0);
+        const gap = { start: last.args.end, end: it.args.start };
+        const hasComment = file.text.slice(gap.start, gap.end).includes("#");
+        const fix = {
+          title: () => l10n.t("Join with the `RUN` before"),
+          edits: [replace(gap, ` ${file.escape}\n    && `)],
+        };
+        report(it.name, "join", isPlain && !hasComment ? { fix } : {});
+      }
+      before = it.keyword === "RUN" ? it : null;
+    }
+  },
+});
+
+const flagText = (run: Instruction): string => run.flags.map((flag) => flag.word.text).join(" ");
+const isSingle = (run: Instruction): boolean => (scriptOf(run)?.commands.length ?? 0) <= 1;

@@ -1,0 +1,35 @@
+import * as l10n from "@vscode/l10n";
+import { remove } from "../../../text/span.ts";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "duplicate-directive",
+  aliases: ["DUPLICATED_ESCAPE_DIRECTIVE"],
+  severity: "error",
+  fixable: "assist",
+  docs: {
+    summary: () => l10n.t("A parser directive is there twice."),
+    why: () => l10n.t("The build stops: each directive can be used once."),
+    bad: "# escape=`\n# escape=`\nFROM alpine:3.22\n",
+    good: "# escape=`\nFROM alpine:3.22\n",
+  },
+  messages: { twice: (name) => l10n.t("The directive `{0}` is there already.", name) },
+  check(file, report) {
+    const seen = new Set<string>();
+    for (const { name, span } of file.directives) {
+      if (seen.has(name)) {
+        const fix = {
+          title: () => l10n.t("Remove the second `{0}`", name),
+          edits: [remove({ start: span.start, end: lineAfter(file.text, span.end) })],
+        };
+        report(span, "twice", { args: [name], fix, tag: "unnecessary" });
+      }
+      seen.add(name);
+    }
+  },
+});
+
+function lineAfter(text: string, end: number): number {
+  const next = text.indexOf("\n", end);
+  return next < 0 ? text.length : next + 1;
+}

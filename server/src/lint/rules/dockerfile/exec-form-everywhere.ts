@@ -1,0 +1,39 @@
+import * as l10n from "@vscode/l10n";
+import { chainOf } from "../../../dockerfile/scopes.ts";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "exec-form-everywhere",
+  aliases: ["DL3025"],
+  severity: "off",
+  docs: {
+    summary: () =>
+      l10n.t("Also `HEALTHCHECK CMD`, and `CMD` and `ENTRYPOINT` behind a `SHELL`, are written as a JSON array."),
+    why: () =>
+      l10n.t("Stricter than `exec-form`, as hadolint is. A health check that ends in `|| exit 1` needs a shell."),
+    bad: "FROM alpine:3.22\nHEALTHCHECK CMD curl localhost\n",
+    good: 'FROM alpine:3.22\nHEALTHCHECK CMD ["curl", "localhost"]\n',
+  },
+  messages: { json: (keyword) => l10n.t("Write the command of `{0}` as a JSON array.", keyword) },
+  check(file, report) {
+    for (const stage of file.stages.list) {
+      const hasShell = chainOf(stage).some((it) => it.instructions.some((of) => of.keyword === "SHELL"));
+      for (const it of stage.instructions) {
+        if (hasShell && (it.keyword === "CMD" || it.keyword === "ENTRYPOINT") && !it.json && it.words.length > 0)
+          report(it.args, "json", { args: [it.keyword] });
+        const [first, second] = it.words;
+        if (it.keyword !== "HEALTHCHECK" || first?.text.toUpperCase() !== "CMD" || !second) continue;
+        const command = it.word({ start: second.from, end: it.args.to });
+        if (!isJsonArray(command.text)) report(command, "json", { args: ["HEALTHCHECK"] });
+      }
+    }
+  },
+});
+
+function isJsonArray(text: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(text));
+  } catch {
+    return false; // The shell form.
+  }
+}

@@ -1,0 +1,34 @@
+import * as l10n from "@vscode/l10n";
+import { chainOf } from "../../../dockerfile/scopes.ts";
+import { execForm } from "../../exec-form.ts";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "exec-form",
+  aliases: ["JSONArgsRecommended", "DL3025"],
+  severity: "warning",
+  fixable: "safe",
+  docs: {
+    summary: () => l10n.t("`CMD` and `ENTRYPOINT` are written as a JSON array."),
+    why: () =>
+      l10n.t(
+        "In the shell form a shell is the first process and does not pass signals on: the container does not stop when asked and is killed after a while.",
+      ),
+    bad: "FROM alpine:3.22\nCMD sleep 60\n",
+    good: 'FROM alpine:3.22\nCMD ["sleep", "60"]\n',
+  },
+  messages: {
+    json: (keyword) =>
+      l10n.t("Write `{0}` as a JSON array, so that the program receives signals such as the one to stop.", keyword),
+  },
+  check(file, report) {
+    for (const stage of file.stages.list) {
+      if (chainOf(stage).some((it) => it.instructions.some((of) => of.keyword === "SHELL"))) continue;
+      for (const it of stage.instructions) {
+        if ((it.keyword === "CMD" || it.keyword === "ENTRYPOINT") && !it.json && it.words.length > 0) {
+          report(it.args, "json", { args: [it.keyword], fix: execForm(it) });
+        }
+      }
+    }
+  },
+});

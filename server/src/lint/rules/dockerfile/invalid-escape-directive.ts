@@ -1,0 +1,21 @@
+import * as l10n from "@vscode/l10n";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "invalid-escape-directive",
+  aliases: ["INVALID_ESCAPE_DIRECTIVE"],
+  severity: "error",
+  docs: {
+    summary: () => l10n.t("The directive `escape` is a backslash or a backtick."),
+    why: () => l10n.t("The build stops at anything else."),
+    bad: "# escape=/\nFROM alpine:3.22\n",
+    good: "# escape=`\nFROM alpine:3.22\n",
+  },
+  messages: { character: (value) => l10n.t("`{0}` cannot be the escape character: it is `\\` or a backtick.", value) },
+  check(file, report) {
+    for (const { name, value, valueSpan, nameSpan } of file.directives) {
+      if (name !== "escape" || value === "\\" || value === "`") continue;
+      report(value === "" ? nameSpan : valueSpan, "character", { args: [value.slice(0, 20)] });
+    }
+  },
+});

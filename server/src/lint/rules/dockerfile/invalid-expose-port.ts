@@ -1,0 +1,46 @@
+import * as l10n from "@vscode/l10n";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "invalid-expose-port",
+  aliases: ["DL3011", "INVALID_PORT", "INVALID_PROTO"],
+  severity: "error",
+  docs: {
+    summary: () => l10n.t("`EXPOSE` has something that is no port."),
+    why: () =>
+      l10n.t(
+        "The build stops: a port is a number from 0 to 65535 or a range of them, perhaps with `/tcp`, `/udp` or `/sctp`.",
+      ),
+    bad: "FROM alpine:3.22\nEXPOSE 80800\n",
+    good: "FROM alpine:3.22\nEXPOSE 8080\n",
+  },
+  messages: {
+    port: (text) => l10n.t("`{0}` is no port: use a number from 0 to 65535 or a range such as `8000-8010`.", text),
+    protocol: (text) => l10n.t("`{0}` is no protocol of ports: use `tcp`, `udp` or `sctp`.", text),
+  },
+  keywords: ["EXPOSE"],
+  checkInstruction(it, report) {
+    for (const word of it.words) {
+      const text = word.unquoted;
+      if (text.includes("$") || /["'\\`]/.test(text)) continue;
+      const slash = text.indexOf("/");
+      const protocol = slash < 0 ? "" : text.slice(slash + 1);
+      if (protocol !== "" && !/^(?:tcp|udp|sctp)$/i.test(protocol)) {
+        report(word, "protocol", { args: [protocol.slice(0, 20)] });
+        continue;
+      }
+      const parts = (slash < 0 ? text : text.slice(0, slash)).split(":");
+      const container = parts.at(-1) ?? "";
+      const host = parts.length > 1 ? (parts.at(-2) ?? "") : "";
+      if (!isPorts(container) || (host !== "" && !isPorts(host))) report(word, "port", { args: [text.slice(0, 40)] });
+    }
+  },
+});
+
+function isPorts(text: string): boolean {
+  const range = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text);
+  if (!range) return false;
+  const first = Number(range[1]);
+  const last = Number(range[2] ?? range[1]);
+  return first <= last && last <= 65535;
+}

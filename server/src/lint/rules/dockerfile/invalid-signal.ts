@@ -1,0 +1,41 @@
+import * as l10n from "@vscode/l10n";
+import { nearest } from "../../../text/nearest.ts";
+import { replace } from "../../../text/span.ts";
+import { dockerfileRule } from "../../rule.ts";
+
+// The names of Linux signals that BuildKit knows (moby/sys/signal); real-time ones apart.
+const SIGNALS: ReadonlySet<string> = new Set(
+  "ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ".split(
+    " ",
+  ),
+);
+
+export default dockerfileRule({
+  id: "invalid-signal",
+  aliases: ["INVALID_SIGNAL"],
+  severity: "error",
+  fixable: "assist",
+  docs: {
+    summary: () => l10n.t("`STOPSIGNAL` names no signal."),
+    why: () => l10n.t("The build stops, or the container could not be stopped properly."),
+    bad: "FROM alpine:3.22\nSTOPSIGNAL SIGTREM\n",
+    good: "FROM alpine:3.22\nSTOPSIGNAL SIGTERM\n",
+  },
+  messages: {
+    unknown: (signal) => l10n.t("Unknown signal `{0}`.", signal),
+    meant: (signal, meant) => l10n.t("Unknown signal `{0}`. Did you mean `{1}`?", signal, meant),
+  },
+  keywords: ["STOPSIGNAL"],
+  checkInstruction(it, report) {
+    const [word] = it.words;
+    if (!word || word.text.includes("$")) return;
+    const text = word.unquoted;
+    const name = text.toUpperCase().replace(/^SIG/, "");
+    if (/^\d+$/.test(text) || SIGNALS.has(name) || /^RTM(?:IN(?:\+\d+)?|AX(?:-\d+)?)$/.test(name)) return;
+    const meant = nearest(name, SIGNALS);
+    if (!meant || name.length < 3) return report(word, "unknown", { args: [text.slice(0, 40)] });
+    const signal = `SIG${meant}`;
+    const fix = { title: () => l10n.t("Change to `{0}`", signal), edits: [replace(word, signal)] };
+    report(word, "meant", { args: [text.slice(0, 40), signal], fix });
+  },
+});

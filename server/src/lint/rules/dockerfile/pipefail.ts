@@ -1,0 +1,58 @@
+import * as l10n from "@vscode/l10n";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
+import { scriptOf } from "../../../dockerfile/script.ts";
+import { insert } from "../../../text/span.ts";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "pipefail",
+  aliases: ["DL4006"],
+  severity: "information",
+  fixable: "assist",
+  docs: {
+    summary: () => l10n.t("A pipe hides that its first command failed."),
+    why: () =>
+      l10n.t(
+        "A pipe succeeds when its last command does: a failed download goes unnoticed. `set -o pipefail`, in a shell that has it, makes the build stop.",
+      ),
+    bad: "FROM debian:13\nRUN curl https://example.com/a | tar -x\n",
+    good: 'FROM debian:13\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN curl https://example.com/a | tar -x\n',
+  },
+  messages: {
+    pipe: () =>
+      l10n.t("If what stands before this pipe fails, the build goes on: set `pipefail` in `SHELL` or in this `RUN`."),
+  },
+  check(file, report) {
+    const safeStages = new Map<string, boolean>();
+    for (const stage of file.stages.list) {
+      let isSafe = stage.base?.name ? (safeStages.get(stage.base.name.text) ?? false) : false;
+      for (const it of stage.instructions) {
+        if (it.keyword === "SHELL") isSafe = failsInPipes(it);
+        if (it.keyword !== "RUN" || isSafe) continue;
+        const script = scriptOf(it);
+        if (
+          !script ||
+          script.form === "exec" ||
+          /\bpipefail\b/.test(script.script.text) ||
+          script.shebang?.includes("pipefail")
+        )
+          continue;
+        const pipe = script.script.operators.find((of) => of.text === "|" || of.text === "|&");
+        if (!pipe) continue;
+        const line = `SHELL ["/bin/bash", "-o", "pipefail", "-c"]\n`;
+        report(script.span(pipe), "pipe", {
+          fix: { title: () => l10n.t("Insert a `SHELL` with `pipefail`"), edits: [insert(it.start, line)] },
+        });
+      }
+      if (stage.name) safeStages.set(stage.name.text, isSafe);
+    }
+  },
+});
+
+/** The shell stops at a failing pipe, or is none that has pipes of this kind. */
+function failsInPipes(shell: Instruction): boolean {
+  const [program = "", ...args] = shell.json?.values ?? shell.args.text.split(/\s+/);
+  const name = program.slice(Math.max(program.lastIndexOf("/"), program.lastIndexOf("\\")) + 1).replace(/\.exe$/i, "");
+  if (/^(?:pwsh|powershell|cmd)$/i.test(name)) return true;
+  return /^(?:bash|zsh|ash)$/.test(name) && args.includes("pipefail") && args.some((it) => /^-[a-z]*o/.test(it));
+}

@@ -1,0 +1,28 @@
+import * as l10n from "@vscode/l10n";
+import { dockerfileRule } from "../../rule.ts";
+import { firstWorkdirs, isAbsolute } from "../../workdirs.ts";
+
+export default dockerfileRule({
+  id: "relative-workdir-later",
+  aliases: ["DL3000"],
+  severity: "off",
+  docs: {
+    summary: () => l10n.t("Every `WORKDIR` is absolute, not only the first of a stage."),
+    why: () => l10n.t("Stricter than `relative-workdir`, as hadolint is: each line can then be read by itself."),
+    bad: "FROM alpine:3.22\nWORKDIR /srv\nWORKDIR app\n",
+    good: "FROM alpine:3.22\nWORKDIR /srv\nWORKDIR /srv/app\n",
+  },
+  messages: { relative: (path) => l10n.t("`{0}` is relative to the `WORKDIR` before it: make it absolute.", path) },
+  check(file, report) {
+    const first = new Set(
+      firstWorkdirs(file)
+        .filter((it) => !isAbsolute(it.path))
+        .map((it) => it.first),
+    );
+    for (const it of file.all("WORKDIR")) {
+      if (!first.has(it) && it.words.length > 0 && !isAbsolute(it.args.unquoted) && !it.args.unquoted.startsWith("$")) {
+        report(it.args, "relative", { args: [it.args.text.slice(0, 60)] });
+      }
+    }
+  },
+});

@@ -1,0 +1,28 @@
+import * as l10n from "@vscode/l10n";
+import { replace } from "../../../text/span.ts";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "shell-json-form",
+  aliases: ["SHELL_JSON_FORM"],
+  severity: "error",
+  fixable: "assist",
+  docs: {
+    summary: () => l10n.t("`SHELL` takes a JSON array."),
+    why: () => l10n.t("The build stops: the shell and its arguments are texts in double quotes, between brackets."),
+    bad: "FROM alpine:3.22\nSHELL /bin/ash -c\n",
+    good: 'FROM alpine:3.22\nSHELL ["/bin/ash", "-c"]\n',
+  },
+  messages: { json: () => l10n.t('Write the shell as a JSON array, such as `["/bin/bash", "-c"]`.') },
+  keywords: ["SHELL"],
+  checkInstruction(it, report) {
+    // Docker once read a valid array and ignored what followed it.
+    if (it.json || it.words.length === 0 || /^\[\s*"[^"\\]*"\s*(?:,\s*"[^"\\]*"\s*)*\]/.test(it.args.text)) return;
+    const plain = it.words.every((word) => /^[\w./:=-]+$/.test(word.text));
+    if (!plain) return report(it.args, "json");
+    const array = `[${it.words.map((word) => JSON.stringify(word.text)).join(", ")}]`;
+    report(it.args, "json", {
+      fix: { title: () => l10n.t("Change to `{0}`", array), edits: [replace(it.args, array)] },
+    });
+  },
+});

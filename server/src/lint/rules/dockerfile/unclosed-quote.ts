@@ -1,0 +1,37 @@
+import * as l10n from "@vscode/l10n";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "unclosed-quote",
+  aliases: ["SYNTAX_MISSING_SINGLE_QUOTE", "SYNTAX_MISSING_DOUBLE_QUOTE"],
+  severity: "error",
+  docs: {
+    summary: () => l10n.t("A quote is not closed."),
+    why: () => l10n.t("The build stops, looking for its partner."),
+    bad: 'FROM alpine:3.22\nENV NAME="Ada\n',
+    good: 'FROM alpine:3.22\nENV NAME="Ada"\n',
+  },
+  messages: { open: (quote) => l10n.t("This quote is not closed: another `{0}` is missing.", quote) },
+  keywords: ["ENV", "LABEL", "ARG", "EXPOSE", "USER", "WORKDIR", "VOLUME", "STOPSIGNAL", "COPY", "ADD"],
+  checkInstruction(it, report) {
+    if (it.json || it.args.text.length > 1_000_000) return;
+    const open = openQuote(it.args.text, it.escape, PAIRS.has(it.keyword) || it.keyword === "WORKDIR");
+    if (open) report(it.args.part(open.at, open.at + 1), "open", { args: [open.quote] });
+  },
+});
+
+const PAIRS: ReadonlySet<string> = new Set(["ENV", "LABEL", "ARG"]);
+
+/** The first quote without a partner; a word of its own ends at a blank unless `spansBlanks`. */
+function openQuote(text: string, escapeChar: string, spansBlanks: boolean): { quote: string; at: number } | null {
+  let open: { quote: string; at: number } | null = null;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? "";
+    if (open && char === escapeChar && open.quote === '"') at++;
+    else if (open && char === open.quote) open = null;
+    else if (open && !spansBlanks && /\s/.test(char)) return open;
+    else if (!open && char === escapeChar) at++;
+    else if (!open && (char === '"' || char === "'")) open = { quote: char, at };
+  }
+  return open;
+}

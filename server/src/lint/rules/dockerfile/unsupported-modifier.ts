@@ -1,0 +1,45 @@
+import * as l10n from "@vscode/l10n";
+import { isKeyword } from "../../../dockerfile/keywords.ts";
+import { dockerfileRule } from "../../rule.ts";
+
+const SUPPORTED: ReadonlySet<string> = new Set(["", ":-", ":+", ":?", "-", "+", "?", "#", "##", "%", "%%", "/", "//"]);
+/** Their text is for the shell, which has more. */
+const SHELL_TEXT: ReadonlySet<string> = new Set([
+  "RUN",
+  "CMD",
+  "ENTRYPOINT",
+  "HEALTHCHECK",
+  "ONBUILD",
+  "SHELL",
+  "MAINTAINER",
+]);
+
+export default dockerfileRule({
+  id: "unsupported-modifier",
+  aliases: ["UNSUPPORTED_MODIFIER"],
+  severity: "error",
+  docs: {
+    summary: () => l10n.t("A variable is used in a way that Dockerfiles do not have."),
+    why: () =>
+      l10n.t(
+        "The build stops: outside `RUN` it is Docker that fills in variables, and it knows fewer forms than a shell.",
+      ),
+    bad: "FROM alpine:3.22\nENV DIR=/srv\nWORKDIR ${DIR:1}\n",
+    good: "FROM alpine:3.22\nENV DIR=/srv\nWORKDIR ${DIR:-/srv}\n",
+  },
+  messages: {
+    modifier: (modifier, name) =>
+      l10n.t(
+        "Docker does not know `{0}` behind the name `{1}`: there are `:-`, `:+`, `:?`, `#`, `%` and `/`.",
+        modifier,
+        name,
+      ),
+  },
+  checkInstruction(it, report) {
+    if (SHELL_TEXT.has(it.keyword) || !isKeyword(it.keyword)) return;
+    for (const variable of it.variables) {
+      if (!variable.hasBraces || SUPPORTED.has(variable.modifier)) continue;
+      report(variable.span, "modifier", { args: [variable.modifier, variable.name] });
+    }
+  },
+});

@@ -3,11 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileS
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
+import { BuildMarks } from "../../client/src/build/build-marks.ts";
 import { packContext, readContext } from "../../client/src/build/context.ts";
 import { buildLog } from "../../client/src/build/log.ts";
 import { NO_PICTURE, withEvent } from "../../client/src/build/progress.ts";
 import type { Engine } from "../../client/src/engine/engine.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
+import { outline } from "../../server/src/dockerfile/outline.ts";
+import { parse } from "../../server/src/dockerfile/parse.ts";
+import { createDocument } from "../../server/src/text/document.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { buildOf, connectTo, eventually, pause, runBuild } from "./support.ts";
 
@@ -44,6 +48,34 @@ suite("building with the real engine", () => {
     assert.match(text, /\[base 2\/2\] RUN echo grüße/);
     assert.match(text, /\d\.\d{3}\S* grüße$/m);
     assert.match(text, /DONE \d\.\ds/);
+  });
+
+  test("each step is found in the file, with what it added to the image", async () => {
+    const dockerfile = [
+      `FROM ${BUSYBOX} AS base`,
+      "WORKDIR /w",
+      "RUN head -c 3000000 /dev/zero >big",
+      "FROM base",
+      "ENV A=b",
+      "RUN echo small >small",
+      "CMD true",
+      "",
+    ].join("\n");
+    const marks = new BuildMarks(
+      outline(parse(createDocument("file:///Dockerfile", "dockerfile", 1, dockerfile))).stages,
+    );
+    const { events } = await runBuild(engine, buildOf(dockerfile, "marked:1"));
+    for (const event of events) marks.apply(event);
+    marks.measured(await engine.history("marked:1"), null);
+    assert.deepEqual(
+      marks.marks().map((it) => [it.line, it.size]),
+      [
+        [0, null],
+        [1, 0],
+        [2, 3_000_000],
+        [5, 6],
+      ],
+    );
   });
 
   test("what is cached says so", async () => {

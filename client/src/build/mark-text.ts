@@ -1,5 +1,6 @@
 /** The words of a mark: readable without its colour. */
 import * as l10n from "@vscode/l10n";
+import { bytes } from "../ui/bytes.ts";
 import type { BuildMark } from "./build-marks.ts";
 
 const LONGEST_OUTPUT = 80;
@@ -15,9 +16,9 @@ export function markText(mark: BuildMark, now: number): string {
       return last ? `${running}   ${last}` : running;
     }
     case "cached":
-      return l10n.t("✓ cached");
+      return withSize(l10n.t("✓ cached"), mark);
     case "done":
-      return `✓ ${seconds(mark)} s`;
+      return withSize(`✓ ${seconds(mark)} s`, mark);
     case "failed":
       return l10n.t("✗ failed");
     case "cancelled":
@@ -37,3 +38,6 @@ export function failureText({ error, output }: BuildMark): string {
 
 const seconds = ({ startedAt, completedAt }: BuildMark): string =>
   (((completedAt ?? 0) - (startedAt ?? 0)) / 1000).toFixed(1);
+
+/** A step that adds nothing says nothing of it. */
+const withSize = (text: string, { size }: BuildMark): string => (size ? `${text} · ${bytes(size)}` : text);

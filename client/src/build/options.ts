@@ -41,10 +41,10 @@ export function optionsText(options: BuildOptions): string {
   return JSON.stringify({ ...options, buildArgs: Object.fromEntries(plain) });
 }
 
-/** `shop/Dockerfile` is `shop:latest`, `shop/Dockerfile.dev` and `shop/dev.Dockerfile` are `shop:dev`. */
-export function defaultTag(dockerfile: string): string {
+/** The context `shop` makes `shop:latest` of `Dockerfile`, and `shop:dev` of `Dockerfile.dev` and `dev.Dockerfile`. */
+export function defaultTag(dockerfile: string, context: string): string {
   const variant = basename(dockerfile).replace(/^(?:docker|container)file\.?|\.(?:docker|container)file$/gi, "");
-  return `${imageNameFrom(basename(dirname(dockerfile)))}:${variant ? imageNameFrom(variant) : "latest"}`;
+  return `${imageNameFrom(basename(context))}:${variant ? imageNameFrom(variant) : "latest"}`;
 }
 
 /** What is wrong with a tag, or null. */

@@ -1,6 +1,6 @@
 /** What a command is. `npm run gen` writes the manifest's commands and menus from the same objects. */
 import type { DockerfileOutline } from "../../../server/src/shared/protocol.ts";
-import type { BuildEvent, Engine } from "../engine/engine.ts";
+import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { Ui } from "../ui/ui.ts";
 import type { ContainerNode, ImageNode, NetworkNode, VolumeNode } from "../views/node.ts";
@@ -36,6 +36,8 @@ export interface Memory {
 /** Is told what a build does, to show it in the Dockerfile. */
 export interface BuildWatch {
   event(event: BuildEvent): void;
+  /** The layers of the image that was made, the newest first, and the stage that was built (null: the last one). */
+  measured(layers: readonly ImageLayer[], target: string | null): void;
   end(): void;
 }
 

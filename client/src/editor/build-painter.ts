@@ -48,6 +48,7 @@ export class BuildPainter implements vscode.Disposable {
         marks.apply(event);
         this.#repaint ??= setTimeout(() => this.#paint(), REPAINT_MS);
       },
+      measured: (layers, target) => marks.measured(layers, target),
       end: () => {
         marks.end();
         this.#report(uri, marks);

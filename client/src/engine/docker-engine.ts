@@ -11,6 +11,7 @@ import type {
   EngineInfo,
   ExecRequest,
   Image,
+  ImageLayer,
   LogRequest,
   Network,
   OutputChunk,
@@ -90,6 +91,11 @@ export class DockerEngine implements Engine {
     const query = { filters: { dangling: ["true"] } };
     const dangling = some(await this.#transport.request("GET", "/images/json", { query, signal }), normalise.image);
     return dangling.find((it) => it.id === image.id) ?? null;
+  }
+
+  async history(image: string, signal?: AbortSignal): Promise<ImageLayer[]> {
+    const path = `/images/${encodeReference(image)}/history`;
+    return some(await this.#transport.request("GET", path, { signal }), normalise.imageLayer);
   }
 
   async volume(name: string, signal?: AbortSignal): Promise<Volume | null> {

@@ -38,6 +38,14 @@ export interface Image {
   readonly createdAt: number;
 }
 
+/** One line of an image's history: what one instruction added. */
+export interface ImageLayer {
+  /** As the builder wrote it: `RUN /bin/sh -c make # buildkit`, `COPY . . # buildkit`, `ENV A=b`. */
+  readonly createdBy: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 export interface Volume {
   readonly name: string;
   readonly driver: string;
@@ -199,6 +207,8 @@ export interface Engine {
   /** Those that there are, in no order, with one request. */
   containersById(ids: readonly string[], signal?: AbortSignal): Promise<Container[]>;
   image(id: string, signal?: AbortSignal): Promise<Image | null>;
+  /** The newest first. */
+  history(image: string, signal?: AbortSignal): Promise<ImageLayer[]>;
   volume(name: string, signal?: AbortSignal): Promise<Volume | null>;
   network(id: string, signal?: AbortSignal): Promise<Network | null>;
   /**

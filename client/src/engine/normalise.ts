@@ -9,6 +9,7 @@ import type {
   EngineInfo,
   Health,
   Image,
+  ImageLayer,
   Network,
   ObjectKind,
   Port,
@@ -49,6 +50,12 @@ export function image(raw: unknown): Image | null {
     size: number(it.Size),
     createdAt: seconds(it.Created),
   };
+}
+
+/** An entry of `GET /images/{id}/history`. */
+export function imageLayer(raw: unknown): ImageLayer {
+  const it = record(raw);
+  return { createdBy: text(it.CreatedBy), size: number(it.Size) };
 }
 
 export function volume(raw: unknown): Volume | null {

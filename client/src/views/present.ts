@@ -1,6 +1,7 @@
 /** How a node looks: words, icon and colour, without VS Code. */
 import * as l10n from "@vscode/l10n";
 import type { Container, Port } from "../engine/engine.ts";
+import { bytes } from "../ui/bytes.ts";
 import { adviceFor, problemTitle } from "../ui/explain.ts";
 import type { Node, View } from "./node.ts";
 
@@ -158,11 +159,3 @@ const lines = (...parts: readonly string[]): string => parts.filter(Boolean).joi
 const shortId = (id: string): string => id.replace(/^sha256:/, "").slice(0, 12);
 
 const date = (unixSeconds: number): string => new Date(unixSeconds * 1000).toLocaleString();
-
-/** Decimal units, as the engines' own tools print them. */
-function bytes(size: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB"];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, size)) / 3));
-  const value = size / 1000 ** power;
-  return `${power > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} ${units[power]}`;
-}

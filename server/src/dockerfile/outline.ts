@@ -18,7 +18,7 @@ function stages(file: Dockerfile): DockerfileStage[] {
   return file.stages.list.map(({ from, image, name, base, instructions }) => {
     const isImage = base === null && image?.text !== "scratch";
     const steps = [...(isImage ? [from] : []), ...instructions.filter((it) => STEPS.has(it.keyword))];
-    return { name: name?.text ?? null, steps: steps.map(stepOf) };
+    return { name: name?.text ?? null, base: base?.index ?? null, steps: steps.map(stepOf) };
   });
 }
 

@@ -24,6 +24,8 @@ export interface DockerfileOutline {
 export interface DockerfileStage {
   /** As written behind AS. */
   readonly name: string | null;
+  /** The index of the stage that it is built on; null where that is an image. */
+  readonly base: number | null;
   /** In the builder's own order and number: the first one is step 1 of its stage. */
   readonly steps: readonly DockerfileStep[];
 }

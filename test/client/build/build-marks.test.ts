@@ -8,6 +8,7 @@ import type { BuildEvent, BuildVertex } from "../../../client/src/engine/engine.
 const STAGES = [
   {
     name: "base",
+    base: null,
     steps: [
       { keyword: "FROM", line: 0, endLine: 0 },
       { keyword: "RUN", line: 1, endLine: 1 },
@@ -15,6 +16,7 @@ const STAGES = [
   },
   {
     name: null,
+    base: 0,
     steps: [
       { keyword: "COPY", line: 3, endLine: 3 },
       { keyword: "RUN", line: 4, endLine: 5 },
@@ -81,9 +83,44 @@ suite("the marks of a build", () => {
   });
 
   test("a file with one stage only has no stage names in its steps", () => {
-    const marks = new BuildMarks([{ name: "only", steps: [{ keyword: "FROM", line: 2, endLine: 2 }] }]);
+    const marks = new BuildMarks([{ name: "only", base: null, steps: [{ keyword: "FROM", line: 2, endLine: 2 }] }]);
     marks.apply(vertex("[1/1] FROM docker.io/library/a", { completedAt: 1000 }));
     assert.deepEqual(shown(marks), { 2: "✓ 0.0 s" });
+  });
+});
+
+suite("what each step added to the image", () => {
+  const steps = () =>
+    built(
+      vertex("[base 2/2] RUN one", { completedAt: 2000 }),
+      vertex("[stage-1 1/2] COPY . .", { cached: true, completedAt: 2000 }),
+      vertex("[stage-1 2/2] RUN two", { completedAt: 2000 }),
+    );
+  const layers = [
+    { createdBy: 'CMD ["x"]', size: 0 },
+    { createdBy: "RUN /bin/sh -c two # buildkit", size: 0 },
+    { createdBy: "COPY . . # buildkit", size: 2_500_000 },
+    { createdBy: "ENV A=b", size: 0 },
+    { createdBy: "RUN /bin/sh -c one # buildkit", size: 900 },
+    { createdBy: "/bin/sh -c #(nop) ADD file:1 in / ", size: 7_000_000 },
+  ];
+
+  test("stands behind its time, through all stages that the image is made of", () => {
+    const marks = steps();
+    marks.measured(layers, null);
+    assert.deepEqual(shown(marks), { 1: "✓ 1.0 s · 900 B", 3: "✓ cached · 2.5 MB", 4: "✓ 1.0 s" });
+  });
+
+  test("is for the stage that was built", () => {
+    const marks = steps();
+    marks.measured(layers.slice(4), "BASE");
+    assert.deepEqual(shown(marks), { 1: "✓ 1.0 s · 900 B", 3: "✓ cached", 4: "✓ 1.0 s" });
+  });
+
+  test("is not guessed where the layers are not those of the file", () => {
+    const marks = steps();
+    marks.measured([{ createdBy: "COPY x y # buildkit", size: 5 }], null);
+    assert.deepEqual(shown(marks), { 1: "✓ 1.0 s", 3: "✓ cached", 4: "✓ 1.0 s" });
   });
 });
 

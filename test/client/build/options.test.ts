@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { dirname } from "node:path";
 import { suite, test } from "node:test";
 import {
   type BuildOptions,
@@ -26,7 +27,9 @@ suite("the tag of a first build", () => {
     "/w/shop/Prod.Dockerfile": "shop:prod",
     "/w/shop/Containerfile": "shop:latest",
   };
-  for (const [file, tag] of Object.entries(tags)) test(file, () => assert.equal(defaultTag(file), tag));
+  for (const [file, tag] of Object.entries(tags)) test(file, () => assert.equal(defaultTag(file, dirname(file)), tag));
+  test("has the name of the context", () =>
+    assert.equal(defaultTag("/w/shop/docker/Dockerfile", "/w/shop"), "shop:latest"));
 });
 
 suite("a tag that was typed", () => {

@@ -36,6 +36,7 @@ export async function buildInTerminal(
     const built = l10n.t("Built {0} in {1} s.", tag, ((Date.now() - startedAt) / 1000).toFixed(1));
     output.write(built);
     const image = await engine.image(tag);
+    if (image) watch.measured(await engine.history(image.id), options.target);
     const run = () => execute("gantry.images.run", { kind: "image", id: image?.id, image, tag });
     ui.info(built, ...(image ? [{ label: l10n.t("Run"), act: run }] : []));
   } catch (error) {

@@ -14,15 +14,9 @@ const key = (dockerfile: string): string => `build:${dockerfile}`;
 
 export async function rememberedOptions(context: CommandContext, dockerfile: string): Promise<BuildOptions> {
   const remembered = parseOptions(context.memory.get(key(dockerfile)));
-  return {
-    tag: defaultTag(dockerfile),
-    target: null,
-    buildArgs: {},
-    noCache: false,
-    pull: false,
-    ...remembered,
-    context: remembered.context ?? (await contextOf(context, dockerfile)),
-  };
+  const folder = remembered.context ?? (await contextOf(context, dockerfile));
+  const fresh = { tag: defaultTag(dockerfile, folder), target: null, buildArgs: {}, noCache: false, pull: false };
+  return { ...fresh, ...remembered, context: folder };
 }
 
 export function remember({ memory }: CommandContext, dockerfile: string, options: BuildOptions): void {

@@ -21,6 +21,8 @@ export function filesWith(texts: Readonly<Record<string, string>>): Files {
   const paths = Object.keys(texts);
   return {
     read: (uri) => texts[uri.slice(root.length)] ?? null,
+    exists: (uri) =>
+      uri === root || paths.some((it) => root + it === uri || (root + it).startsWith(uri.replace(/\/?$/, "/"))),
     list: (uri) => {
       const folder = uri === root || `${uri}/` === root ? "" : `${uri.slice(root.length).replace(/\/$/, "")}/`;
       const inside = paths.filter((it) => it.startsWith(folder)).map((it) => it.slice(folder.length));

@@ -1,6 +1,6 @@
 /** Drives the real VS Code in a browser as a user does: clicks, keys and what can be read on the screen. */
 import { mkdirSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from "playwright-core";
 import { startVsCodeServer, type VsCodeServer, type VsCodeServerOptions } from "./vscode-server.ts";
 
@@ -92,13 +92,11 @@ export class Workbench {
     const absolute = join(this.folder, path);
     const tab = this.page.locator(`.tab.active .tab-label[aria-label^="${absolute}"]`);
     await this.page.locator(".monaco-workbench").waitFor();
-    // Enter takes what the list shows at that moment, which may still be an answer to less than the whole path.
+    // Enter takes what the list shows at that moment, which may still be the answer to less than the whole path: wait, look, and try again.
     await this.eventually(async () => {
       const quick = await this.#quickOpen("Control+P", absolute);
-      await quick
-        .locator(".monaco-list-row.focused", { hasText: basename(path) })
-        .first()
-        .waitFor();
+      await this.page.waitForTimeout(300);
+      await quick.locator(".monaco-list-row.focused").first().waitFor();
       await this.page.keyboard.press("Enter");
       return isVisible(tab, 2000);
     }, `${path} opens`);
@@ -282,7 +280,8 @@ export class Workbench {
       await this.page.keyboard.press(key);
       return isVisible(box, 1000);
     }, `the quick input opens on ${key}`);
-    await this.page.keyboard.type(text);
+    // Some of them begin with the character that says what is asked for: it stays.
+    await box.fill(`${await box.inputValue()}${text}`);
     return this.quickInput;
   }
 }

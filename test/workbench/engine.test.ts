@@ -126,7 +126,6 @@ suite("with an engine", () => {
 
   scenario("the explorer's menu of a Dockerfile builds too", inWindow, async (it) => {
     await it.openViews("Explorer");
-    await it.row("greeter").click();
     await it.choose(
       it.page.locator(".explorer-folders-view .monaco-list-row[aria-level='2']", { hasText: "Dockerfile" }).first(),
       "Build Image...",

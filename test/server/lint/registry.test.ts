@@ -46,6 +46,7 @@ for (const rule of rules) {
       const found = lint(rule.docs.bad, config, rule.language);
       assert.ok(found.length > 0);
       for (const it of found) assert.match(messageOf(it), /\S.*[.?]$/s);
+      for (const it of found) assert.doesNotMatch(messageOf(it), /\{\d\}|undefined/, "every place in it is filled");
     });
 
     test("the good example of its docs is not, by any rule of severity error", () => {

@@ -36,8 +36,8 @@ export default composeRule({
     UNEXPECTED_TOKEN: () => l10n.t("This does not belong here."),
   },
   check(file, report) {
-    for (const { code, span } of file.problems) {
-      report(span, code as "IMPOSSIBLE"); // Every code of the yaml package has its message above.
+    for (const { code, span, message } of file.problems) {
+      report(span, code as "IMPOSSIBLE", { args: [message] }); // Every code of the yaml package has its message above.
     }
   },
 });

@@ -96,7 +96,8 @@ function summarise(results) {
     const parts = [`${passed} passed`, `${failed} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])];
     const what = note === "switched off" ? "switched off by GANTRY_SKIP" : parts.join(", ");
     const why = note && note !== "switched off" ? `: ${note}` : "";
-    console.log(`${failed > 0 ? "✖" : "✔"} ${name.padEnd(10)} ${`${seconds.toFixed(0)} s`.padStart(6)}  ${what}${why}`);
+    const mark = note === "switched off" ? "-" : failed > 0 ? "✖" : "✔";
+    console.log(`${mark} ${name.padEnd(10)} ${`${seconds.toFixed(0)} s`.padStart(6)}  ${what}${why}`);
   }
   const skipped = sum("skipped");
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
@@ -207,20 +208,22 @@ async function command(name, args = [], env = {}) {
   return code === 0;
 }
 
+/** Waits for the whole group: the leader may be gone while a test still removes what it made. */
 async function endChild() {
-  const ending = child;
-  if (!ending?.pid) return;
-  const ended = new Promise((resolve) => ending.once("exit", resolve));
-  signalGroup(ending.pid, "SIGTERM");
-  await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 15_000))]);
-  signalGroup(ending.pid, "SIGKILL");
+  const pid = child?.pid;
+  if (!pid) return;
+  signalGroup(pid, "SIGTERM");
+  for (const until = Date.now() + 15_000; Date.now() < until && signalGroup(pid, 0); )
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  signalGroup(pid, "SIGKILL");
 }
 
+/** False when the group has ended. */
 function signalGroup(pid, signal) {
   try {
-    process.kill(-pid, signal);
+    return process.kill(-pid, signal);
   } catch {
-    /* has ended */
+    return false; /* has ended */
   }
 }
 

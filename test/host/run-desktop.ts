@@ -10,7 +10,8 @@ async function main(): Promise<never> {
   const vscodeExecutablePath = await downloadAndUnzipVSCode("stable").catch((error: unknown) => {
     console.error(`Desktop VS Code cannot be downloaded from update.code.visualstudio.com: ${error}.
 This suite needs it. \`npm run test:host\` runs the same tests in VS Code for the browser.`);
-    return process.exit(1);
+    counts.failed += 1;
+    return finish(counts);
   });
   const [cli = "", ...cliArgs] = resolveCliArgsFromVSCodeExecutablePath(vscodeExecutablePath);
   const vsix = join(import.meta.dirname, "../../dist/gantry.vsix");

@@ -2,7 +2,7 @@
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
 import type { BuildEvent, ImageLayer } from "../engine/engine.ts";
 import { type BuildPicture, type BuildStep, NO_PICTURE, type StepStatus, withEvent } from "./progress.ts";
-import { sanitise } from "./sanitise.ts";
+import { plainText, sanitise } from "./sanitise.ts";
 
 /** Lines count from 0. */
 export interface BuildMark {
@@ -52,7 +52,12 @@ export class BuildMarks {
     this.#picture = withEvent(this.#picture, event);
     if (event.type !== "log") return;
     const lines = this.#output.get(event.vertex) ?? [];
-    lines.push(...event.text.split("\n").map(plain).filter(Boolean));
+    lines.push(
+      ...event.text
+        .split("\n")
+        .map((it) => plainText(sanitise(it)).trimEnd())
+        .filter(Boolean),
+    );
     this.#output.set(event.vertex, lines.slice(-KEPT_LINES));
   }
 
@@ -116,8 +121,3 @@ export class BuildMarks {
 const key = (stage: string, index: number): string => `${stage}\n${index}`;
 
 const withoutPlatform = (stage: string): string => stage.slice(stage.lastIndexOf(" ") + 1).toLowerCase();
-
-const ESCAPE = "\u001b";
-const COLOUR = new RegExp(`${ESCAPE}\\[[\\d;:]*m`, "g");
-
-const plain = (line: string): string => sanitise(line).replaceAll(COLOUR, "").trimEnd();

@@ -26,3 +26,10 @@ export function sanitise(line: string): string {
 export function coloursOnly(text: string): string {
   return text.replace(SEQUENCE, (_all, colour: string | undefined) => colour ?? "");
 }
+
+const COLOUR = new RegExp(`${ESCAPE}\\[[\\d;:]*m`, "g");
+
+/** Without any escape sequence: for what is no terminal. */
+export function plainText(text: string): string {
+  return coloursOnly(text).replaceAll(COLOUR, "");
+}

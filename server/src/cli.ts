@@ -8,6 +8,7 @@ import { rules } from "./lint/registry.ts";
 import { messageOf } from "./lint/rule.ts";
 import { lintConfig, type Problem } from "./lint/run.ts";
 import { hadolintConfigOf } from "./project-files.ts";
+import { readableFiles } from "./readable-files.ts";
 import { readSettings } from "./shared/settings.ts";
 
 declare const GANTRY_VERSION: string;
@@ -66,10 +67,12 @@ function lint(args: readonly string[]): number {
   return rows.some((it) => it.severity === "error") ? 1 : 0;
 }
 
+const files = readableFiles(() => null);
+
 /** `-` is the standard input. */
 function openFile(file: string): OpenDocument {
   const text = readFileSync(file === "-" ? 0 : file, "utf8");
-  return new OpenDocument(pathToFileURL(file).href, "", 1, text);
+  return new OpenDocument(pathToFileURL(file).href, "", 1, text, files);
 }
 
 function listRules(args: readonly string[]): number {

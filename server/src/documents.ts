@@ -16,9 +16,22 @@ export class OpenDocument {
   #oldCompose: ComposeFile | null = null;
   #change: Change | null = null;
   readonly #files: Files;
+  /** The other files that were looked for, there or not. */
+  readonly #seen = new Set<string>();
 
   constructor(uri: string, languageId: string, version: number, content: string, files: Files = NO_FILES) {
-    this.#files = files;
+    const seen = this.#seen;
+    this.#files = {
+      read(uri) {
+        seen.add(uri);
+        return files.read(uri);
+      },
+      exists(uri) {
+        seen.add(uri);
+        return files.exists(uri);
+      },
+      list: (uri) => files.list(uri),
+    };
     this.text = createDocument(uri, languageId, version, content);
   }
 
@@ -48,8 +61,13 @@ export class OpenDocument {
     this.#compose = null;
   }
 
+  dependsOn(uri: string): boolean {
+    return this.#seen.has(uri) && uri !== this.uri;
+  }
+
   /** Another file has changed: what was worked out with it holds no more. */
   forget(): void {
+    this.#seen.clear();
     this.#oldCompose = this.#compose ?? this.#oldCompose;
     this.#compose = null;
   }

@@ -27,6 +27,15 @@ export function readableFiles(openText: (uri: string) => string | null): Files {
         return null; // Not there, not a file, not ours to read: all the same to the reader.
       }
     },
+    exists(uri) {
+      if (!uri.startsWith("file:")) return null;
+      try {
+        statSync(fileURLToPath(uri));
+        return true;
+      } catch {
+        return openText(uri) !== null; // Not there, or behind a folder that is not ours to read.
+      }
+    },
     list(uri): FolderEntry[] | null {
       try {
         const entries = readdirSync(fileURLToPath(uri), { withFileTypes: true });

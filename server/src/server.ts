@@ -7,6 +7,7 @@ import {
   createConnection,
   type Diagnostic,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   type InitializeResult,
   type Position,
   ProposedFeatures,
@@ -41,6 +42,7 @@ const client = {
   refreshes: false,
   configuration: false,
   watchesConfig: false,
+  watchesFiles: false,
 };
 /** Per uri, the rules that are on; forgotten when the settings change. */
 const configs = new Map<string, Promise<LintConfig>>();
@@ -57,6 +59,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
   client.pulls = capabilities.textDocument?.diagnostic !== undefined;
   client.refreshes = capabilities.workspace?.diagnostics?.refreshSupport ?? false;
   client.configuration = capabilities.workspace?.configuration ?? false;
+  client.watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
   client.watchesConfig = capabilities.workspace?.didChangeConfiguration?.dynamicRegistration ?? false;
   const has = (feature: keyof LanguageService): boolean => features.some((it) => it[feature]);
   return {
@@ -94,7 +97,29 @@ connection.onInitialized(() => {
     const section = { section: "gantry" };
     void connection.client.register(DidChangeConfigurationNotification.type, section); // Nothing waits for it.
   }
+  if (client.watchesFiles) {
+    const watchers = ["**/*.{yaml,yml,env}", "**/.env*", "**/*{ocker,ontainer}file*"].map((globPattern) => ({
+      globPattern,
+    }));
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }); // As above.
+  }
 });
+
+connection.onDidChangeWatchedFiles(({ changes: found }) => othersChanged(found.map((it) => it.uri)));
+
+/** What was found in a document with the help of other files holds no more when one of them changes. */
+function othersChanged(uris: readonly string[]): void {
+  const affected = documents.all().filter((document) => uris.some((uri) => document.dependsOn(uri)));
+  for (const document of affected) {
+    document.forget();
+    kept.delete(document);
+    if (!client.pulls) changed.add(document);
+  }
+  if (affected.length === 0) return;
+  if (client.pulls && client.refreshes)
+    void connection.languages.diagnostics.refresh(); // Nothing waits for it.
+  else lintSoon();
+}
 
 connection.onDidChangeConfiguration(({ settings }) => {
   if (!client.configuration) initialSettings.raw = (settings as { gantry?: unknown } | null)?.gantry; // What a push model client sends.
@@ -106,6 +131,7 @@ connection.onDidChangeConfiguration(({ settings }) => {
 });
 
 documents.onDidChangeContent(({ document }) => {
+  othersChanged([document.uri]);
   if (client.pulls) return;
   changed.add(document);
   lintSoon();

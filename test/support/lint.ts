@@ -9,9 +9,12 @@ import { fixesOf } from "../../server/src/lint/rule.ts";
 import { type LintConfig, lintConfig, type Problem } from "../../server/src/lint/run.ts";
 import { type RuleSeverity, readSettings } from "../../server/src/shared/settings.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
+import { filesWith } from "./compose.ts";
 import { carets } from "./markers.ts";
 
 const FILES = { dockerfile: "Dockerfile", compose: "compose.yaml" } as const;
+/** What lies beside the file. */
+const AROUND = filesWith({ ".env": "SET=1\n", "app/Dockerfile": "ARG VERSION\nFROM x AS build\n", "base.yaml": "services: {}\n" });
 export type Language = keyof typeof FILES;
 
 const failing = (message: string): never => assert.fail(message);
@@ -32,7 +35,7 @@ export function only(id: string): LintConfig {
 }
 
 export const open = (text: string, language: Language = "dockerfile"): OpenDocument =>
-  new OpenDocument(`file:///work/${FILES[language]}`, "", 1, text);
+  new OpenDocument(`file:///work/${FILES[language]}`, "", 1, text, AROUND);
 
 export function lint(text: string, config = configWith({}), language: Language = "dockerfile"): Problem[] {
   const service = languageOfFile(FILES[language]);

@@ -16,7 +16,10 @@ export function dockerfileUri(file: ComposeFile, body: MapNode | null): string |
   return context === null ? null : resolvePath(context, name);
 }
 
+/** The Dockerfile beside the project or written into it. */
 export function dockerfileOf(file: ComposeFile, body: MapNode | null): Dockerfile | null {
+  const inline = file.scalar(body, "build", "dockerfile_inline");
+  if (inline) return parse(createDocument("untitled:Dockerfile", "dockerfile", 0, inline.value));
   const uri = dockerfileUri(file, body);
   const text = uri === null ? null : file.files.read(uri);
   return uri === null || text === null ? null : parse(createDocument(uri, "dockerfile", 0, text));

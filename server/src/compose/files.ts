@@ -10,9 +10,11 @@ export interface Files {
   /** The text of an open document or of a file; null when there is none, or nothing that is text. */
   readonly read: (uri: string) => string | null;
   readonly list: (uri: string) => readonly FolderEntry[] | null;
+  /** Null where nobody can say. */
+  readonly exists: (uri: string) => boolean | null;
 }
 
-export const NO_FILES: Files = { read: () => null, list: () => null };
+export const NO_FILES: Files = { read: () => null, list: () => null, exists: () => null };
 
 /** What a path in a file means, relative to that file; null for what only the running system knows. */
 export function resolvePath(base: string, path: string): string | null {

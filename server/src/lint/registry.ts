@@ -20,6 +20,7 @@ import invalidValue from "./rules/compose/invalid-value.ts";
 import invalidVolumeMapping from "./rules/compose/invalid-volume-mapping.ts";
 import legacyKey from "./rules/compose/legacy-key.ts";
 import malformedVariable from "./rules/compose/malformed-variable.ts";
+import missingFile from "./rules/compose/missing-file.ts";
 import missingHealthCheck from "./rules/compose/missing-health-check.ts";
 import missingKey from "./rules/compose/missing-key.ts";
 import noImageOrBuild from "./rules/compose/no-image-or-build.ts";
@@ -29,10 +30,13 @@ import repeatedItem from "./rules/compose/repeated-item.ts";
 import secretInEnvironment from "./rules/compose/secret-in-environment.ts";
 import undefinedAnchor from "./rules/compose/undefined-anchor.ts";
 import undefinedReference from "./rules/compose/undefined-reference.ts";
+import unknownBuildArgument from "./rules/compose/unknown-build-argument.ts";
+import unknownBuildStage from "./rules/compose/unknown-build-stage.ts";
 import unknownKey from "./rules/compose/unknown-key.ts";
 import unknownYamlTag from "./rules/compose/unknown-yaml-tag.ts";
 import unpinnedImage from "./rules/compose/unpinned-image.ts";
 import unquotedValue from "./rules/compose/unquoted-value.ts";
+import unsetVariable from "./rules/compose/unset-variable.ts";
 import unusedResource from "./rules/compose/unused-resource.ts";
 import wrongType from "./rules/compose/wrong-type.ts";
 import yamlSyntax from "./rules/compose/yaml-syntax.ts";
@@ -224,6 +228,7 @@ export const rules: readonly Rule[] = [
   malformedVariable,
   missingArguments,
   missingEquals,
+  missingFile,
   missingHealthCheck,
   missingHealthcheck,
   missingKey,
@@ -262,6 +267,8 @@ export const rules: readonly Rule[] = [
   undefinedArgInFrom,
   undefinedReference,
   unexpectedLabel,
+  unknownBuildArgument,
+  unknownBuildStage,
   unknownCopyStage,
   unknownFlag,
   unknownInstruction,
@@ -269,6 +276,7 @@ export const rules: readonly Rule[] = [
   unknownYamlTag,
   unpinnedImage,
   unquotedValue,
+  unsetVariable,
   unsupportedModifier,
   untaggedBaseImage,
   unterminatedHeredoc,

@@ -4,6 +4,7 @@ import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import type { RuleSeverity, Settings } from "../shared/settings.ts";
 import type { Edit, Span } from "../text/span.ts";
+import { ignoredInCompose } from "./compose-ignore-comments.ts";
 import { type HadolintConfig, NO_CONFIG } from "./hadolint-config.ts";
 import { ignoredAt } from "./ignore-comments.ts";
 import { rules } from "./registry.ts";
@@ -74,7 +75,11 @@ export function lintDockerfile(file: Dockerfile, config: LintConfig): Problem[] 
 export function lintCompose(file: ComposeFile, config: LintConfig): Problem[] {
   const findings: Finding[] = [];
   for (const rule of config.compose) guard(rule, config, () => rule.check(file, reportInto(findings, rule)));
-  return problemsOf(findings, config);
+  const isIgnored = ignoredInCompose(file);
+  return problemsOf(
+    findings.filter((it) => !isIgnored(it)),
+    config,
+  );
 }
 
 /** The rules that are off and that the file itself switches on: `# check=experimental=…`. */

@@ -123,8 +123,8 @@ suite("undefined-reference", () => {
     ),
     "the default network: silent": service("    networks: [default]"),
     "other containers: silent": service("    volumes_from:\n      - container:x\n    network_mode: container:x"),
-    "extends of another file: silent": service("    extends:\n      file: base.yaml\n      service: base"),
-    "with an include: silent": `include: [other.yaml]\n${service("    depends_on: [b]")}`,
+    "extends of another file: silent": service("    extends:\n      file: far.yaml\n      service: base"),
+    "with an include: silent": `include: [nowhere.yaml]\n${service("    depends_on: [b]")}`,
     "in another document of the file: silent": `${service("    depends_on: [b]")}\n---\nservices:\n  b:\n    image: x`,
   });
   test("offers to define a volume, under the section or a new one", () => {
@@ -261,6 +261,53 @@ suite("others", () => {
   lintTable("unpinned-image", {
     latest: "services:\n  a:\n    image: ghcr.io/a/b:latest\n#          ^^^^^^^^^^^^^^^^^^ unpinned-image",
     "built here, by variable, by digest: silent": `services:\n  a:\n    image: a\n    build: .\n  b:\n    image: $X\n  c:\n    image: x@sha256:${"0".repeat(64)}`,
+  });
+});
+
+suite("other files", () => {
+  const build = (lines: string): string => `services:\n  a:\n    build:\n      context: app\n${lines}`;
+  lintTable("missing-file", {
+    "of includes, environments, secrets":
+      "include:\n  - a.yaml\n#   ^^^^^^ missing-file\n  - base.yaml\nservices:\n  a:\n    image: x\n    env_file: [.env, b.env]\n#                    ^^^^^ missing-file\nsecrets:\n  s:\n    file: ./s\n#         ^^^ missing-file",
+    "a context, and a Dockerfile in one":
+      "services:\n  a:\n    build: nowhere\n#          ^^^^^^^ missing-file\n  b:\n    build:\n      context: app\n      dockerfile: D\n#                 ^ missing-file\n  c:\n    build: .\n#          ^ missing-file",
+    "not required, by variable, elsewhere: silent":
+      "services:\n  a:\n    build: https://github.com/a/b.git\n    env_file:\n      - path: c.env\n        required: false\n      - ${D}\n  b:\n    build: ./app",
+  });
+  lintTable("unknown-build-stage", {
+    "of a file": build("      target: run\n#             ^^^ unknown-build-stage"),
+    "by number, in other case: silent": `${build("      target: BUILD")}\n  b:\n    build:\n      context: app\n      target: "0"`,
+  });
+  lintTable("unknown-build-argument", {
+    "in a list, the name only": build(
+      "      args:\n        - VERSION=1\n        - VERSON=1\n#         ^^^^^^ unknown-build-argument",
+    ),
+    "built in: silent": build("      args:\n        HTTP_PROXY: x"),
+  });
+  lintTable("unset-variable", {
+    "the name, inside a default too": service(
+      "    command: ${SET} $NOT ${A:-${B}}\n#                    ^^^ unset-variable\n#                               ^ unset-variable",
+    ),
+    "usual ones, $$: silent": service("    command: $HOME $$X ${C-}"),
+  });
+  lintTable("undefined-reference", {
+    "in a file that is extended": service(
+      "    extends:\n      file: base.yaml\n      service: none\n#              ^^^^ undefined-reference",
+    ),
+    "in a file that is included: all are known": `include: [base.yaml]\n${service("    depends_on: [none]\n#                ^^^^ undefined-reference")}`,
+  });
+});
+
+suite("comments that switch rules off", () => {
+  lintTable("unpinned-image", {
+    "in the key below and all that it holds":
+      "services:\n  # gantry ignore=unpinned-image\n  a:\n    image: x\n  b:\n    image: y\n#          ^ unpinned-image",
+    "in their line": "services:\n  a:\n    image: x # gantry ignore=unpinned-image",
+    everywhere: "# gantry global ignore=unpinned-image\nservices:\n  a:\n    image: x",
+    "dclint's, by its own name":
+      "services:\n  a:\n    # dclint disable-line service-image-require-explicit-tag\n    image: x\n  b:\n    image: y # dclint disable-line",
+    "dclint's, for the file": "# dclint disable service-image-require-explicit-tag\nservices:\n  a:\n    image: x",
+    "of another rule: no": "services:\n  a:\n    image: x # gantry ignore=wrong-type\n#          ^ unpinned-image",
   });
 });
 

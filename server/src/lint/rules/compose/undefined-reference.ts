@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile, SectionName } from "../../../compose/compose-file.ts";
-import { findEntry, projectOf } from "../../../compose/project.ts";
+import { resolvePath } from "../../../compose/files.ts";
+import { findEntry, otherFile, projectOf } from "../../../compose/project.ts";
 import { LONE, type Occurrence, occurrencesOf } from "../../../compose/references.ts";
 import { addEntry } from "../../../compose/sections.ts";
 import { nearest } from "../../../text/nearest.ts";
@@ -28,10 +29,17 @@ export default composeRule({
     models: (name) => l10n.t("There is no model `{0}`: define it under `models`.", name),
   },
   check(file, report) {
-    if (!projectOf(file).isWhole) return;
+    const { isWhole } = projectOf(file);
     for (const it of occurrencesOf(file)) {
       const { kind, name, role } = it;
-      if (kind === "profiles" || kind === "anchors" || it.isDefinition || it.file || role === LONE) continue;
+      if (kind === "profiles" || kind === "anchors" || it.isDefinition || role === LONE) continue;
+      if (it.file) {
+        const uri = resolvePath(file.document.uri, it.file.value);
+        const other = uri === null ? null : otherFile(file, uri);
+        if (other && !other.entry(kind, name)) report(it.span, kind, { args: [name] });
+        continue;
+      }
+      if (!isWhole) continue;
       if (findEntry(file, kind, name) || (kind === "networks" && name === "default")) continue;
       report(it.span, kind, { args: [name], fixes: fixesFor(file, kind, it) });
     }

@@ -70,6 +70,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     },
     store,
     engine: () => connectedEngine(store()),
+    settings: (path: string) => settingsFor(vscode.Uri.file(path)),
     saveFiles: async () => void (await vscode.workspace.saveAll(false)),
     workspaceFolderOf: (path: string) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? null,
     outline,

@@ -30,6 +30,8 @@ export interface BuildContext {
   readonly dockerfile: string;
   readonly files: number;
   readonly bytes: number;
+  /** The file that says what is left out; null where there is none. On disk. */
+  readonly ignoreFile: string | null;
   /** Sockets, pipes and devices: they cannot be sent. */
   readonly skipped: readonly string[];
 }
@@ -47,9 +49,9 @@ export async function readContext(folder: string, dockerfile: string, signal?: A
   const root = await guard(folder, () => realpath(resolve(folder)));
   const file = resolve(root, dockerfile);
   const inside = pathInside(root, await guard(file, () => realpath(file)));
-  const { ignore, name: ignoreFile } = await readIgnore(root, file, inside ?? basename(file));
+  const { ignore, name: ignoreName, path: ignoreFile } = await readIgnore(root, file, inside ?? basename(file));
   // The builder reads these from the context, even when COPY is not to see them.
-  const always = new Set([...(inside === null ? [] : [inside]), ...(ignoreFile === null ? [] : [ignoreFile])]);
+  const always = new Set([...(inside === null ? [] : [inside]), ...(ignoreName === null ? [] : [ignoreName])]);
   const entries: ContextEntry[] = [];
   const skipped: string[] = [];
   await walk({ root, ignore, always, entries, skipped, signal }, "");
@@ -66,6 +68,7 @@ export async function readContext(folder: string, dockerfile: string, signal?: A
     dockerfile: name,
     files: files.length,
     bytes: files.reduce((sum, it) => sum + it.size, 0),
+    ignoreFile,
     skipped,
   };
 }
@@ -141,7 +144,7 @@ async function readIgnore(
   root: string,
   dockerfile: string,
   name: string,
-): Promise<{ ignore: Dockerignore; name: string | null }> {
+): Promise<{ ignore: Dockerignore; name: string | null; path: string | null }> {
   const own = `${dockerfile}.dockerignore`;
   const candidates = [
     { path: own, name: pathInside(root, own) ?? `${name}.dockerignore` },
@@ -154,9 +157,9 @@ async function readIgnore(
     const [problem] = ignore.problems;
     if (problem)
       throw new EngineError("invalid", `${ignoreName}, line ${problem.line}: not a valid pattern: ${problem.pattern}`);
-    return { ignore, name: ignoreName };
+    return { ignore, name: ignoreName, path };
   }
-  return { ignore: { patterns: [], problems: [] }, name: null };
+  return { ignore: { patterns: [], problems: [] }, name: null, path: null };
 }
 
 async function readIfThere(path: string): Promise<string | null> {

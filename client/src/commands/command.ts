@@ -1,5 +1,6 @@
 /** What a command is. `npm run gen` writes the manifest's commands and menus from the same objects. */
 import type { DockerfileOutline } from "../../../server/src/shared/protocol.ts";
+import type { Settings } from "../../../server/src/shared/settings.ts";
 import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { Ui } from "../ui/ui.ts";
@@ -47,6 +48,8 @@ export interface CommandContext {
   readonly store: () => EngineStore;
   /** The connected engine; throws EngineError where there is none. */
   readonly engine: () => Promise<Engine>;
+  /** The settings that hold for a file. */
+  readonly settings: (path: string) => Settings;
   /** Writes unsaved files, which a build reads from the disk. */
   readonly saveFiles: () => Promise<void>;
   /** The workspace folder that a file is in. */

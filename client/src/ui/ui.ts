@@ -53,6 +53,8 @@ export interface Ui {
   error(message: string, ...buttons: readonly Button[]): void;
   /** A modal question; true when the user chose `verb`. */
   confirm(question: string, detail: string, verb: string): Promise<boolean>;
+  /** A modal question with several answers; null when none was chosen. */
+  choose(question: string, detail: string, ...answers: readonly string[]): Promise<string | null>;
   pick<T>(title: string, items: readonly PickItem<T>[]): Promise<T | null>;
   input(request: InputRequest): Promise<string | null>;
   /** Runs a task under a notification with a bar and a Cancel button. */

@@ -7,10 +7,8 @@ export const vscodeUi: Ui = {
   info: (message, ...buttons) => show(vscode.window.showInformationMessage, message, buttons),
   warn: (message, ...buttons) => show(vscode.window.showWarningMessage, message, buttons),
   error: (message, ...buttons) => show(vscode.window.showErrorMessage, message, buttons),
-  async confirm(question, detail, verb) {
-    const options = { modal: true, detail: linkless(detail) };
-    return (await vscode.window.showWarningMessage(linkless(question), options, verb)) === verb;
-  },
+  confirm: async (question, detail, verb) => (await choose(question, detail, [verb])) === verb,
+  choose: (question, detail, ...answers) => choose(question, detail, answers),
   pick,
   input,
   progress,
@@ -27,6 +25,11 @@ function show(
 ): void {
   const labels = buttons.map((it) => it.label);
   void ask(linkless(message), ...labels).then((chosen) => buttons.find((it) => it.label === chosen)?.act());
+}
+
+async function choose(question: string, detail: string, answers: readonly string[]): Promise<string | null> {
+  const options = { modal: true, detail: linkless(detail) };
+  return (await vscode.window.showWarningMessage(linkless(question), options, ...answers)) ?? null;
 }
 
 async function pick<T>(title: string, items: readonly PickItem<T>[]): Promise<T | null> {

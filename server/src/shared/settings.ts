@@ -8,6 +8,7 @@ interface SettingBase<Type extends string, Value> {
 }
 type Setting =
   | SettingBase<"boolean", boolean>
+  | SettingBase<"number", number>
   | (SettingBase<"string", string> & { readonly values?: readonly string[] })
   | SettingBase<"ruleSeverities", Readonly<Record<string, RuleSeverity>>>;
 
@@ -17,12 +18,13 @@ export const RULE_SEVERITIES: readonly RuleSeverity[] = ["error", "warning", "in
 const define = <const T extends Record<string, Setting>>(schema: T): T => schema;
 
 export const SETTINGS = define({
+  "build.largeContext": { type: "number", default: 100, scope: "resource" },
   "engine.address": { type: "string", default: "", scope: "machine" },
   "lint.enabled": { type: "boolean", default: true, scope: "resource" },
   "lint.rules": { type: "ruleSeverities", default: {}, scope: "resource" },
 });
 
-type Values = { boolean: boolean; string: string; ruleSeverities: Readonly<Record<string, RuleSeverity>> };
+type Values = { boolean: boolean; number: number; string: string; ruleSeverities: Readonly<Record<string, RuleSeverity>> };
 export type SettingName = keyof typeof SETTINGS;
 export type Settings = { readonly [Name in SettingName]: Values[(typeof SETTINGS)[Name]["type"]] };
 

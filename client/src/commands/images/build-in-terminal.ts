@@ -9,7 +9,7 @@ import { EngineError } from "../../engine/errors.ts";
 import { red } from "../../terminal/ansi.ts";
 import { outputTerminal } from "../../terminal/output-program.ts";
 import { explainFailure } from "../../ui/explain.ts";
-import type { ProgressReport } from "../../ui/ui.ts";
+import type { ProgressReport, Ui } from "../../ui/ui.ts";
 import type { BuildWatch, CommandContext } from "../command.ts";
 
 /** Resolves when the build is over, however it ended; the user has been told. */
@@ -28,11 +28,16 @@ export async function buildInTerminal(
   const startedAt = Date.now();
   const watch = await context.watchBuild(dockerfile);
   try {
-    await ui.progress(l10n.t("Building {0}", tag), (report, signal) => {
+    const wasSent = await ui.progress(l10n.t("Building {0}", tag), (report, signal) => {
       signal.addEventListener("abort", () => cancel.abort());
-      const request = { engine, dockerfile, options, signal: cancel.signal };
+      const limit = context.settings(dockerfile)["build.largeContext"];
+      const request = { ui, engine, dockerfile, options, limit, signal: cancel.signal };
       return build(request, { report, watch, write: (line) => output.write(`${line}\r\n`) });
     });
+    if (!wasSent) {
+      output.write(l10n.t("Not built: the build context was not sent."));
+      return;
+    }
     const built = l10n.t("Built {0} in {1} s.", tag, ((Date.now() - startedAt) / 1000).toFixed(1));
     output.write(built);
     const image = await engine.image(tag);
@@ -53,9 +58,12 @@ export async function buildInTerminal(
 }
 
 interface Request {
+  readonly ui: Ui;
   readonly engine: Engine;
   readonly dockerfile: string;
   readonly options: BuildOptions;
+  /** In MB: a larger context is asked about. */
+  readonly limit: number;
   readonly signal: AbortSignal;
 }
 
@@ -66,13 +74,15 @@ interface Audience {
   write(line: string): void;
 }
 
-/** Packs, sends and builds. */
-async function build(request: Request, { report, watch, write }: Audience): Promise<void> {
-  const { engine, dockerfile, signal } = request;
+/** Packs, sends and builds; false when the user did not want to send the context. */
+async function build(request: Request, { report, watch, write }: Audience): Promise<boolean> {
+  const { ui, engine, dockerfile, limit, signal } = request;
   const { tag, context: folder, target, ...others } = request.options;
   report({ message: l10n.t("reading the build context") });
-  const { packContext, readContext } = await import("../../build/context.ts");
-  const context = await readContext(folder, dockerfile, signal);
+  const { packContext } = await import("../../build/context.ts");
+  const { agreedContext } = await import("./agreed-context.ts");
+  const context = await agreedContext(ui, { folder, dockerfile, limit }, signal);
+  if (!context) return false;
   const stream = packContext(context, (sent) => report(sending(sent, context.bytes)));
   const asked = { ...others, context: stream, dockerfile: context.dockerfile, tag, ...(target !== null && { target }) };
   const log = buildLog();
@@ -85,6 +95,7 @@ async function build(request: Request, { report, watch, write }: Audience): Prom
       picture = withEvent(picture, event);
       if (picture !== before) report(building(picture));
     }
+    return true;
   } catch (error) {
     throw stepFailure(picture, error);
   }

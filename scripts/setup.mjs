@@ -15,6 +15,7 @@ const PACKAGES = {
     { name: "docker.io", isThere: () => onPath("dockerd") },
     { name: "iptables", isThere: () => onPath("iptables") },
     { name: "busybox-static", isThere: () => isStatic("/bin/busybox") },
+    { name: "openssl", isThere: () => onPath("openssl") },
   ],
   browser: [
     { name: "chromium", isThere: () => existsSync("/usr/bin/chromium") },

@@ -197,8 +197,8 @@ export class Workbench {
     await entry.waitFor();
     // A menu ignores the button for a moment after it opened: that may still be the click which opened it.
     await this.eventually(async () => {
-      await entry.click();
-      return isGone(entry, 500);
+      await entry.click({ timeout: 1000 }).catch(() => undefined); // It went away meanwhile: the click before was taken.
+      return isGone(entry, 1000);
     }, `the menu takes "${item}"`);
   }
 

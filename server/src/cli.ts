@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** `gantry lint`: the editor's findings on the command line. */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";

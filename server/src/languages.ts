@@ -14,6 +14,7 @@ import type {
   Position,
   Range,
   SelectionRange,
+  SignatureHelp,
   TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver-types";
@@ -27,6 +28,10 @@ import { documentSymbols, foldingRanges, selectionRange } from "./compose/struct
 import { semanticTokens } from "./compose/tokens.ts";
 import { complete } from "./dockerfile/complete.ts";
 import { hover } from "./dockerfile/hover.ts";
+import { documentLinks as dockerfileLinks } from "./dockerfile/links.ts";
+import * as dockerfileNavigation from "./dockerfile/navigate.ts";
+import { signatureHelp } from "./dockerfile/signatures.ts";
+import * as dockerfileStructure from "./dockerfile/structure.ts";
 import type { OpenDocument } from "./documents.ts";
 import { codeActions, diagnostic, fixAll } from "./lint/diagnostics.ts";
 import { type LintConfig, lintCompose, lintDockerfile, type Problem } from "./lint/run.ts";
@@ -42,6 +47,7 @@ export interface LanguageService {
   readonly problems: (document: OpenDocument, config: LintConfig) => Problem[];
   readonly complete?: (document: OpenDocument, at: Position, client: ClientAbilities) => CompletionItem[];
   readonly hover?: (document: OpenDocument, at: Position) => Hover | null;
+  readonly signature?: (document: OpenDocument, at: Position) => SignatureHelp | null;
   readonly definition?: (document: OpenDocument, at: Position) => Location[] | null;
   readonly references?: (document: OpenDocument, at: Position, withDefinition: boolean) => Location[] | null;
   readonly highlight?: (document: OpenDocument, at: Position) => DocumentHighlight[] | null;
@@ -60,6 +66,18 @@ const dockerfile: LanguageService = {
   problems: (document, config) => lintDockerfile(document.dockerfile, config),
   complete: (document, at, client) => complete(document.dockerfile, document.text.offsetAt(at), client),
   hover: (document, at) => hover(document.dockerfile, document.text.offsetAt(at)),
+  signature: (document, at) => signatureHelp(document.dockerfile, document.text.offsetAt(at)),
+  definition: (document, at) => dockerfileNavigation.definition(document.dockerfile, document.text.offsetAt(at)),
+  references: (document, at, all) =>
+    dockerfileNavigation.references(document.dockerfile, document.text.offsetAt(at), all),
+  highlight: (document, at) => dockerfileNavigation.highlight(document.dockerfile, document.text.offsetAt(at)),
+  prepareRename: (document, at) => dockerfileNavigation.prepareRename(document.dockerfile, document.text.offsetAt(at)),
+  rename: (document, at, newName) =>
+    dockerfileNavigation.rename(document.dockerfile, document.text.offsetAt(at), newName),
+  symbols: (document) => dockerfileStructure.documentSymbols(document.dockerfile),
+  folding: (document) => dockerfileStructure.foldingRanges(document.dockerfile),
+  selection: (document, at) => dockerfileStructure.selectionRange(document.dockerfile, document.text.offsetAt(at)),
+  links: (document) => dockerfileLinks(document.dockerfile),
 };
 
 const compose: LanguageService = {

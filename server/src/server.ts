@@ -69,6 +69,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, "source.fixAll.gantry"] },
       ...(has("complete") && { completionProvider: { triggerCharacters: ["$", "{", "=", ",", "-", "/", ":"] } }),
       ...(has("hover") && { hoverProvider: true }),
+      ...(has("signature") && { signatureHelpProvider: { triggerCharacters: [" ", "=", "[", ",", '"'] } }),
       ...(has("definition") && { definitionProvider: true }),
       ...(has("references") && { referencesProvider: true }),
       ...(has("highlight") && { documentHighlightProvider: true }),
@@ -156,6 +157,9 @@ function ask<T>(uri: string, question: (service: LanguageService, document: Open
   const service = document && languageOf(document);
   return (document && service && question(service, document)) ?? null;
 }
+connection.onSignatureHelp(({ textDocument, position }) =>
+  ask(textDocument.uri, (it, document) => it.signature?.(document, position)),
+);
 connection.onDefinition(({ textDocument, position }) =>
   ask(textDocument.uri, (it, document) => it.definition?.(document, position)),
 );

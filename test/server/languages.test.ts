@@ -44,7 +44,7 @@ suite("completion of instructions", () => {
   test("an empty file starts with FROM or ARG", () =>
     assert.deepEqual(
       labels("<|>").map((it) => it.split(" ")[0]),
-      ["ARG", "ARG", "FROM"],
+      ["FROM", "ARG", "ARG"],
     ));
   test("after a FROM there is everything that fits what is typed", () => {
     assert.deepEqual(labels("FROM a\nCO<|>"), ["COPY source dest"]);

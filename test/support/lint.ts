@@ -14,7 +14,11 @@ import { carets } from "./markers.ts";
 
 const FILES = { dockerfile: "Dockerfile", compose: "compose.yaml" } as const;
 /** What lies beside the file. */
-const AROUND = filesWith({ ".env": "SET=1\n", "app/Dockerfile": "ARG VERSION\nFROM x AS build\n", "base.yaml": "services: {}\n" });
+const AROUND = filesWith({
+  ".env": "SET=1\n",
+  "app/Dockerfile": "ARG VERSION\nFROM x AS build\n",
+  "base.yaml": "services: {}\n",
+});
 export type Language = keyof typeof FILES;
 
 const failing = (message: string): never => assert.fail(message);

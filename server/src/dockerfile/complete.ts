@@ -1,72 +1,261 @@
 /** What can be written at the cursor. */
-import type { CompletionItem, Range } from "vscode-languageserver-types";
+import * as l10n from "@vscode/l10n";
+import type { CompletionItem, CompletionItemKind } from "vscode-languageserver-types";
+import type { Span } from "../text/span.ts";
+import { instructionNear, type Written, writtenBefore } from "./cursor.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { describe, INSTRUCTIONS } from "./facts.ts";
+import { FLAGS, type FlagFacts } from "./facts-flags.ts";
+import { MOUNT_KEYS, MOUNT_TYPES } from "./facts-mounts.ts";
 import type { Instruction } from "./instruction.ts";
+import { PLATFORM_ARGS, PREDEFINED_ARGS } from "./scopes.ts";
+import { stageOf } from "./symbols-at.ts";
+import { valuesAt } from "./values.ts";
 
 interface Client {
   readonly snippets: boolean;
 }
 
-const KEYWORD = 14;
+const KIND = { keyword: 14, field: 5, variable: 6, reference: 18, folder: 19, value: 12 } as const satisfies Record<
+  string,
+  CompletionItemKind
+>;
 const SNIPPET = 2;
 
 export function complete(file: Dockerfile, offset: number, client: Client): CompletionItem[] {
-  if (file.commentAt(offset) || file.directives.some((it) => it.span.start < offset && offset <= it.span.end))
-    return [];
-  const at = file.instructionAt(offset);
-  const instruction = at && at.start < offset ? innermost(at, offset) : null;
-  if (!instruction) return file.isContinuedAt(offset) ? [] : instructions(file, offset, offset, client, null);
-  const { name } = instruction;
-  if (offset > name.end && instruction.keyword === "ONBUILD" && !instruction.trigger) {
-    return instructions(file, offset, offset, client, instruction);
+  const comment =
+    file.commentAt(offset) ?? file.directives.find(({ span }) => span.start < offset && offset <= span.end)?.span;
+  if (comment) return directives(file, comment, offset, client);
+  const at = instructionNear(file, offset);
+  if (!at || offset <= at.start)
+    return instructions({ file, client, span: { start: offset, end: offset }, prefix: "" }, false);
+  const written = writtenBefore(at, offset);
+  const it = written.instruction;
+  const isInKeyword = !/\s/.test(written.text);
+  if (isInKeyword) {
+    const span = { start: it.start, end: offset };
+    return instructions(
+      { file, client, span, prefix: it === at || it.onbuild ? written.text : "" },
+      it.onbuild !== null,
+    );
   }
-  return offset <= name.end ? instructions(file, name.start, offset, client, instruction.onbuild) : [];
+  const context = { file, client, span: { start: written.wordStart, end: offset }, prefix: written.word };
+  if (it.keyword === "ONBUILD") {
+    return written.before.length === 0 ? instructions(context, true) : [];
+  }
+  return argumentsOf(context, written, offset);
 }
 
-/** The trigger of an ONBUILD when the cursor is in or behind its keyword. */
-function innermost(instruction: Instruction, offset: number): Instruction {
-  const { trigger } = instruction;
-  return trigger && offset >= trigger.start ? innermost(trigger, offset) : instruction;
+interface Context {
+  readonly file: Dockerfile;
+  readonly client: Client;
+  /** What is replaced. */
+  readonly span: Span;
+  /** What is already written of it. */
+  readonly prefix: string;
 }
 
-function instructions(
-  file: Dockerfile,
-  start: number,
-  end: number,
-  client: Client,
-  onbuild: Instruction | null,
-): CompletionItem[] {
-  const range = file.rangeOf({ start, end });
-  const prefix = file.text.slice(start, end).toUpperCase();
+function item(context: Context, kind: CompletionItemKind, label: string, text: string, docs?: string): CompletionItem {
+  const isSnippet = text.includes("${") && kind !== KIND.variable;
+  const newText = isSnippet && !context.client.snippets ? text.replace(/\$\{\d+:([^}]*)\}/g, "$1") : text;
+  return {
+    label,
+    kind,
+    textEdit: { range: context.file.rangeOf(context.span), newText },
+    ...(isSnippet && context.client.snippets && { insertTextFormat: SNIPPET }),
+    ...(docs && { documentation: { kind: "markdown" as const, value: docs } }),
+  };
+}
+
+// ---- instructions and directives
+
+function instructions(context: Context, isTrigger: boolean): CompletionItem[] {
+  const prefix = context.prefix.toUpperCase();
+  const { file, client } = context;
+  const hasFrom = file.stages.list.length > 0;
   const items: CompletionItem[] = [];
-  for (const keyword of offered(file, start, onbuild)) {
-    const facts = INSTRUCTIONS.get(keyword);
-    if (!facts || !keyword.startsWith(prefix)) continue;
-    for (const { label, text } of facts.snippets) {
-      const newText = client.snippets ? text : keyword;
-      items.push(item(client.snippets ? label : keyword, keyword, newText, range, describe(facts)));
-      if (!client.snippets) break;
-    }
+  for (const [keyword, facts] of INSTRUCTIONS) {
+    if (!keyword.startsWith(prefix)) continue;
+    if (isTrigger ? /^(?:FROM|MAINTAINER|ONBUILD)$/.test(keyword) : !hasFrom && keyword !== "FROM" && keyword !== "ARG")
+      continue;
+    const snippets = client.snippets ? facts.snippets : [{ label: keyword, text: keyword }];
+    for (const { label, text } of snippets)
+      items.push({ ...item(context, KIND.keyword, label, text, describe(facts)), filterText: keyword });
   }
   return items;
 }
 
-/** Before the first FROM only ARG and FROM can stand, inside ONBUILD neither FROM nor another ONBUILD. */
-function offered(file: Dockerfile, start: number, onbuild: Instruction | null): string[] {
-  const all = [...INSTRUCTIONS.keys()];
-  if (onbuild) return all.filter((it) => !["FROM", "MAINTAINER", "ONBUILD"].includes(it));
-  const first = file.instructions.find((it) => it.keyword === "FROM");
-  return first && first.start < start ? all : ["ARG", "FROM"];
+const DIRECTIVES = [
+  { name: "escape", text: "escape=${1:`}" },
+  { name: "syntax", text: "syntax=${1:docker/dockerfile:1}" },
+  { name: "check", text: "check=${1:skip=all}" },
+] as const;
+
+/** Only comments at the very top can become directives. */
+function directives(file: Dockerfile, comment: Span, offset: number, client: Client): CompletionItem[] {
+  const above = file.text.slice(0, comment.start).replace("\uFEFF", "");
+  const isTop =
+    above === "" ||
+    (/[\r\n]$/.test(above) &&
+      file.directives.some(
+        ({ span }) => above.trimEnd().length + (file.text.startsWith("\uFEFF") ? 1 : 0) === span.end,
+      ));
+  const written = /^#\s*(\w*)$/.exec(file.text.slice(comment.start, offset));
+  if (!isTop || !written) return [];
+  const prefix = (written[1] ?? "").toLowerCase();
+  const context = { file, client, span: { start: offset - prefix.length, end: offset }, prefix };
+  return DIRECTIVES.filter(
+    ({ name }) => name.startsWith(prefix) && !file.directives.some((it) => it.name === name),
+  ).map(({ name, text }) => item(context, KIND.keyword, text.replace(/\$\{1:([^}]*)\}/, "$1"), text, name));
 }
 
-function item(label: string, filterText: string, newText: string, range: Range, docs: string): CompletionItem {
-  return {
-    label,
-    filterText,
-    kind: KEYWORD,
-    textEdit: { range, newText },
-    ...(newText.includes("${") && { insertTextFormat: SNIPPET }),
-    documentation: { kind: "markdown", value: docs },
-  };
+// ---- arguments
+
+function argumentsOf(context: Context, written: Written, offset: number): CompletionItem[] {
+  const { word, before, instruction } = written;
+  const { keyword } = instruction;
+  const variable = /\$\{?\w*$/.exec(word)?.[0];
+  if (variable) return variables(narrowed(context, variable), instruction);
+  const value = /^--([\w-]+)=(.*)$/.exec(word);
+  const isAmongFlags = before.every((it) => it.startsWith("--"));
+  if (value?.[1] && isAmongFlags) return flagValues(narrowed(context, value[2] ?? ""), instruction, value[1]);
+  const items: CompletionItem[] = [];
+  if (isAmongFlags && (word === "" || word.startsWith("-"))) items.push(...flags(context, instruction, keyword));
+  if (word.startsWith("-")) return items;
+  if (keyword === "FROM" && isAmongFlags) items.push(...stages(context, offset));
+  if (keyword === "HEALTHCHECK" && isAmongFlags) items.push(...afterHealthcheckFlags(context));
+  if (keyword === "COPY" || keyword === "ADD") {
+    if (before.filter((it) => !it.startsWith("--")).length > 0) items.push(...folders(context, instruction));
+  }
+  if (keyword === "STOPSIGNAL") items.push(...starting(context, SIGNALS, KIND.value));
+  if (keyword === "EXPOSE" && /^\d+\/\w*$/.test(word)) items.push(...protocols(context));
+  return items;
+}
+
+const narrowed = (context: Context, prefix: string): Context => ({
+  ...context,
+  prefix,
+  span: { start: context.span.end - prefix.length, end: context.span.end },
+});
+
+const SIGNALS = ["SIGTERM", "SIGINT", "SIGQUIT", "SIGKILL", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGWINCH", "SIGRTMIN+3"];
+
+const starting = (context: Context, words: readonly string[], kind: CompletionItemKind): CompletionItem[] =>
+  words
+    .filter((it) => it.toLowerCase().startsWith(context.prefix.toLowerCase()))
+    .map((it) => item(context, kind, it, it));
+
+function protocols(context: Context): CompletionItem[] {
+  const prefix = context.prefix.slice(context.prefix.indexOf("/") + 1);
+  return starting(narrowed(context, prefix), ["tcp", "udp", "sctp"], KIND.value);
+}
+
+function flags(context: Context, it: Instruction, keyword: string): CompletionItem[] {
+  const known = FLAGS.get(keyword) ?? [];
+  const used = new Set(it.flags.filter(({ word }) => word.end < context.span.start).map(({ name }) => name));
+  return known
+    .filter((flag) => (flag.isRepeatable || !used.has(flag.name)) && `--${flag.name}`.startsWith(context.prefix))
+    .map((flag) => item(context, KIND.field, flagLabel(flag), flagText(flag), flag.summary()));
+}
+
+const flagLabel = ({ name, example }: FlagFacts): string => (example === null ? `--${name}` : `--${name}=${example}`);
+const flagText = ({ name, example }: FlagFacts): string =>
+  example === null ? `--${name}` : `--${name}=\${1:${example}}`;
+
+function afterHealthcheckFlags(context: Context): CompletionItem[] {
+  const items = [
+    item(context, KIND.keyword, 'CMD [ "executable" ]', 'CMD [ "${1:executable}" ]'),
+    item(context, KIND.keyword, "NONE", "NONE"),
+  ];
+  return items.filter(({ label }) => label.startsWith(context.prefix.toUpperCase()));
+}
+
+function flagValues(context: Context, it: Instruction, name: string): CompletionItem[] {
+  const { keyword } = it;
+  if (keyword === "COPY" && name === "from") return stages(context, context.span.end);
+  if (keyword === "RUN" && name === "mount") return mountFields(context);
+  if (keyword === "RUN" && name === "network") return starting(context, ["default", "none", "host"], KIND.value);
+  if (keyword === "RUN" && name === "security") return starting(context, ["sandbox", "insecure"], KIND.value);
+  if (keyword === "FROM" && name === "platform") {
+    return starting(
+      context,
+      ["$BUILDPLATFORM", "$TARGETPLATFORM", "linux/amd64", "linux/arm64", "linux/arm/v7", "windows/amd64"],
+      KIND.value,
+    );
+  }
+  const flag = FLAGS.get(keyword)?.find((of) => of.name === name);
+  return flag?.kind === "boolean" ? starting(context, ["true", "false"], KIND.value) : [];
+}
+
+function mountFields(context: Context): CompletionItem[] {
+  const fields = context.prefix.split(",");
+  const last = fields.at(-1) ?? "";
+  const equals = last.indexOf("=");
+  if (equals < 0) {
+    const type = fields.map((it) => /^type=(.*)$/.exec(it)?.[1]).find(Boolean) ?? "";
+    const keys = type ? (MOUNT_KEYS.get(type) ?? []) : ["type"];
+    const here = narrowed(context, last);
+    return keys
+      .filter((key) => key.startsWith(last) && !fields.some((it) => it.startsWith(`${key}=`)))
+      .map((key) => item(here, KIND.field, `${key}=`, `${key}=`));
+  }
+  const here = narrowed(context, last.slice(equals + 1));
+  const key = last.slice(0, equals);
+  if (key === "type")
+    return MOUNT_TYPES.filter(({ name }) => name.startsWith(here.prefix)).map(({ name, summary }) =>
+      item(here, KIND.value, name, name, summary()),
+    );
+  if (key === "sharing") return starting(here, ["shared", "private", "locked"], KIND.value);
+  return key === "from" ? stages(here, context.span.end) : [];
+}
+
+// ---- names
+
+/** The stages above the cursor's, by their names, and by number where they have none. */
+function stages(context: Context, offset: number): CompletionItem[] {
+  const { file, prefix } = context;
+  const above = file.stages.list.filter(
+    (it) => it.from.start < offset && !(it.from.start <= offset && offset <= it.from.end),
+  );
+  const current = stageOfOffset(file, offset);
+  const items: CompletionItem[] = [];
+  for (const { name, image, index } of above) {
+    if (index === current?.index && current.from.end < offset) continue;
+    const label = name?.text ?? String(index);
+    if (label.toLowerCase().startsWith(prefix.toLowerCase()))
+      items.push({ ...item(context, KIND.reference, label, label), detail: image?.text ?? "" });
+  }
+  return items;
+}
+
+function stageOfOffset(file: Dockerfile, offset: number) {
+  const it = file.instructionBefore(offset + 1);
+  return it && stageOf(file, it);
+}
+
+function variables(context: Context, it: Instruction): CompletionItem[] {
+  // A bare `$` gets braces: what follows it then cannot become part of the name.
+  const hasBrace = context.prefix === "$" || context.prefix.startsWith("${");
+  const prefix = context.prefix.replace(/^\$\{?/, "").toLowerCase();
+  const values = valuesAt(context.file, it);
+  const names = it.keyword === "FROM" ? [...values.keys(), ...PLATFORM_ARGS] : [...values.keys(), ...PREDEFINED_ARGS];
+  return [...new Set(names)]
+    .filter((name) => name.toLowerCase().startsWith(prefix))
+    .map((name) => {
+      const text = hasBrace ? `\${${name}}` : `$${name}`;
+      const value = values.get(name)?.text;
+      return { ...item(context, KIND.variable, text, text), ...(value ? { detail: value.slice(0, 200) } : {}) };
+    });
+}
+
+/** Absolute folders that the stage has worked in before. */
+function folders(context: Context, it: Instruction): CompletionItem[] {
+  const stage = stageOf(context.file, it);
+  const paths = (stage?.instructions ?? context.file.stages.before)
+    .filter((of) => of.keyword === "WORKDIR" && of.start < it.start && of.args.text.startsWith("/"))
+    .map((of) => `${of.args.text.replace(/\/$/, "")}/`);
+  return starting(context, [...new Set(paths)], KIND.folder).map((of) => ({
+    ...of,
+    documentation: { kind: "markdown", value: l10n.t("A `WORKDIR` of this stage.") },
+  }));
 }

@@ -62,13 +62,9 @@ export class Dockerfile {
     const it = this.comments[lastBefore(this.comments, offset + 1)];
     return it && offset <= it.end ? it : null;
   }
-  /** The line of `offset` goes on with an instruction from above that has no text here yet. */
-  isContinuedAt(offset: number): boolean {
-    const before = this.instructions[lastBefore(this.instructions, offset)];
-    if (!before || offset <= before.end) return false;
-    const { logical } = before;
-    const behind = this.text.slice(before.place + logical.rawEnd(logical.text.length), offset);
-    return before.heredocs.length === 0 && /^[ \t]*$/.test(behind.split(/\r\n|\r|\n/, 1)[0] ?? "") === false;
+  /** The last instruction that starts before `offset`. */
+  instructionBefore(offset: number): Instruction | null {
+    return this.instructions[lastBefore(this.instructions, offset)] ?? null;
   }
   /** Instructions with one of the keywords, also inside ONBUILD. */
   *all(...keywords: readonly string[]): Generator<Instruction> {

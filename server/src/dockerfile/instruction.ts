@@ -217,6 +217,11 @@ export class Instruction implements Span {
     return this.#source.text.slice(heredoc.body.start, heredoc.body.end);
   }
 
+  /** The document's text from the end of the instruction to `offset`. */
+  textUpTo(offset: number): string {
+    return this.#source.text.slice(this.end, offset);
+  }
+
   word({ start, end }: Span): Word {
     return new Word(this, start, end);
   }

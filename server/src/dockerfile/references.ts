@@ -19,7 +19,8 @@ export function stageReferences(file: Dockerfile): ReadonlyMap<string, readonly 
     for (const it of [from, ...instructions]) {
       const inner = it.trigger ?? it;
       const value = inner.keyword === "COPY" ? inner.flag("from")?.value : null;
-      if (value && names.has(value.text.toLowerCase())) add(value);
+      // Also a name that no stage has: it may be a named context, or is not written yet.
+      if (value && /^[A-Za-z][\w.-]*$/.test(value.text)) add(value);
       if (inner.keyword !== "RUN") continue;
       for (const mount of mountsOf(inner)) if (mount.from && names.has(mount.from.text.toLowerCase())) add(mount.from);
     }

@@ -24,7 +24,12 @@ export const SETTINGS = define({
   "lint.rules": { type: "ruleSeverities", default: {}, scope: "resource" },
 });
 
-type Values = { boolean: boolean; number: number; string: string; ruleSeverities: Readonly<Record<string, RuleSeverity>> };
+type Values = {
+  boolean: boolean;
+  number: number;
+  string: string;
+  ruleSeverities: Readonly<Record<string, RuleSeverity>>;
+};
 export type SettingName = keyof typeof SETTINGS;
 export type Settings = { readonly [Name in SettingName]: Values[(typeof SETTINGS)[Name]["type"]] };
 

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { type LanguageService, languageOfFile } from "../../../server/src/languages.ts";
+import { open } from "../../support/lint.ts";
+import { cursor } from "../../support/markers.ts";
+
+const service = languageOfFile("Dockerfile") as LanguageService; // The registry of languages has it.
+const CLIENT = { snippets: true, markdown: true };
+
+type Range = { start: { line: number; character: number }; end: { line: number; character: number } };
+const show = ({ start, end }: Range): string => `${start.line}:${start.character}-${end.line}:${end.character}`;
+
+function at(marked: string) {
+  const { text, offset } = cursor(marked);
+  const document = open(text);
+  return { document, position: document.text.positionAt(offset), text };
+}
+
+function completions(marked: string): string[] {
+  const { document, position } = at(marked);
+  return (service.complete?.(document, position, CLIENT) ?? []).map((it) => it.label);
+}
+function hoverText(marked: string): string {
+  const { document, position } = at(marked);
+  return JSON.stringify(service.hover?.(document, position)?.contents ?? "");
+}
+/** The text of what the definition points at, with its line. */
+function definition(marked: string): string | null {
+  const { document, position } = at(marked);
+  const [found] = service.definition?.(document, position) ?? [];
+  return found ? `${found.range.start.line}: ${document.text.getText(found.range)}` : null;
+}
+function highlights(marked: string): string[] {
+  const { document, position } = at(marked);
+  return (service.highlight?.(document, position) ?? []).map((it) => show(it.range));
+}
+function renamed(marked: string, name: string): string {
+  const { document, position, text } = at(marked);
+  const edits = Object.values(service.rename?.(document, position, name)?.changes ?? {}).flat();
+  const spans = edits.map(
+    ({ range, newText }) => [document.text.offsetAt(range.start), document.text.offsetAt(range.end), newText] as const,
+  );
+  return spans
+    .sort((a, b) => b[0] - a[0])
+    .reduce((all, [start, end, newText]) => all.slice(0, start) + newText + all.slice(end), text);
+}
+function signature(marked: string): string {
+  const { document, position } = at(marked);
+  const help = service.signature?.(document, position);
+  const first = help?.signatures[0];
+  return first ? `${first.label} @ ${first.parameters?.[help?.activeParameter ?? 0]?.label}` : "";
+}
+
+suite("completion", () => {
+  test("flags that are not there yet, right behind the keyword and the other flags", () => {
+    assert.deepEqual(completions("FROM a\nCOPY --chown=1 --c<|>"), ["--chmod=755"]);
+    assert.ok(completions("FROM a\nRUN <|>").includes("--mount=type=cache,target=/root/.cache"));
+    assert.deepEqual(completions("FROM a\nCOPY x --c<|>"), []);
+  });
+  test("types, keys and values of mounts", () => {
+    assert.deepEqual(completions("FROM a\nRUN --mount=type=s<|>"), ["secret", "ssh"]);
+    assert.deepEqual(completions("FROM a\nRUN --mount=type=cache,target=/x,sh<|>"), ["sharing="]);
+    assert.deepEqual(completions("FROM a\nRUN --mount=type=cache,sharing=l<|>"), ["locked"]);
+    assert.deepEqual(completions("FROM a AS one\nFROM b\nRUN --mount=from=<|>"), ["one"]);
+  });
+  test("stages above, in COPY --from and in FROM", () => {
+    assert.deepEqual(completions("FROM a AS one\nFROM b AS two\nCOPY --from=<|>"), ["one"]);
+    assert.ok(completions("FROM a AS one\nFROM o<|>").includes("one"));
+  });
+  test("variables in scope, with braces when only the dollar is there", () => {
+    assert.deepEqual(completions("FROM a\nENV ABC=1 XYZ=2\nRUN echo $A<|>").slice(0, 1), ["$ABC"]);
+    assert.ok(completions("FROM a\nARG ABC\nWORKDIR /$<|>").includes("${ABC}"));
+    assert.ok(!completions("FROM a\nARG ABC\nFROM b\nRUN $A<|>").includes("$ABC"));
+  });
+  test("folders that the stage has worked in", () =>
+    assert.deepEqual(completions("FROM a\nWORKDIR /srv/app\nCOPY x /s<|>"), ["/srv/app/"]));
+  test("signals, protocols and switches", () => {
+    assert.deepEqual(completions("FROM a\nSTOPSIGNAL SIGQ<|>"), ["SIGQUIT"]);
+    assert.deepEqual(completions("FROM a\nEXPOSE 80/u<|>"), ["udp"]);
+    assert.deepEqual(completions("FROM a\nCOPY --link=t<|>"), ["true"]);
+  });
+  test("directives, but only at the top", () => {
+    assert.deepEqual(completions("# sy<|>"), ["syntax=docker/dockerfile:1"]);
+    assert.deepEqual(completions("# syntax=x\n# ch<|>"), ["check=skip=all"]);
+    assert.deepEqual(completions("FROM a\n# sy<|>"), []);
+  });
+  test("on a continued line", () => {
+    assert.deepEqual(completions("FROM a\nCOPY \\\n  --li<|>"), ["--link"]);
+    assert.ok(completions("FROM a\nHEALTHCHECK \\\n  <|>").includes("NONE"));
+  });
+});
+
+suite("hover", () => {
+  test("a variable has the value that holds at this point", () => {
+    assert.match(hoverText('FROM a\nARG V=1\nENV W="$V.2"\nRUN echo $<|>W'), /1\.2/);
+    assert.match(hoverText("FROM a\nENV V=1\nENV V=2\nRUN echo ${<|>V}"), /2/);
+    assert.match(hoverText("ARG V=3\nFROM a\nARG V\nRUN echo $<|>V"), /3/);
+  });
+  test("an ENV of a stage that this one is built on counts", () =>
+    assert.match(hoverText("FROM a AS base\nENV V=old\nFROM base\nRUN echo $<|>V"), /old/));
+  test("a stage is shown by its FROM", () =>
+    assert.match(hoverText("FROM node:24 AS build\nFROM scratch\nCOPY --from=bu<|>ild /a /b"), /node:24/));
+  test("flags, directives and platform variables are explained", () => {
+    assert.match(hoverText("FROM a\nCOPY --l<|>ink a b"), /layer/);
+    assert.match(hoverText("# esc<|>ape=`\nFROM a"), /escape/);
+    assert.match(hoverText("FROM --platform=$BUILD<|>PLATFORM a"), /BuildKit/);
+  });
+});
+
+suite("navigation", () => {
+  test("a stage, by name in any case and by number", () => {
+    assert.equal(definition("FROM a AS One\nFROM b\nCOPY --from=o<|>ne x y"), "0: One");
+    assert.equal(definition("FROM a AS one\nFROM b\nCOPY --from=<|>0 x y"), "0: one");
+    assert.equal(definition("FROM a AS one\nFROM o<|>ne"), "0: one");
+    assert.equal(definition("FROM a AS one\nFROM b\nRUN --mount=from=o<|>ne,target=/x id"), "0: one");
+    assert.equal(definition("FROM a AS one\nFROM b\nCOPY --from=t<|>wo x y"), null);
+  });
+  test("a variable, in its stage only", () => {
+    assert.equal(definition("FROM a\nARG V\nFROM b\nARG V\nRUN $<|>V"), "3: V");
+    assert.equal(definition("ARG V=1\nFROM a:${<|>V}"), "0: V");
+    assert.equal(definition("FROM a AS one\nENV V=1\nFROM one\nRUN echo $<|>V"), "1: V");
+  });
+  test("a heredoc and its end", () => {
+    assert.deepEqual(highlights("FROM a\nRUN <<E<|>OF\nx\nEOF"), ["1:6-1:9", "3:0-3:3"]);
+  });
+  test("all places of a variable, also in single quotes of a shell", () =>
+    assert.deepEqual(highlights("FROM a\nENV V<|>=1\nRUN sh -c '$V' ${V:-2}"), ["1:4-1:5", "2:12-2:13", "2:17-2:18"]));
+  test("renaming a stage changes every mention", () =>
+    assert.equal(
+      renamed("FROM a AS o<|>ne\nFROM one AS two\nCOPY --from=ONE x y\nRUN --mount=from=one,target=/x id", "base"),
+      "FROM a AS base\nFROM base AS two\nCOPY --from=base x y\nRUN --mount=from=base,target=/x id",
+    ));
+  test("renaming a variable leaves other stages alone", () =>
+    assert.equal(renamed("FROM a\nARG V=1\nRUN $<|>V\nFROM b\nARG V", "W"), "FROM a\nARG W=1\nRUN $W\nFROM b\nARG V"));
+});
+
+suite("signature help", () => {
+  const cases: Readonly<Record<string, string>> = {
+    "COPY <|>": 'COPY [flags] [ "source", ..., "dest" ] @ [flags]',
+    "COPY a <|>b": "COPY [flags] source ... dest @ dest",
+    'CMD ["a", <|>"b"]': 'CMD [ "executable", "parameter", ... ] @ "parameter"',
+    "ENV A=<|>1": "ENV key=value @ value",
+    "FROM a:1 AS <|>x": "FROM baseImage:tag AS stage @ stage",
+    "ONBUILD RUN a <|>b": "RUN command parameter ... @ parameter",
+    "HEALTHCHECK --retries=<|>": "HEALTHCHECK --retries=3 ... @ --retries=3",
+    "RU<|>N a": "",
+  };
+  for (const [marked, expected] of Object.entries(cases)) test(marked, () => assert.equal(signature(marked), expected));
+});
+
+suite("structure", () => {
+  const text = "# a\n# b\nFROM x AS one\nRUN a \\\n  b\nFROM y\nCOPY <<E /z\nf\nE\n";
+  test("the outline has the instructions below their stages", () => {
+    const outline = (service.symbols?.(open(text)) ?? []).map((it) => [
+      it.name,
+      it.detail,
+      (it.children ?? []).map((of) => of.name),
+    ]);
+    assert.deepEqual(outline, [
+      ["FROM", "x AS one", ["RUN"]],
+      ["FROM", "y", ["COPY"]],
+    ]);
+  });
+  test("comments, stages, long instructions and heredocs fold", () => {
+    const lines = (service.folding?.(open(text)) ?? []).map((it) => `${it.startLine}-${it.endLine}`);
+    for (const expected of ["0-1", "2-4", "3-4", "5-8", "6-8"]) assert.ok(lines.includes(expected), expected);
+  });
+  test("the selection grows from the word to the file", () => {
+    const { document, position } = at("FROM a AS b\nRUN make in<|>stall");
+    const ranges: string[] = [];
+    for (let it = service.selection?.(document, position); it; it = it.parent) ranges.push(show(it.range));
+    assert.deepEqual(ranges, ["1:9-1:16", "1:4-1:16", "1:0-1:16", "0:0-1:16", "0:0-1:16"]);
+  });
+  test("base images link to their pages, stages do not", () => {
+    const links =
+      service.links?.(open("FROM node:24 AS a\nFROM a\nFROM ghcr.io/o/r:1\nFROM $X\nFROM localhost:5000/x")) ?? [];
+    assert.deepEqual(
+      links.map((it) => it.target),
+      ["https://hub.docker.com/_/node/", "https://github.com/o/r/pkgs/container/r"],
+    );
+  });
+});

@@ -7,6 +7,7 @@ import type { TextDocument } from "../text/document.ts";
 import { cut, type Piece } from "./blocks.ts";
 import { ComposeFile, type ParsedBlock, type YamlProblem } from "./compose-file.ts";
 import type { Files } from "./files.ts";
+import { joinLooseLines, mayBeLoose } from "./loose.ts";
 import {
   AliasNode,
   type Block,
@@ -37,7 +38,7 @@ export function parseCompose(document: TextDocument, old: ComposeFile | null, fi
     known.block.place = piece.start;
     return known;
   };
-  const sections = cut(text);
+  const sections = cut(mayBeLoose(text) ? (joinLooseLines(text) ?? text) : text);
   if (!sections) {
     const block = read({ start: 0, end: text.length });
     return new ComposeFile(document, block.roots, [block], new Map(), files);
@@ -87,15 +88,8 @@ function parseBlock(text: string, place: number): ParsedBlock {
   const block: Block = { text, place };
   const problems: YamlProblem[] = [];
   try {
-    const documents = parseAllDocuments(text, {
-      logLevel: "silent",
-      merge: true,
-      prettyErrors: false,
-      strict: true,
-      uniqueKeys: false, // Quadratic there; ours is below.
-    });
     const reader = new Reader(block, problems);
-    const all: readonly Document.Parsed[] = Array.isArray(documents) ? documents : [];
+    const all = parseTolerantly(text);
     const roots = all.flatMap((it) => (it.contents ? [reader.node(it.contents, 0, 0)] : []));
     for (const it of all) {
       for (const error of it.errors) problems.push(problem(block, error, true));
@@ -114,6 +108,25 @@ function parseBlock(text: string, place: number): ParsedBlock {
       aliases: [],
     };
   }
+}
+
+function parseTolerantly(text: string): readonly Document.Parsed[] {
+  const documents = parseStrictly(text);
+  if (!documents.some((it) => it.errors.length > 0)) return documents;
+  const joined = joinLooseLines(text);
+  const again = joined === null ? documents : parseStrictly(joined);
+  return again.some((it) => it.errors.length > 0) ? documents : again;
+}
+
+function parseStrictly(text: string): readonly Document.Parsed[] {
+  const documents = parseAllDocuments(text, {
+    logLevel: "silent",
+    merge: true,
+    prettyErrors: false,
+    strict: true,
+    uniqueKeys: false, // Quadratic there; ours is below.
+  });
+  return Array.isArray(documents) ? documents : []; // An empty stream is no array.
 }
 
 interface YamlError {

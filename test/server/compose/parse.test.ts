@@ -99,6 +99,21 @@ for (const [name, text] of Object.entries({
   });
 }
 
+for (const [name, text] of Object.entries({
+  "a list that is not indented":
+    'services:\n  a:\n    image: x\n    command: [\n"a", # one: [\n "b"\n]\n    init: true\n',
+  "a mapping that is not indented": "services:\n  a:\n    image: x\n    build: {\n  context: .\n}\n    init: true\n",
+  "a text that is not indented": 'services:\n  a:\n    image: x\n    command: "a\nb"\n    init: true\n',
+})) {
+  test(`lets pass what the official tool does: ${name}`, () => {
+    const file = compose(text);
+    assert.deepEqual(file.problems, []);
+    const body = file.entry("services", "a")?.body ?? null;
+    const init = file.get(body, "init");
+    assert.equal(text.slice(init?.start, init?.end), "true");
+  });
+}
+
 suite("an edit", () => {
   test("gives the same tree as reading the whole text, wherever it is", () => {
     const inserts = ["", "x", "\n", "  ", ":", '"', "# ", "- ", "\n  new:\n    image: z\n", "&a ", "---\n", "\t", "{"];

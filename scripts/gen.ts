@@ -41,6 +41,13 @@ function menus() {
         .filter((it) => it.inline)
         .map((it, i) => ({ command: `gantry.${it.id}`, when: whenNode(it), group: `inline@${i + 1}` })),
     ],
+    "view/title": commands.flatMap((it, i) => {
+      if (!it.inTitle) return [];
+      const { view, as, when } = it.inTitle;
+      const group = as === "button" ? "navigation" : "1_show";
+      const condition = [`view == gantry.${view}`, ...(when ? [when] : [])].join(" && ");
+      return [{ command: `gantry.${it.id}`, when: condition, group: `${group}@${i + 1}` }];
+    }),
     "explorer/context": forFiles,
     "editor/context": forFiles,
   };

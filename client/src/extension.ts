@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { DOCKERFILE_OUTLINE, type DockerfileOutline } from "../../server/src/shared/protocol.ts";
-import { fits } from "./commands/command.ts";
+import { enabledCommands } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
 import { BuildPainter } from "./editor/build-painter.ts";
@@ -14,7 +14,9 @@ import { knowingWhatIsInstalled } from "./engine/installed.ts";
 import { type EngineStore, openStore } from "./engine/store.ts";
 import { startLanguageClient } from "./language-client.ts";
 import { settingsFor } from "./settings.ts";
+import { JsonDocuments } from "./ui/json-documents.ts";
 import { vscodeUi } from "./ui/vscode-ui.ts";
+import { Arrangements } from "./views/arrangement.ts";
 import { type Node, VIEWS } from "./views/node.ts";
 import { TreeProvider } from "./views/provider.ts";
 
@@ -41,9 +43,14 @@ export function activate(extension: vscode.ExtensionContext): void {
   };
   own(new vscode.Disposable(() => opened?.dispose()));
 
-  const providers = VIEWS.map((view) => own(new TreeProvider(view, store, enabledCommands)));
-  for (const [i, provider] of providers.entries())
-    own(vscode.window.createTreeView(`gantry.${VIEWS[i]}`, { treeDataProvider: provider, canSelectMany: true }));
+  const { workspaceState } = extension;
+  const memory = {
+    get: (key: string) => workspaceState.get<string>(key) ?? null,
+    set: (key: string, value: string) => void workspaceState.update(key, value),
+  };
+  const arrangements = new Arrangements(memory);
+  const enabledFor = (node: Node): string[] => enabledCommands(commands, node);
+  const providers = VIEWS.map((view) => own(new TreeProvider({ view, store, arrangements, enabledFor })));
   const nodeOf = (id: string): Node | null => providers.map((it) => it.node(id)).find((it) => it !== null) ?? null;
 
   const server = own(
@@ -54,6 +61,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     ),
   );
   const painter = own(new BuildPainter());
+  const documents = own(new JsonDocuments());
 
   // Worth having, but no build waits for want of it.
   const outline = (dockerfile: string): Promise<DockerfileOutline> =>
@@ -61,13 +69,10 @@ export function activate(extension: vscode.ExtensionContext): void {
       .then((text) => server.request<DockerfileOutline>(DOCKERFILE_OUTLINE, { text }))
       .catch(() => ({ stages: [], args: [], sources: [] }));
 
-  const { workspaceState } = extension;
   const context = {
     ui: vscodeUi,
-    memory: {
-      get: (key: string) => workspaceState.get<string>(key) ?? null,
-      set: (key: string, value: string) => void workspaceState.update(key, value),
-    },
+    memory,
+    arrangements,
     store,
     engine: () => connectedEngine(store()),
     settings: (path: string) => settingsFor(vscode.Uri.file(path)),
@@ -75,13 +80,12 @@ export function activate(extension: vscode.ExtensionContext): void {
     workspaceFolderOf: (path: string) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? null,
     outline,
     watchBuild: async (dockerfile: string) => painter.watch(dockerfile, (await outline(dockerfile)).stages),
+    copy: async (text: string) => vscode.env.clipboard.writeText(text),
+    openExternal: async (url: string) => void (await vscode.env.openExternal(vscode.Uri.parse(url))),
+    showJson: (name: string, value: unknown) => documents.show(name, value),
     execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),
   };
   own(register(commands, context, nodeOf));
-}
-
-function enabledCommands(node: Node): string[] {
-  return commands.filter((it) => fits(it, node)).map((it) => it.id);
 }
 
 /** English is in the source; other languages have a bundle. */

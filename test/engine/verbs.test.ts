@@ -51,7 +51,9 @@ suite("the real engine", () => {
     assert.deepEqual(volume?.labels, { a: "b" });
     assert.ok((await engine.networks()).some((it) => it.name === "host"));
 
-    assert.deepEqual(await engine.container(id), container);
+    // A second may have passed meanwhile.
+    const timeless = { startedAt: null, status: "" };
+    assert.deepEqual({ ...(await engine.container(id)), ...timeless }, { ...container, ...timeless });
     assert.deepEqual(await engine.image(BUSYBOX), (await engine.images())[0]);
     assert.deepEqual(await engine.volume("listed"), volume);
     await engine.remove(id, { force: true, volumes: true });
@@ -92,6 +94,91 @@ suite("the real engine", () => {
     await assert.rejects(engine.start("nothing"), fails("gone"));
     await assert.rejects(engine.removeNetwork("host"), fails("conflict"));
     await engine.remove(id, { force: true, volumes: true });
+  });
+
+  test("pauses and goes on", async () => {
+    const id = await dockerd.run("paused", "sleep 100");
+    await engine.pause(id);
+    assert.equal((await engine.container(id))?.state, "paused");
+    await assert.rejects(engine.pause(id), fails("conflict"));
+    await engine.unpause(id);
+    assert.equal((await engine.container(id))?.state, "running");
+    await engine.remove(id, { force: true, volumes: true });
+  });
+
+  test("a signal reaches the main process", async () => {
+    const id = await dockerd.run("signalled", "trap 'exit 7' USR1; while true; do sleep 0.1; done");
+    await pause(300); // The shell has to set its trap first.
+    await engine.kill(id, "SIGUSR1");
+    await eventually(async () => (await engine.container(id))?.status.startsWith("Exited (7)") ?? false, "it ended");
+    await assert.rejects(engine.kill(id, "SIGKILL"), fails("conflict"));
+    await engine.remove(id, { force: true, volumes: true });
+  });
+
+  test("renames", async () => {
+    const id = await dockerd.run("before", "sleep 100");
+    await engine.rename(id, "after");
+    assert.equal((await engine.container(id))?.name, "after");
+    await assert.rejects(engine.rename(id, "no name"), fails("invalid"));
+    await engine.remove(id, { force: true, volumes: true });
+  });
+
+  test("an image gets another name; the port of a registry is no tag", async () => {
+    await engine.tag(BUSYBOX, "other:2");
+    await engine.tag(BUSYBOX, "localhost:5000/team/other");
+    const { tags = [] } = (await engine.image(BUSYBOX)) ?? {};
+    assert.deepEqual([...tags].sort(), [BUSYBOX, "localhost:5000/team/other:latest", "other:2"]);
+    await engine.removeImage("other:2", { force: false });
+    await engine.removeImage("localhost:5000/team/other", { force: false });
+    assert.deepEqual((await engine.image(BUSYBOX))?.tags, [BUSYBOX]);
+  });
+
+  test("inspects each kind", async () => {
+    const id = await dockerd.run("inspected", "sleep 100");
+    await engine.createVolume("inspected");
+    const network = (await engine.networks()).find((it) => it.name === "host")?.id ?? "";
+    const wanted = { container: [id, "Id"], image: [BUSYBOX, "Id"], volume: ["inspected", "Name"] } as const;
+    for (const [kind, [key, field]] of Object.entries(wanted)) {
+      const record = await engine.inspect(kind as keyof typeof wanted, key); // The keys are the kinds.
+      assert.ok(record && typeof record === "object" && field in record, kind);
+    }
+    assert.equal(((await engine.inspect("network", network)) as { Name: string }).Name, "host");
+    await assert.rejects(engine.inspect("container", "nothing"), fails("gone"));
+    await engine.remove(id, { force: true, volumes: true });
+    await engine.removeVolume("inspected", { force: false });
+  });
+
+  test("creates networks, none twice", async () => {
+    await engine.createNetwork({ name: "inside", driver: "bridge", internal: true });
+    const made = (await engine.networks()).find((it) => it.name === "inside");
+    assert.deepEqual([made?.driver, made?.internal], ["bridge", true]);
+    await assert.rejects(engine.createNetwork({ name: "inside" }), fails("conflict"));
+    assert.ok((await engine.unused("network")).some((it) => it.id === made?.id));
+    assert.ok(!(await engine.unused("network")).some((it) => ["bridge", "host", "none"].includes(it.name)));
+    await engine.removeNetwork(made?.id ?? "");
+  });
+
+  test("tells what nothing uses, with its size", async () => {
+    const stopped = await dockerd.run("stopped", "echo 12345 >/file");
+    const running = await dockerd.run("running", "sleep 100");
+    await dockerd.build("dangling", { Dockerfile: `FROM ${BUSYBOX}\nLABEL a=1\nRUN echo 12345 >/file\n` });
+    const dangling = (await engine.image("dangling"))?.id;
+    await dockerd.build("dangling", { Dockerfile: `FROM ${BUSYBOX}\nLABEL a=2\n` });
+    await engine.createVolume("unused");
+    await eventually(async () => (await engine.container(stopped))?.state === "exited", "it ended");
+
+    const container = (await engine.unused("container")).find((it) => it.id === stopped);
+    assert.deepEqual(container, { id: stopped, name: "stopped", size: 6 });
+    assert.ok(!(await engine.unused("container")).some((it) => it.id === running));
+    assert.deepEqual(
+      (await engine.unused("image")).map((it) => it.id),
+      [dangling],
+    );
+    assert.deepEqual(await engine.unused("volume"), [{ id: "unused", name: "unused", size: 0 }]);
+
+    for (const it of [stopped, running]) await engine.remove(it, { force: true, volumes: true });
+    for (const it of ["dangling", dangling ?? ""]) await engine.removeImage(it, { force: false });
+    await engine.removeVolume("unused", { force: false });
   });
 
   test("the engine's own text is the message", async () => {

@@ -11,8 +11,10 @@ export const container = (fields: Partial<Container> & Pick<Container, "name">):
   health: null,
   status: "",
   createdAt: 0,
+  startedAt: null,
   ports: [],
   labels: {},
+  networks: [],
   ...fields,
 });
 

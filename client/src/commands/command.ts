@@ -4,7 +4,8 @@ import type { Settings } from "../../../server/src/shared/settings.ts";
 import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { Ui } from "../ui/ui.ts";
-import type { ContainerNode, ImageNode, NetworkNode, VolumeNode } from "../views/node.ts";
+import type { Arrangements } from "../views/arrangement.ts";
+import type { ContainerNode, ImageNode, NetworkNode, Node, View, VolumeNode } from "../views/node.ts";
 
 /** A Dockerfile in the workspace, as the target of a command. */
 export interface DockerfileTarget {
@@ -45,6 +46,8 @@ export interface BuildWatch {
 export interface CommandContext {
   readonly ui: Ui;
   readonly memory: Memory;
+  /** How the views are grouped and filtered. */
+  readonly arrangements: Arrangements;
   readonly store: () => EngineStore;
   /** The connected engine; throws EngineError where there is none. */
   readonly engine: () => Promise<Engine>;
@@ -58,6 +61,11 @@ export interface CommandContext {
   readonly outline: (dockerfile: string) => Promise<DockerfileOutline>;
   /** Begins to show a build in its Dockerfile. */
   readonly watchBuild: (dockerfile: string) => Promise<BuildWatch>;
+  readonly copy: (text: string) => Promise<void>;
+  /** Opens an address in the browser; in a remote window VS Code forwards its port. */
+  readonly openExternal: (url: string) => Promise<void>;
+  /** Shows a value as a read-only JSON document. */
+  readonly showJson: (name: string, value: unknown) => Promise<void>;
   /** Runs another command, as a button of a message does. */
   readonly execute: (id: string, target: unknown) => void;
 }
@@ -68,11 +76,13 @@ export interface Command<Kind extends TargetKind = TargetKind> {
   readonly on: Kind;
   readonly icon: string;
   /** VS Code's menu group; commands of one group stand together, in the order of the list. */
-  readonly group: "1_open" | "2_state" | "9_remove";
+  readonly group: "1_open" | "2_state" | "3_change" | "4_look" | "9_remove";
   /** Also a button in the row. */
   readonly inline?: boolean;
-  /** Runs for all selected targets at once. */
+  /** Runs for all selected targets at once, and for all of a group. */
   readonly many?: boolean;
+  /** Also in the title of this view: a button, or an entry of its menu. `when` is a condition of VS Code's. */
+  readonly inTitle?: { readonly view: View; readonly as: "button" | "entry"; readonly when?: string };
   /** Only reads, so that it is there in an untrusted workspace too. */
   readonly harmless?: boolean;
   readonly enabled: (target: Targets[Kind]) => boolean;
@@ -91,6 +101,13 @@ export function command<Kind extends TargetKind>(it: Command<Kind>): Command {
 /** Whether the command can be done to this target, as it is now. */
 export function fits(it: Command, target: { readonly kind: string }): target is Targets[TargetKind] {
   return target.kind === it.on && it.enabled(target as Targets[TargetKind]); // The kind was just compared.
+}
+
+/** The ids of the commands that can be done to a row; to a group can be done what fits any of its rows. */
+export function enabledCommands(commands: readonly Command[], node: Node): string[] {
+  const isEnabled = (it: Command): boolean =>
+    node.kind === "group" ? it.many === true && node.members.some((member) => fits(it, member)) : fits(it, node);
+  return commands.filter(isEnabled).map((it) => it.id);
 }
 
 /** The name by which messages call a target. */

@@ -1,29 +1,87 @@
 /** The list of commands; their order is the order of the menus. */
 import type { Command } from "./command.ts";
 import attachShell from "./containers/attach-shell.ts";
+import clearContainerFilter from "./containers/clear-filter.ts";
+import copyContainerId from "./containers/copy-id.ts";
+import copyContainerName from "./containers/copy-name.ts";
+import filterContainers from "./containers/filter.ts";
+import groupBy from "./containers/group-by.ts";
+import inspectContainer from "./containers/inspect.ts";
+import kill from "./containers/kill.ts";
 import logs from "./containers/logs.ts";
+import onlyRunning from "./containers/only-running.ts";
+import openPort from "./containers/open-port.ts";
+import pause from "./containers/pause.ts";
+import pruneContainers from "./containers/prune.ts";
 import removeContainer from "./containers/remove.ts";
+import rename from "./containers/rename.ts";
 import restart from "./containers/restart.ts";
+import showAll from "./containers/show-all.ts";
 import start from "./containers/start.ts";
 import stop from "./containers/stop.ts";
+import unpause from "./containers/unpause.ts";
 import retry from "./engines/retry.ts";
 import build from "./images/build.ts";
 import buildWithOptions from "./images/build-with-options.ts";
+import clearImageFilter from "./images/clear-filter.ts";
+import copyImageDigest from "./images/copy-digest.ts";
+import copyImageName from "./images/copy-name.ts";
+import filterImages from "./images/filter.ts";
+import inspectImage from "./images/inspect.ts";
+import pruneImages from "./images/prune.ts";
 import removeImage from "./images/remove.ts";
 import run from "./images/run.ts";
 import runInteractive from "./images/run-interactive.ts";
+import tag from "./images/tag.ts";
+import createNetwork from "./networks/create.ts";
+import inspectNetwork from "./networks/inspect.ts";
+import pruneNetworks from "./networks/prune.ts";
+import removeNetwork from "./networks/remove.ts";
+import createVolume from "./volumes/create.ts";
+import inspectVolume from "./volumes/inspect.ts";
+import pruneVolumes from "./volumes/prune.ts";
+import removeVolume from "./volumes/remove.ts";
 
 export const commands: readonly Command[] = [
   build,
   buildWithOptions,
   run,
   runInteractive,
+  tag,
+  inspectImage,
+  copyImageName,
+  copyImageDigest,
   removeImage,
   attachShell,
   logs,
+  openPort,
   start,
   stop,
   restart,
+  pause,
+  unpause,
+  kill,
+  rename,
+  inspectContainer,
+  copyContainerName,
+  copyContainerId,
   removeContainer,
+  inspectVolume,
+  removeVolume,
+  inspectNetwork,
+  removeNetwork,
+  createVolume,
+  createNetwork,
+  filterContainers,
+  clearContainerFilter,
+  onlyRunning,
+  showAll,
+  groupBy,
+  filterImages,
+  clearImageFilter,
+  pruneContainers,
+  pruneImages,
+  pruneVolumes,
+  pruneNetworks,
   retry,
 ];

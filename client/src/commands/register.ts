@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { EngineError, type Reason } from "../engine/errors.ts";
 import { explainFailure } from "../ui/explain.ts";
 import { children } from "../views/children.ts";
-import type { Node, View } from "../views/node.ts";
+import type { GroupNode, Node, View } from "../views/node.ts";
 import { type Command, type CommandContext, fits, nameOf, type TargetKind, type Targets } from "./command.ts";
 
 type Target = Targets[TargetKind];
@@ -55,6 +55,7 @@ export function register(
 
 function identity(target: Target): string {
   if (target.kind === "dockerfile") return target.path;
+  if (target.kind === "container") return target.container.id; // It has several rows where it is in several networks.
   return target.kind === "window" ? "" : target.id;
 }
 
@@ -75,8 +76,17 @@ function given(
   nodeOf: (id: string) => Node | null,
 ): Target[] | null {
   if (clicked === undefined) return null;
+  if (command.on === "window") return [{ kind: "window" }];
   const all = command.many && Array.isArray(selection) && selection.includes(clicked) ? selection : [clicked];
-  return all.map((it) => targetOf(it, nodeOf)).filter((it): it is Target => it !== null && fits(command, it));
+  const targets = all.flatMap((it) => membersOf(targetOf(it, nodeOf)));
+  const fitting = targets.filter((it): it is Target => fits(command, it));
+  // A group and one of its own rows may both be selected.
+  return [...new Map(fitting.map((it) => [identity(it), it])).values()];
+}
+
+function membersOf(target: { kind: string } | null): readonly { kind: string }[] {
+  if (target === null) return [];
+  return target.kind === "group" ? (target as GroupNode).members : [target]; // Only a group is of that kind.
 }
 
 function targetOf(argument: unknown, nodeOf: (id: string) => Node | null): { kind: string } | null {

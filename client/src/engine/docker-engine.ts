@@ -14,10 +14,13 @@ import type {
   ImageLayer,
   LogRequest,
   Network,
+  NetworkRequest,
+  ObjectKind,
   OutputChunk,
   RunRequest,
   Session,
   TerminalSize,
+  Unused,
   Volume,
 } from "./engine.ts";
 import { EngineError } from "./errors.ts";
@@ -26,6 +29,7 @@ import * as normalise from "./normalise.ts";
 import { attachSession, execSession, probeCommand } from "./processes.ts";
 import { asEngineError } from "./translate.ts";
 import type { Transport } from "./transport.ts";
+import { unusedNetwork, unusedOf } from "./unused.ts";
 
 export class DockerEngine implements Engine {
   readonly address: string;
@@ -129,6 +133,51 @@ export class DockerEngine implements Engine {
 
   async restart(id: string): Promise<void> {
     await this.#transport.request("POST", `/containers/${encodeURIComponent(id)}/restart`);
+  }
+
+  async pause(id: string): Promise<void> {
+    await this.#transport.request("POST", `/containers/${encodeURIComponent(id)}/pause`);
+  }
+
+  async unpause(id: string): Promise<void> {
+    await this.#transport.request("POST", `/containers/${encodeURIComponent(id)}/unpause`);
+  }
+
+  async kill(id: string, signal: string): Promise<void> {
+    await this.#transport.request("POST", `/containers/${encodeURIComponent(id)}/kill`, { query: { signal } });
+  }
+
+  async rename(id: string, name: string): Promise<void> {
+    await this.#transport.request("POST", `/containers/${encodeURIComponent(id)}/rename`, { query: { name } });
+  }
+
+  async tag(reference: string, name: string): Promise<void> {
+    // The last colon parts the tag, unless it belongs to a registry's port.
+    const [, repo, tag] = /^(.*?)(?::([^:/]*))?$/.exec(name) ?? [];
+    const query = { repo: repo ?? name, tag: tag || "latest" };
+    await this.#transport.request("POST", `/images/${encodeReference(reference)}/tag`, { query });
+  }
+
+  async createVolume(name: string): Promise<void> {
+    await this.#transport.request("POST", "/volumes/create", { body: { Name: name } });
+  }
+
+  async createNetwork({ name, driver, internal }: NetworkRequest): Promise<void> {
+    // Else Docker makes a second one of the same name.
+    const body = { Name: name, CheckDuplicate: true, ...(driver && { Driver: driver }), Internal: internal ?? false };
+    await this.#transport.request("POST", "/networks/create", { body });
+  }
+
+  async inspect(kind: ObjectKind, id: string): Promise<unknown> {
+    return this.#transport.request("GET", inspectPath(kind, id));
+  }
+
+  async unused(kind: ObjectKind, signal?: AbortSignal): Promise<Unused[]> {
+    if (kind === "network") {
+      const query = { filters: { dangling: ["true"] } };
+      return some(await this.#transport.request("GET", "/networks", { query, signal }), unusedNetwork);
+    }
+    return unusedOf(kind, await this.#transport.request("GET", "/system/df", { signal }));
   }
 
   async remove(id: string, { force, volumes }: { readonly force: boolean; readonly volumes: boolean }): Promise<void> {
@@ -268,7 +317,7 @@ async function* readEvents(response: IncomingMessage, signal: AbortSignal): Asyn
 }
 
 function some<T>(list: unknown, normaliseOne: (raw: unknown) => T | null): T[] {
-  return Array.isArray(list) ? list.map(normaliseOne).filter((it) => it !== null) : [];
+  return Array.isArray(list) ? list.map((it) => normaliseOne(it)).filter((it) => it !== null) : [];
 }
 
 /** Null where the engine says that there is no such thing. */
@@ -278,6 +327,19 @@ async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   } catch (error) {
     if (error instanceof EngineError && error.reason === "gone") return null;
     throw error;
+  }
+}
+
+function inspectPath(kind: ObjectKind, id: string): string {
+  switch (kind) {
+    case "container":
+      return `/containers/${encodeURIComponent(id)}/json`;
+    case "image":
+      return `/images/${encodeReference(id)}/json`;
+    case "volume":
+      return `/volumes/${encodeURIComponent(id)}`;
+    case "network":
+      return `/networks/${encodeURIComponent(id)}`;
   }
 }
 

@@ -23,8 +23,12 @@ export interface Container {
   readonly status: string;
   /** Unix time in seconds. */
   readonly createdAt: number;
+  /** When it was last started, as near as `status` tells; null when it does not run. Unix time in seconds. */
+  readonly startedAt: number | null;
   readonly ports: readonly Port[];
   readonly labels: Readonly<Record<string, string>>;
+  /** The names of its networks. */
+  readonly networks: readonly string[];
 }
 
 export interface Image {
@@ -75,6 +79,23 @@ export interface EngineInfo {
 }
 
 export type ObjectKind = "container" | "image" | "volume" | "network";
+
+/** Something that nothing uses: a stopped container, a dangling image, a volume or network of no container. */
+export interface Unused {
+  /** As its `remove` wants it. */
+  readonly id: string;
+  readonly name: string;
+  /** Bytes that are freed when it goes, or null where it takes none or the engine does not tell. */
+  readonly size: number | null;
+}
+
+export interface NetworkRequest {
+  readonly name: string;
+  /** The engine's usual one when not given. */
+  readonly driver?: string;
+  /** Without a way out. */
+  readonly internal?: boolean;
+}
 
 /** One change that the engine reports, reduced to what the store acts on. */
 export interface EngineEvent {
@@ -220,6 +241,19 @@ export interface Engine {
   start(id: string): Promise<void>;
   stop(id: string): Promise<void>;
   restart(id: string): Promise<void>;
+  pause(id: string): Promise<void>;
+  unpause(id: string): Promise<void>;
+  /** `signal` by its name: `SIGTERM`. */
+  kill(id: string, signal: string): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
+  /** Gives an image another name, `repository:tag`. */
+  tag(reference: string, name: string): Promise<void>;
+  createVolume(name: string): Promise<void>;
+  createNetwork(request: NetworkRequest): Promise<void>;
+  /** The engine's own record, whole. */
+  inspect(kind: ObjectKind, id: string): Promise<unknown>;
+  /** The engine measures for it, which takes seconds where there is much. */
+  unused(kind: ObjectKind, signal?: AbortSignal): Promise<Unused[]>;
   remove(id: string, options: { readonly force: boolean; readonly volumes: boolean }): Promise<void>;
   removeImage(reference: string, options: { readonly force: boolean }): Promise<void>;
   removeVolume(name: string, options: { readonly force: boolean }): Promise<void>;

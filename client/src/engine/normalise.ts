@@ -16,8 +16,8 @@ import type {
   Volume,
 } from "./engine.ts";
 
-/** An entry of `GET /containers/json`; null when it has no id. */
-export function container(raw: unknown): Container | null {
+/** An entry of `GET /containers/json`, answered at `now` (milliseconds); null when it has no id. */
+export function container(raw: unknown, now = Date.now()): Container | null {
   const it = record(raw);
   const id = text(it.Id);
   if (id === "") return null;
@@ -32,8 +32,10 @@ export function container(raw: unknown): Container | null {
     health: healthOf(status),
     status,
     createdAt: seconds(it.Created),
+    startedAt: startOf(status, now),
     ports: list(it.Ports).map(port).sort(byPort),
     labels: labels(it.Labels),
+    networks: Object.keys(record(record(it.NetworkSettings).Networks)).sort(),
   };
 }
 
@@ -189,6 +191,25 @@ function containerState(state: string, status: string): ContainerState {
 function healthOf(status: string): Health | null {
   const word = /\((?:health: )?(healthy|unhealthy|starting)\)/.exec(status)?.[1];
   return (word as Health | undefined) ?? null; // The pattern names exactly the three.
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  second: 1,
+  minute: 60,
+  hour: 3600,
+  day: 86_400,
+  week: 604_800,
+  month: 2_592_000,
+  year: 31_536_000,
+};
+
+/** `Up 3 minutes`, `Up About an hour (Paused)`, `Up Less than a second`: the list tells no time of start. */
+function startOf(status: string, now: number): number | null {
+  if (!status.startsWith("Up")) return null;
+  const [, count, unit] = /(\d+|an?|less than an?) (second|minute|hour|day|week|month|year)/i.exec(status) ?? [];
+  const number = Number(count);
+  const age = (Number.isNaN(number) ? 1 : number) * (UNITS[unit ?? ""] ?? 0);
+  return Math.floor(now / 1000) - age;
 }
 
 function port(raw: unknown): Port {

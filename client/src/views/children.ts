@@ -1,13 +1,127 @@
 /** The rows of each view, from the live state of the engine. */
+import type { Container } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
-import type { ImageNode, Node, View } from "./node.ts";
+import type { Arrangement } from "./arrangement.ts";
+import { type ContainerNode, type GroupNode, type ImageNode, type Node, repositoryOf, type View } from "./node.ts";
 
 type State = Pick<EngineStore, "id" | "status" | "containers" | "images" | "volumes" | "networks">;
 
+/** Every object of a view, one row each. */
 export function children(view: View, store: State): Node[] {
   if (store.status.kind === "unreachable") return problem(view, store.id, store.status);
   const rows = objects(view, store);
-  return rows.length > 0 ? rows : [{ kind: "empty", id: `${store.id}/${view}/empty`, view }];
+  return rows.length > 0 ? rows : [empty(view, store, false)];
+}
+
+/** The rows as the user has arranged them; those of a group are its members. */
+export function arranged(view: View, store: State, arrangement: Arrangement): Node[] {
+  const all = children(view, store);
+  const rows = all.filter((it) => isShown(it, arrangement));
+  if (rows.length === 0) return [empty(view, store, true)];
+  const ids = (group: string): string => `${store.id}/${view}/${group}`;
+  switch (view) {
+    case "containers":
+      return groupedContainers(rows, arrangement.groupBy, ids);
+    case "images":
+      return groupedImages(rows, ids);
+    case "volumes":
+    case "networks":
+      return rows;
+  }
+}
+
+const empty = (view: View, store: State, filtered: boolean): Node => ({
+  kind: "empty",
+  id: `${store.id}/${view}/empty`,
+  view,
+  filtered,
+});
+
+function isShown(node: Node, { onlyRunning, text }: Arrangement): boolean {
+  const words = searchable(node);
+  if (words === null) return true;
+  if (onlyRunning && node.kind === "container" && !isRunning(node.container)) return false;
+  return words.some((it) => it.toLowerCase().includes(text.trim().toLowerCase()));
+}
+
+/** What the text filter looks at; null for rows that are no objects. */
+function searchable(node: Node): readonly string[] | null {
+  switch (node.kind) {
+    case "container":
+      return [node.container.name, node.container.image, projectOf(node.container) ?? ""];
+    case "image":
+      return [node.tag ?? node.image.id];
+    case "volume":
+      return [node.volume.name];
+    case "network":
+      return [node.network.name];
+    default:
+      return null;
+  }
+}
+
+/** Its processes exist, even where they are halted. */
+export const isRunning = ({ state }: Container): boolean => ["running", "paused", "restarting"].includes(state);
+
+/** The compose project that a container belongs to; Podman's own composer writes a label of its own too. */
+export const projectOf = ({ labels }: Container): string | null =>
+  labels["com.docker.compose.project"] || labels["io.podman.compose.project"] || null;
+
+/** The order of the groups: what is at work first. */
+const STATES: readonly string[] = ["running", "restarting", "paused", "created", "removing", "exited", "dead"];
+
+/** A container of no group stays where it is, among the groups. */
+function groupedContainers(rows: Node[], by: Arrangement["groupBy"], ids: (group: string) => string): Node[] {
+  if (by === "none") return rows;
+  const groups = new Map<string, ContainerNode[]>();
+  const single: Node[] = [];
+  for (const row of rows) {
+    const names = row.kind === "container" ? groupsOf(row.container, by) : [];
+    if (row.kind !== "container" || names.length === 0) single.push(row);
+    else for (const name of names) groups.set(name, [...(groups.get(name) ?? []), row]);
+  }
+  const nodes = [...groups].map(([name, members]): GroupNode => {
+    const id = ids(`${by}:${name}`);
+    // One container may be in several networks, and a row is in one place only.
+    const placed = by === "network" ? members.map((it) => ({ ...it, id: `${id}/${it.container.id}` })) : members;
+    return { kind: "group", id, by, name, members: placed };
+  });
+  const place = (it: GroupNode): string => (by === "state" ? String(STATES.indexOf(it.name)) : it.name);
+  return [...nodes.sort((a, b) => compare(place(a), place(b))), ...single];
+}
+
+function groupsOf(container: Container, by: Exclude<Arrangement["groupBy"], "none">): readonly string[] {
+  switch (by) {
+    case "project": {
+      const project = projectOf(container);
+      return project === null ? [] : [project];
+    }
+    case "image":
+      return [container.image];
+    case "network":
+      return container.networks;
+    case "state":
+      return [container.state];
+  }
+}
+
+/** A repository with several tags is a group; one tag alone is a row. */
+function groupedImages(rows: readonly Node[], ids: (group: string) => string): Node[] {
+  const groups = new Map<string, ImageNode[]>();
+  for (const row of rows)
+    if (row.kind === "image" && row.tag !== null) {
+      const repository = repositoryOf(row.tag);
+      groups.set(repository, [...(groups.get(repository) ?? []), row]);
+    }
+  const seen = new Set<string>();
+  return rows.flatMap((row): Node[] => {
+    const repository = row.kind === "image" && row.tag !== null ? repositoryOf(row.tag) : null;
+    const members = repository === null ? [] : (groups.get(repository) ?? []);
+    if (repository === null || members.length < 2) return [row];
+    if (seen.has(repository)) return [];
+    seen.add(repository);
+    return [{ kind: "group", id: ids(`repository:${repository}`), by: "repository", name: repository, members }];
+  });
 }
 
 function problem(

@@ -1,6 +1,7 @@
 /** What the tree shows, as plain data. A node's id is engine + object, never its state, so that selection survives changes. */
 import type { Container, Image, Network, Volume } from "../engine/engine.ts";
 import type { Reason } from "../engine/errors.ts";
+import type { Grouping } from "./arrangement.ts";
 
 /** The views of the Gantry container; also the last part of their VS Code ids. */
 export const VIEWS = ["containers", "images", "volumes", "networks"] as const;
@@ -31,6 +32,16 @@ export interface NetworkNode {
   readonly kind: "network";
   readonly id: string;
   readonly network: Network;
+}
+
+/** Rows that belong together: the containers of a project, the tags of a repository. */
+export interface GroupNode {
+  readonly kind: "group";
+  readonly id: string;
+  readonly by: Exclude<Grouping, "none"> | "repository";
+  /** The project, image, network, state or repository. */
+  readonly name: string;
+  readonly members: readonly (ContainerNode | ImageNode)[];
 }
 
 /** The engine cannot be reached. */
@@ -67,6 +78,8 @@ export interface EmptyNode {
   readonly kind: "empty";
   readonly id: string;
   readonly view: View;
+  /** It has some, but the filter leaves them all out. */
+  readonly filtered: boolean;
 }
 
 export type Node =
@@ -74,8 +87,12 @@ export type Node =
   | ImageNode
   | VolumeNode
   | NetworkNode
+  | GroupNode
   | ProblemNode
   | AddressNode
   | AdviceNode
   | RetryNode
   | EmptyNode;
+
+/** `localhost:5000/web:1` without its tag; the port of a registry is none. */
+export const repositoryOf = (reference: string): string => reference.replace(/:[^:/]*$/, "");

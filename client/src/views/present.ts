@@ -1,9 +1,11 @@
 /** How a node looks: words, icon and colour, without VS Code. */
 import * as l10n from "@vscode/l10n";
-import type { Container, Port } from "../engine/engine.ts";
+import type { Container, ContainerState, Port } from "../engine/engine.ts";
 import { bytes } from "../ui/bytes.ts";
 import { adviceFor, problemTitle } from "../ui/explain.ts";
-import type { Node, View } from "./node.ts";
+import type { Arrangement, Grouping } from "./arrangement.ts";
+import { isRunning } from "./children.ts";
+import type { ContainerNode, GroupNode, Node, View } from "./node.ts";
 
 export interface Row {
   readonly label: string;
@@ -14,12 +16,17 @@ export interface Row {
   readonly spoken: string;
   /** The command that choosing the row runs. */
   readonly command: string | null;
+  /** Whether its rows are shown at first; null when it has none. */
+  readonly expanded: boolean | null;
 }
 
-export function present(node: Node): Row {
+/** `now` is in milliseconds since 1970. */
+export function present(node: Node, now = Date.now()): Row {
   switch (node.kind) {
     case "container":
-      return containerRow(node.container);
+      return containerRow(node.container, now);
+    case "group":
+      return groupRow(node);
     case "image": {
       const label = node.tag ?? l10n.t("<none>");
       const size = bytes(node.image.size);
@@ -75,22 +82,91 @@ export function present(node: Node): Row {
     case "retry":
       return row({ label: l10n.t("Retry"), icon: icon("refresh"), command: "gantry.engines.retry" });
     case "empty":
-      return row({ label: emptyText(node.view), icon: icon("circle-slash", "disabledForeground") });
+      return row({
+        label: node.filtered ? l10n.t("Nothing matches the filter") : emptyText(node.view),
+        icon: icon(node.filtered ? "filter" : "circle-slash", "disabledForeground"),
+      });
+  }
+}
+
+/** A number on the icon of the activity bar: containers that need somebody. */
+export function badgeOf(store: { readonly containers: ReadonlyMap<string, Container> }): {
+  readonly value: number;
+  readonly tooltip: string;
+} | null {
+  const unhealthy = [...store.containers.values()].filter(isUnhealthy);
+  if (unhealthy.length === 0) return null;
+  const names = unhealthy.map((it) => it.name).sort();
+  return { value: unhealthy.length, tooltip: l10n.t("Unhealthy: {0}", names.join(", ")) };
+}
+
+/** What a view says beside its name when it shows anything but everything in the usual order. */
+export function arrangementText(view: View, { groupBy, onlyRunning, text }: Arrangement): string {
+  const parts = [
+    view === "containers" && groupBy !== "project" ? groupingName(groupBy) : "",
+    onlyRunning ? l10n.t("only running") : "",
+    text.trim() === "" ? "" : `"${text.trim()}"`,
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+export function groupingName(grouping: Grouping): string {
+  switch (grouping) {
+    case "project":
+      return l10n.t("by compose project");
+    case "image":
+      return l10n.t("by image");
+    case "network":
+      return l10n.t("by network");
+    case "state":
+      return l10n.t("by state");
+    case "none":
+      return l10n.t("not grouped");
   }
 }
 
 const icon = (id: string, color: string | null = null): Row["icon"] => ({ id, color });
 
 function row(it: Partial<Row> & Pick<Row, "label" | "icon">): Row {
-  return { description: "", tooltip: it.label, spoken: it.label, command: null, ...it };
+  return { description: "", tooltip: it.label, spoken: it.label, command: null, expanded: null, ...it };
 }
 
-function containerRow(container: Container): Row {
+const isUnhealthy = ({ state, health }: Container): boolean => state === "running" && health === "unhealthy";
+
+function groupRow({ by, name, members }: GroupNode): Row {
+  const containers = members.filter((it): it is ContainerNode => it.kind === "container").map((it) => it.container);
+  if (by === "repository") {
+    const tags = l10n.t("{0} tags", members.length);
+    return row({ label: name, description: tags, spoken: `${name}, ${tags}`, icon: icon("layers"), expanded: false });
+  }
+  const running = containers.filter(isRunning).length;
+  const description = by === "state" ? String(members.length) : l10n.t("{0}/{1} running", running, members.length);
+  const label = by === "state" ? (containers[0] ? stateName(containers[0].state) : name) : name;
+  const spoken = {
+    project: () => l10n.t("Compose project {0}, {1}", name, description),
+    image: () => l10n.t("Containers of the image {0}, {1}", name, description),
+    network: () => l10n.t("Containers in the network {0}, {1}", name, description),
+    state: () => `${label}, ${description}`,
+  };
+  const warns = containers.some(isUnhealthy);
+  const usual = { project: "layers", image: "package", network: "type-hierarchy-sub", state: "list-tree" }[by];
+  return row({
+    label,
+    description,
+    tooltip: spoken[by](),
+    spoken: spoken[by](),
+    icon: warns ? icon("warning", "list.warningForeground") : icon(usual, running > 0 ? "charts.green" : null),
+    expanded: true,
+  });
+}
+
+function containerRow(container: Container, now: number): Row {
   const ports = publishedPorts(container.ports);
   const state = stateText(container);
+  const health = container.state === "running" ? healthText(container.health) : "";
   return row({
     label: container.name,
-    description: [ports, container.image].filter(Boolean).join(" · "),
+    description: [health, uptimeText(container, now), ports, container.image].filter(Boolean).join(" · "),
     tooltip: lines(container.name, state, container.image, container.command, ports, shortId(container.id)),
     icon: containerIcon(container),
     spoken: l10n.t("Container {0}, {1}, image {2}", container.name, state, container.image),
@@ -116,8 +192,28 @@ function containerIcon({ state, health }: Container): Row["icon"] {
   }
 }
 
+/** A healthy one needs no word. */
+function healthText(health: Container["health"]): string {
+  if (health === "unhealthy") return l10n.t("unhealthy");
+  return health === "starting" ? l10n.t("health check under way") : "";
+}
+
+/** Steps that the engine's own words allow: it tells `Up 3 hours`, not since when. */
+function uptimeText({ state, startedAt }: Container, now: number): string {
+  if (state !== "running" || startedAt === null) return "";
+  const minutes = Math.floor((now / 1000 - startedAt) / 60);
+  if (minutes < 1) return l10n.t("just started");
+  if (minutes < 60) return l10n.t("up {0} min", minutes);
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? l10n.t("up {0} h", hours) : l10n.t("up {0} days", Math.floor(hours / 24));
+}
+
 /** The state in the user's language, with the engine's own detail behind it. */
 function stateText({ state, status }: Container): string {
+  return status ? `${stateName(state)} (${status})` : stateName(state);
+}
+
+function stateName(state: ContainerState): string {
   const names = {
     created: () => l10n.t("created"),
     running: () => l10n.t("running"),
@@ -127,7 +223,7 @@ function stateText({ state, status }: Container): string {
     exited: () => l10n.t("stopped"),
     dead: () => l10n.t("dead"),
   };
-  return status ? `${names[state]()} (${status})` : names[state]();
+  return names[state]();
 }
 
 /** `8080→80, 443`: what can be reached from the host; IPv4 and IPv6 bindings of one port are one. */

@@ -2,47 +2,74 @@
 import * as vscode from "vscode";
 import { settled } from "../engine/connected.ts";
 import type { EngineStore, StoreChange } from "../engine/store.ts";
-import { children } from "./children.ts";
+import type { Arrangements } from "./arrangement.ts";
+import { arranged } from "./children.ts";
 import type { Node, View } from "./node.ts";
-import { present } from "./present.ts";
+import { arrangementText, badgeOf, present, type Row } from "./present.ts";
+import { differences, indexed, type Rows } from "./rows.ts";
 
 const KIND_OF_VIEW = { containers: "container", images: "image", volumes: "volume", networks: "network" } as const;
+/** How often the time that a container has been up is looked at, while somebody sees it. */
+const UPTIME_INTERVAL = 60_000;
+
+export interface TreeOptions {
+  readonly view: View;
+  /** Asked for when the view is first shown: an unopened view connects to nothing. */
+  readonly store: () => EngineStore;
+  readonly arrangements: Arrangements;
+  readonly enabledFor: (node: Node) => readonly string[];
+}
 
 export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Disposable {
-  readonly #view: View;
-  readonly #store: () => EngineStore;
-  readonly #enabledFor: (node: Node) => readonly string[];
+  readonly #options: TreeOptions;
   readonly #changed = new vscode.EventEmitter<string[] | undefined>();
-  #nodes = new Map<string, Node>();
+  readonly #tree: vscode.TreeView<string>;
+  /** What was shown last, to tell whether time alone has changed it. */
+  readonly #shown = new Map<string, string>();
+  #rows: Rows = indexed([]);
   #unsubscribe: (() => void) | null = null;
+  #clock: NodeJS.Timeout | null = null;
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  /** `store` is asked for when the view is first shown: an unopened view connects to nothing. */
-  constructor(view: View, store: () => EngineStore, enabledFor: (node: Node) => readonly string[]) {
-    this.#view = view;
-    this.#store = store;
-    this.#enabledFor = enabledFor;
+  constructor(options: TreeOptions) {
+    this.#options = options;
+    const { view, arrangements } = options;
+    this.#tree = vscode.window.createTreeView(`gantry.${view}`, { treeDataProvider: this, canSelectMany: true });
+    this.#tree.onDidChangeVisibility(({ visible }) => this.#follow(visible));
+    this.#describe();
+    arrangements.onDidChange((changed) => {
+      if (changed !== view) return;
+      this.#describe();
+      this.#changed.fire(undefined);
+    });
   }
 
   /** The node behind an element, or null when it is not in this view (any more). */
   node(id: string): Node | null {
-    return this.#nodes.get(id) ?? null;
+    return this.#rows.nodes.get(id) ?? null;
   }
 
   async getChildren(id?: string): Promise<string[]> {
-    if (id !== undefined) return [];
-    const store = this.#store();
+    if (id !== undefined) return [...(this.#rows.children.get(id) ?? [])];
+    const store = this.#options.store();
     this.#unsubscribe ??= store.onDidChange((change) => this.#refresh(change));
+    this.#follow(this.#tree.visible);
     await settled(store); // Meanwhile the view shows its progress bar instead of a row that flickers.
-    return this.#list(store);
+    this.#list(store);
+    return [...this.#rows.top];
+  }
+
+  getParent(id: string): string | null {
+    return this.#rows.parents.get(id) ?? null;
   }
 
   getTreeItem(id: string): vscode.TreeItem {
-    const node = this.#nodes.get(id);
+    const node = this.#rows.nodes.get(id);
     if (!node) return new vscode.TreeItem(""); // Gone between the listing and this call; the next listing drops it.
     const row = present(node);
-    const item = new vscode.TreeItem(row.label);
+    this.#shown.set(id, row.description);
+    const item = new vscode.TreeItem(row.label, collapsible(row));
     item.id = id;
     item.description = row.description;
     item.tooltip = row.tooltip;
@@ -50,53 +77,66 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
       row.icon.id,
       row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined,
     );
-    item.contextValue = `;${[node.kind, ...this.#enabledFor(node)].join(";")};`;
+    item.contextValue = `;${[node.kind, ...this.#options.enabledFor(node)].join(";")};`;
     item.accessibilityInformation = { label: row.spoken };
     if (row.command) item.command = { command: row.command, title: row.label };
     return item;
   }
 
   dispose(): void {
+    this.#follow(false);
     this.#unsubscribe?.();
+    this.#tree.dispose();
     this.#changed.dispose();
   }
 
-  #list(store: EngineStore): string[] {
-    const nodes = children(this.#view, store);
-    this.#nodes = new Map(nodes.map((node) => [node.id, node]));
-    return [...this.#nodes.keys()];
+  #list(store: EngineStore): void {
+    const { view, arrangements } = this.#options;
+    this.#rows = indexed(arranged(view, store, arrangements.of(view)));
+    const badge = view === "containers" ? badgeOf(store) : null;
+    if (badge?.value !== this.#tree.badge?.value) this.#tree.badge = badge ?? undefined;
+    for (const id of this.#shown.keys()) if (!this.#rows.nodes.has(id)) this.#shown.delete(id);
   }
 
   #refresh(change: StoreChange): void {
-    if (change.kind === "all") {
-      this.#changed.fire(undefined);
-      return;
-    }
-    if (change.kind !== KIND_OF_VIEW[this.#view]) return;
-    const before = this.#nodes;
-    const rows = this.#list(this.#store());
-    const sameRows = rows.length === before.size && [...before.keys()].every((id, i) => id === rows[i]);
-    if (!sameRows) {
-      this.#changed.fire(undefined);
-      return;
-    }
-    const changed = rows.filter((id) => subject(before.get(id)) !== subject(this.#nodes.get(id)));
-    if (changed.length > 0) this.#changed.fire(changed);
+    if (change.kind !== "all" && change.kind !== KIND_OF_VIEW[this.#options.view]) return;
+    const before = this.#rows;
+    this.#list(this.#options.store());
+    const changed = change.kind === "all" ? "all" : differences(before, this.#rows);
+    if (changed === "all") this.#changed.fire(undefined);
+    else if (changed.length > 0) this.#changed.fire([...changed]);
+  }
+
+  /** Beside the view's name: what it is grouped by and which rows it leaves out. */
+  #describe(): void {
+    const { view, arrangements } = this.#options;
+    const arrangement = arrangements.of(view);
+    this.#tree.description = arrangementText(view, arrangement);
+    const context = (key: string, value: boolean): void =>
+      void vscode.commands.executeCommand("setContext", `gantry.${view}.${key}`, value);
+    context("isFiltered", arrangement.text !== "");
+    context("onlyRunning", arrangement.onlyRunning);
+  }
+
+  /** Time goes on without any event of the engine: the clock runs while the view is seen. */
+  #follow(visible: boolean): void {
+    const isWanted = visible && this.#options.view === "containers";
+    if (isWanted === (this.#clock !== null)) return;
+    if (this.#clock) clearInterval(this.#clock);
+    this.#clock = isWanted ? setInterval(() => this.#tick(), UPTIME_INTERVAL) : null;
+    if (isWanted) this.#tick();
+  }
+
+  #tick(): void {
+    const older = [...this.#shown].filter(([id, description]) => {
+      const node = this.#rows.nodes.get(id);
+      return node !== undefined && present(node).description !== description;
+    });
+    if (older.length > 0) this.#changed.fire(older.map(([id]) => id));
   }
 }
 
-/** The record that a row shows; the store replaces it when the object changes. */
-function subject(node: Node | undefined): unknown {
-  switch (node?.kind) {
-    case "container":
-      return node.container;
-    case "image":
-      return node.image;
-    case "volume":
-      return node.volume;
-    case "network":
-      return node.network;
-    default:
-      return node?.kind;
-  }
-}
+const collapsible = ({ expanded }: Row): vscode.TreeItemCollapsibleState => {
+  if (expanded === null) return vscode.TreeItemCollapsibleState.None;
+  return expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
+};

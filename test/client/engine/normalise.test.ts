@@ -3,7 +3,8 @@ import { suite, test } from "node:test";
 import * as normalise from "../../../client/src/engine/normalise.ts";
 
 suite("containers", () => {
-  const of = (fields: object) => normalise.container({ Id: "c0ffee", ...fields });
+  const NOW = 1_700_000_100_000;
+  const of = (fields: object) => normalise.container({ Id: "c0ffee", ...fields }, NOW);
 
   test("a record of Docker", () => {
     assert.deepEqual(
@@ -20,6 +21,7 @@ suite("containers", () => {
           { IP: "0.0.0.0", PrivatePort: 80, PublicPort: 8080, Type: "tcp" },
         ],
         Labels: { a: "b" },
+        NetworkSettings: { Networks: { front: {}, back: {} } },
       }),
       {
         id: "c0ffee",
@@ -31,13 +33,27 @@ suite("containers", () => {
         health: "healthy",
         status: "Up 3 seconds (healthy)",
         createdAt: 1_700_000_000,
+        startedAt: 1_700_000_097,
         ports: [
           { privatePort: 80, publicPort: 8080, ip: "0.0.0.0", protocol: "tcp" },
           { privatePort: 443, publicPort: null, ip: null, protocol: "tcp" },
         ],
         labels: { a: "b" },
+        networks: ["back", "front"],
       },
     );
+  });
+  test("since when it is up follows from the status", () => {
+    const age = (Status: string) => {
+      const startedAt = of({ Status })?.startedAt;
+      return startedAt == null ? null : NOW / 1000 - startedAt;
+    };
+    assert.equal(age("Up Less than a second"), 1);
+    assert.equal(age("Up 59 seconds (healthy)"), 59);
+    assert.equal(age("Up About a minute"), 60);
+    assert.equal(age("Up About an hour (Paused)"), 3600);
+    assert.equal(age("Up 3 days"), 259_200);
+    assert.equal(age("Exited (0) 3 days ago"), null);
   });
   test("everything but the id may be missing or null", () => {
     const bare = of({});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { children } from "../../../client/src/views/children.ts";
+import type { Arrangement } from "../../../client/src/views/arrangement.ts";
+import { arranged, children } from "../../../client/src/views/children.ts";
 import { type Node, VIEWS } from "../../../client/src/views/node.ts";
 import { present } from "../../../client/src/views/present.ts";
 import { container, image, network, storeState, volume } from "../../support/engine-objects.ts";
@@ -46,6 +47,76 @@ suite("the rows of a view", () => {
 
   test("an engine with nothing in it says so", () => {
     for (const view of VIEWS) assert.deepEqual(labels(children(view, storeState({}))), [`No ${view} yet`]);
+  });
+});
+
+suite("the rows as they are arranged", () => {
+  const SHOP = { "com.docker.compose.project": "shop" };
+  const store = storeState({
+    containers: [
+      container({ name: "shop-web", labels: SHOP, networks: ["front", "back"] }),
+      container({ name: "shop-db", labels: SHOP, networks: ["back"], state: "exited" }),
+      container({ name: "alone", image: "tool:2" }),
+    ],
+    images: ["web:1", "web:2", "localhost:5000/web:1", "db:1"].map((tag) =>
+      image({ id: `sha256:${tag}`, tags: [tag] }),
+    ),
+  });
+  const rows = (change: Partial<Arrangement>, view: "containers" | "images" = "containers"): Node[] =>
+    arranged(view, store, { groupBy: "project", onlyRunning: false, text: "", ...change });
+  /** `shop (shop-db, shop-web)`: a group with its rows. */
+  const outline = (nodes: readonly Node[]): string[] =>
+    nodes.map((it) => {
+      const { label } = present(it);
+      return it.kind === "group" ? `${label} (${labels(it.members).join(", ")})` : label;
+    });
+
+  test("containers of a compose project are a group, the others stay beside it", () => {
+    assert.deepEqual(outline(rows({})), ["shop (shop-db, shop-web)", "alone"]);
+  });
+
+  test("a group says how many of its containers run", () => {
+    const [group] = rows({});
+    assert.equal(group && present(group).description, "1/2 running");
+  });
+
+  test("a group's id holds no state", () => {
+    const later = storeState({ containers: [container({ name: "x", labels: SHOP, state: "dead" })] });
+    assert.equal(
+      rows({})[0]?.id,
+      arranged("containers", later, { groupBy: "project", onlyRunning: false, text: "" })[0]?.id,
+    );
+  });
+
+  test("by image, state and network, or not at all", () => {
+    assert.deepEqual(outline(rows({ groupBy: "image" })), ["app:1 (shop-db, shop-web)", "tool:2 (alone)"]);
+    assert.deepEqual(outline(rows({ groupBy: "state" })), ["running (alone, shop-web)", "stopped (shop-db)"]);
+    assert.deepEqual(outline(rows({ groupBy: "network" })), ["back (shop-db, shop-web)", "front (shop-web)", "alone"]);
+    assert.deepEqual(outline(rows({ groupBy: "none" })), ["alone", "shop-db", "shop-web"]);
+  });
+
+  test("a container in two networks is two rows with an id each", () => {
+    const ids = rows({ groupBy: "network" }).flatMap((it) =>
+      (it.kind === "group" ? it.members : [it]).map(({ id }) => id),
+    );
+    assert.equal(new Set(ids).size, 4);
+  });
+
+  test("only those that run", () => {
+    assert.deepEqual(outline(rows({ onlyRunning: true })), ["shop (shop-web)", "alone"]);
+  });
+
+  test("only those that hold a text, in whatever case", () => {
+    assert.deepEqual(outline(rows({ text: " SHOP-w" })), ["shop (shop-web)"]);
+    assert.deepEqual(outline(rows({ text: "tool" })), ["alone"]);
+  });
+
+  test("a filter that leaves nothing says so", () => {
+    assert.deepEqual(outline(rows({ text: "nothing like it" })), ["Nothing matches the filter"]);
+  });
+
+  test("a repository with several tags is a group", () => {
+    assert.deepEqual(outline(rows({}, "images")), ["db:1", "localhost:5000/web:1", "web (web:1, web:2)"]);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import type { Container, Port } from "../../../client/src/engine/engine.ts";
-import { present } from "../../../client/src/views/present.ts";
+import { badgeOf, present } from "../../../client/src/views/present.ts";
 import { container, image, volume } from "../../support/engine-objects.ts";
 
 const rowOf = (fields: Partial<Container>) =>
@@ -47,11 +47,47 @@ suite("a container's row", () => {
     assert.equal(rowOf({ health: "unhealthy" }).icon.id, "warning");
   });
 
+  test("says how long it has been up", () => {
+    const now = 1_700_000_000;
+    const after = (seconds: number) =>
+      present(
+        { kind: "container", id: "1", container: container({ name: "web", startedAt: now - seconds }) },
+        now * 1000,
+      ).description;
+    assert.equal(after(10), "just started · app:1");
+    assert.equal(after(90), "up 1 min · app:1");
+    assert.equal(after(7300), "up 2 h · app:1");
+    assert.equal(after(86_400 * 3), "up 3 days · app:1");
+    assert.equal(rowOf({ state: "exited", startedAt: null }).description, "app:1");
+  });
+
+  test("says when its health check fails", () => {
+    assert.equal(rowOf({ health: "unhealthy" }).description, "unhealthy · app:1");
+    assert.equal(rowOf({ health: "healthy" }).description, "app:1");
+  });
+
   test("tells a screen reader its state", () => {
     assert.equal(
       rowOf({ state: "exited", status: "Exited (1)" }).spoken,
       "Container web, stopped (Exited (1)), image app:1",
     );
+  });
+});
+
+suite("the badge", () => {
+  const of = (...containers: Container[]) => badgeOf({ containers: new Map(containers.map((it) => [it.id, it])) });
+
+  test("counts and names the unhealthy containers that run", () => {
+    const sick = { health: "unhealthy" } as const;
+    const gone = container({ name: "gone", state: "exited", ...sick });
+    assert.deepEqual(of(container({ name: "web", ...sick }), container({ name: "db", ...sick }), gone), {
+      value: 2,
+      tooltip: "Unhealthy: db, web",
+    });
+  });
+
+  test("is not there when all are well", () => {
+    assert.equal(of(container({ name: "web", health: "healthy" })), null);
   });
 });
 

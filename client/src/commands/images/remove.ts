@@ -1,5 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import type { Engine } from "../../engine/engine.ts";
+import { EngineError } from "../../engine/errors.ts";
 import { removeAll } from "../../engine/remove-all.ts";
+import type { ImageNode } from "../../views/node.ts";
 import { command, imageReference, nameOf } from "../command.ts";
 
 export default command({
@@ -19,6 +22,37 @@ export default command({
     const detail = targets.length === 1 ? "" : names.join(", ");
     if (!(await ui.confirm(question, detail, l10n.t("Remove")))) return;
     const connected = await engine();
-    await removeAll(targets, (it) => connected.removeImage(imageReference(it), { force: false }));
+    const refused = await removeWhatCanBe(connected, targets);
+    if (refused.length === 0) return;
+    const why = refused.map(({ target, message }) => `${nameOf(target)}: ${message}`);
+    const force =
+      refused.length === 1
+        ? l10n.t(
+            "The engine refuses to remove '{0}'. Remove it by force?",
+            refused.map((it) => nameOf(it.target)).join(),
+          )
+        : l10n.t("The engine refuses to remove {0} images. Remove them by force?", refused.length);
+    if (!(await ui.confirm(force, why.join("\n"), l10n.t("Remove by Force")))) return;
+    await removeAll(refused, ({ target }) => connected.removeImage(imageReference(target), { force: true }));
   },
 });
+
+interface Refused {
+  readonly target: ImageNode;
+  /** The engine's own words: which container uses it. */
+  readonly message: string;
+}
+
+/** Answers those that are in use. */
+async function removeWhatCanBe(engine: Engine, targets: readonly ImageNode[]): Promise<Refused[]> {
+  const refused: Refused[] = [];
+  await removeAll(targets, async (target) => {
+    try {
+      await engine.removeImage(imageReference(target), { force: false });
+    } catch (error) {
+      if (!(error instanceof EngineError && error.reason === "conflict")) throw error;
+      refused.push({ target, message: error.message });
+    }
+  });
+  return refused;
+}

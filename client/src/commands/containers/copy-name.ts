@@ -1,0 +1,16 @@
+import * as l10n from "@vscode/l10n";
+import { command } from "../command.ts";
+
+export default command({
+  id: "containers.copyName",
+  on: "container",
+  icon: "copy",
+  group: "4_look",
+  many: true,
+  harmless: true,
+  enabled: () => true,
+  failure: (names) => l10n.t("Cannot copy from {0}", names),
+  async run({ copy }, targets) {
+    await copy(targets.map(({ container }) => container.name).join("\n"));
+  },
+});

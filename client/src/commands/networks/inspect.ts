@@ -1,0 +1,16 @@
+import * as l10n from "@vscode/l10n";
+import { command, nameOf } from "../command.ts";
+
+export default command({
+  id: "networks.inspect",
+  on: "network",
+  icon: "json",
+  group: "4_look",
+  harmless: true,
+  enabled: () => true,
+  failure: (names) => l10n.t("Cannot inspect {0}", names),
+  async run({ engine, showJson }, [target]) {
+    if (!target) return;
+    await showJson(nameOf(target), await (await engine()).inspect("network", target.network.id));
+  },
+});

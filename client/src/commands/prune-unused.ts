@@ -1,0 +1,56 @@
+/** Removing what nothing uses: exactly what was shown before, and nothing that has come since. */
+import * as l10n from "@vscode/l10n";
+import type { Engine, ObjectKind, Unused } from "../engine/engine.ts";
+import { removeAll } from "../engine/remove-all.ts";
+import { bytes } from "../ui/bytes.ts";
+import type { CommandContext } from "./command.ts";
+
+export interface PruneTexts {
+  readonly nothing: string;
+  readonly question: (count: number) => string;
+}
+
+/** More would push the buttons off the screen. */
+const MOST_NAMES = 20;
+
+export async function pruneUnused(
+  { ui, engine }: Pick<CommandContext, "ui" | "engine">,
+  kind: ObjectKind,
+  texts: PruneTexts,
+): Promise<void> {
+  const connected = await engine();
+  const unused = await ui.progress(l10n.t("Looking for what is not used"), (_, signal) =>
+    connected.unused(kind, signal),
+  );
+  if (unused.length === 0) {
+    ui.info(texts.nothing);
+    return;
+  }
+  if (!(await ui.confirm(texts.question(unused.length), detailOf(unused), l10n.t("Remove")))) return;
+  await removeAll(unused, (it) => removeOne(connected, kind, it.id));
+}
+
+export function detailOf(unused: readonly Unused[]): string {
+  const names = unused.map(({ name, size }) => {
+    const short = name.replace(/^[0-9a-f]{64}$/, (it) => it.slice(0, 12)); // A volume without a name of its own.
+    return size === null ? short : `${short} (${bytes(size)})`;
+  });
+  const rest = names.length - MOST_NAMES;
+  const shown = rest > 1 ? [...names.slice(0, MOST_NAMES), l10n.t("and {0} more", rest)] : names;
+  const sizes = unused.map((it) => it.size).filter((it) => it !== null);
+  const freed = sizes.reduce((sum, it) => sum + it, 0);
+  return [shown.join(", "), ...(sizes.length > 0 ? [l10n.t("Frees {0}.", bytes(freed))] : [])].join("\n");
+}
+
+function removeOne(engine: Engine, kind: ObjectKind, id: string): Promise<void> {
+  switch (kind) {
+    case "container":
+      return engine.remove(id, { force: false, volumes: false });
+    case "image":
+      return engine.removeImage(id, { force: false });
+    case "volume":
+      return engine.removeVolume(id, { force: false });
+    case "network":
+      return engine.removeNetwork(id);
+  }
+}

@@ -44,7 +44,7 @@ export function startLanguageClient(
 
 async function launch(serverModule: string): Promise<LanguageClient> {
   const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
-  const initializationOptions: InitializationOptions = { locale: vscode.env.language };
+  const initializationOptions: InitializationOptions = { locale: vscode.env.language, commands: true };
   const client = new LanguageClient(
     "gantry",
     "Gantry",

@@ -1,6 +1,7 @@
 /** Which language a document is in and what Gantry can do with it. A feature is there when its function is. */
 import type {
   CodeAction,
+  CodeLens,
   CompletionItem,
   Diagnostic,
   DocumentHighlight,
@@ -19,6 +20,7 @@ import type {
   WorkspaceEdit,
 } from "vscode-languageserver-types";
 import { complete as completeCompose } from "./compose/complete.ts";
+import { effectiveProject } from "./compose/effective.ts";
 import { format as formatCompose } from "./compose/format.ts";
 import { inlayHints } from "./compose/hints.ts";
 import { hover as hoverCompose } from "./compose/hover.ts";
@@ -28,10 +30,12 @@ import { documentSymbols, foldingRanges, selectionRange } from "./compose/struct
 import { semanticTokens } from "./compose/tokens.ts";
 import { complete } from "./dockerfile/complete.ts";
 import { hover } from "./dockerfile/hover.ts";
+import { lenses } from "./dockerfile/lenses.ts";
 import { documentLinks as dockerfileLinks } from "./dockerfile/links.ts";
 import * as dockerfileNavigation from "./dockerfile/navigate.ts";
 import { signatureHelp } from "./dockerfile/signatures.ts";
 import * as dockerfileStructure from "./dockerfile/structure.ts";
+import { semanticTokens as dockerfileTokens } from "./dockerfile/tokens.ts";
 import type { OpenDocument } from "./documents.ts";
 import { codeActions, diagnostic, fixAll } from "./lint/diagnostics.ts";
 import { type LintConfig, lintCompose, lintDockerfile, type Problem } from "./lint/run.ts";
@@ -57,8 +61,12 @@ export interface LanguageService {
   readonly folding?: (document: OpenDocument) => FoldingRange[];
   readonly selection?: (document: OpenDocument, at: Position) => SelectionRange;
   readonly links?: (document: OpenDocument) => DocumentLink[];
+  /** Only for clients that have our commands. */
+  readonly lenses?: (document: OpenDocument) => CodeLens[];
   readonly tokens?: (document: OpenDocument) => number[];
   readonly hints?: (document: OpenDocument, range: Range) => InlayHint[];
+  /** The whole project that the document belongs to, as text. */
+  readonly effective?: (document: OpenDocument) => string;
   readonly format?: (document: OpenDocument, options: FormattingOptions) => TextEdit[];
 }
 
@@ -78,6 +86,8 @@ const dockerfile: LanguageService = {
   folding: (document) => dockerfileStructure.foldingRanges(document.dockerfile),
   selection: (document, at) => dockerfileStructure.selectionRange(document.dockerfile, document.text.offsetAt(at)),
   links: (document) => dockerfileLinks(document.dockerfile),
+  tokens: (document) => dockerfileTokens(document.dockerfile),
+  lenses: (document) => lenses(document.dockerfile),
 };
 
 const compose: LanguageService = {
@@ -95,6 +105,7 @@ const compose: LanguageService = {
   links: (document) => documentLinks(document.compose),
   tokens: (document) => semanticTokens(document.compose),
   hints: (document, range) => inlayHints(document.compose, spanOf(document.text, range)),
+  effective: (document) => effectiveProject(document.compose),
   format: (document, options) => formatCompose(document.compose, options),
 };
 

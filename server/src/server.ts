@@ -15,13 +15,16 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./compose/tokens.ts";
+import { outline } from "./dockerfile/outline.ts";
+import { parse } from "./dockerfile/parse.ts";
 import { OpenDocument } from "./documents.ts";
 import { codeActionsOf, diagnosticsOf, features, fixAllOf, type LanguageService, languageOf } from "./languages.ts";
 import { type LintConfig, lintConfig, type Problem } from "./lint/run.ts";
 import { hadolintConfigOf } from "./project-files.ts";
 import { readableFiles } from "./readable-files.ts";
-import type { InitializationOptions } from "./shared/protocol.ts";
+import { DOCKERFILE_OUTLINE, type DockerfileOutlineParams, type InitializationOptions } from "./shared/protocol.ts";
 import { readSettings, SETTINGS, type SettingName } from "./shared/settings.ts";
+import { createDocument } from "./text/document.ts";
 
 declare const GANTRY_VERSION: string;
 
@@ -78,6 +81,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
       ...(has("folding") && { foldingRangeProvider: true }),
       ...(has("selection") && { selectionRangeProvider: true }),
       ...(has("links") && { documentLinkProvider: { resolveProvider: false } }),
+      ...(has("lenses") && options.commands && { codeLensProvider: {} }),
       ...(has("hints") && { inlayHintProvider: true }),
       ...(has("format") && { documentFormattingProvider: true }),
       ...(has("tokens") && {
@@ -207,6 +211,14 @@ connection.languages.diagnostics.on(async ({ textDocument }) => {
   const it = documents.get(textDocument.uri);
   return { kind: "full", items: it ? await diagnose(it) : [] };
 });
+connection.onCodeLens(async ({ textDocument }) => {
+  const it = documents.get(textDocument.uri);
+  const offered = it && languageOf(it)?.lenses;
+  return offered && readSettings(await fetchSettings(textDocument.uri))["codeLens.dockerfile"] ? offered(it) : null;
+});
+connection.onRequest(DOCKERFILE_OUTLINE, ({ text }: DockerfileOutlineParams) =>
+  outline(parse(createDocument("untitled:Dockerfile", "dockerfile", 0, text))),
+);
 
 documents.listen(connection);
 connection.listen();

@@ -64,10 +64,7 @@ export class BuildMarks {
   /** The build of a stage (null: the last one) made an image of these layers, the newest first. */
   measured(layers: readonly ImageLayer[], target: string | null): void {
     const made = layers.filter((it) => LAYER.test(it.createdBy));
-    const wanted = target?.toLowerCase();
-    let stage = wanted
-      ? this.#stages.findLastIndex((it) => it.name?.toLowerCase() === wanted)
-      : this.#stages.length - 1;
+    let stage = this.#stageIndex(target);
     for (;;) {
       const { name, base, steps } = this.#stages[stage] ?? NO_STAGE;
       for (const [i, step] of [...steps.entries()].reverse()) {
@@ -110,6 +107,12 @@ export class BuildMarks {
     const output = this.#output.get(step.digest) ?? [];
     const size = this.#sizes.get(id) ?? null;
     return { line: place.line, endLine: place.endLine, status, startedAt, completedAt, output, error, size };
+  }
+
+  #stageIndex(target: string | null): number {
+    if (target === null) return this.#stages.length - 1;
+    const named = this.#stages.findLastIndex((it) => it.name?.toLowerCase() === target.toLowerCase());
+    return named < 0 ? Number(target) : named;
   }
 
   /** As the builder names stages: not at all where there is one only, `stage-1` where it has no name. */

@@ -47,6 +47,12 @@ export function defaultTag(dockerfile: string, context: string): string {
   return `${imageNameFrom(basename(context))}:${variant ? imageNameFrom(variant) : "latest"}`;
 }
 
+/** `shop:1` and the stage `Test` make `shop:test`. */
+export function stageTag(tag: string, stage: string): string {
+  const { registry = null, name = "image" } = parseImageReference(tag) ?? {};
+  return `${registry === null ? "" : `${registry}/`}${name}:${imageNameFrom(stage)}`;
+}
+
 /** What is wrong with a tag, or null. */
 export function tagProblem(text: string): string | null {
   const reference = parseImageReference(text);

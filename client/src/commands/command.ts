@@ -1,5 +1,5 @@
 /** What a command is. `npm run gen` writes the manifest's commands and menus from the same objects. */
-import type { DockerfileOutline } from "../../../server/src/shared/protocol.ts";
+import type { BuildTarget, DockerfileOutline } from "../../../server/src/shared/protocol.ts";
 import type { Settings } from "../../../server/src/shared/settings.ts";
 import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
@@ -7,12 +7,8 @@ import type { Ui } from "../ui/ui.ts";
 import type { Arrangements } from "../views/arrangement.ts";
 import type { ContainerNode, ImageNode, NetworkNode, Node, View, VolumeNode } from "../views/node.ts";
 
-/** A Dockerfile in the workspace, as the target of a command. */
-export interface DockerfileTarget {
-  readonly kind: "dockerfile";
-  /** Absolute path. */
-  readonly path: string;
-}
+/** A Dockerfile in the workspace, as the target of a command; without a stage it is the whole file. */
+export type DockerfileTarget = Omit<BuildTarget, "stage"> & Partial<Pick<BuildTarget, "stage">>;
 
 /** The target of commands that concern no object. */
 export interface WindowTarget {

@@ -4,6 +4,19 @@
 export interface InitializationOptions {
   /** `es`, `en`, `pt-br`: the editor's display language. */
   readonly locale?: string;
+  /** The client has the commands that code lenses name. */
+  readonly commands?: boolean;
+}
+
+/** The client's command that builds; its argument is a BuildTarget. */
+export const BUILD_COMMAND = "gantry.images.build";
+
+export interface BuildTarget {
+  readonly kind: "dockerfile";
+  /** Absolute path. */
+  readonly path: string;
+  /** Name or number of the stage to build; null is the last one. */
+  readonly stage: string | null;
 }
 
 /** Request: what a build must know of this Dockerfile text. Answered with a DockerfileOutline. */
@@ -40,4 +53,10 @@ export interface DockerfileStep {
 export interface DockerfileArg {
   readonly name: string;
   readonly default: string | null;
+}
+
+/** Asks the server for a compose project after merging, as read-only YAML text; null for a document that is not open. */
+export const EFFECTIVE_COMPOSE = "gantry/effectiveCompose";
+export interface EffectiveComposeParams {
+  readonly uri: string;
 }

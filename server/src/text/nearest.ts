@@ -1,5 +1,5 @@
 /** The candidate that `word` was probably meant to be, or null when none is near. */
-export function nearest(word: string, candidates: Iterable<string>): string | null {
+export function nearest(word: string, candidates: readonly string[] | ReadonlySet<string>): string | null {
   let best: string | null = null;
   let bestDistance = Math.min(3, Math.max(2, Math.floor(word.length / 2) + 1));
   if (word.length > 64) return null;
@@ -8,7 +8,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     const distance = editDistance(word, candidate);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
-  return best;
+  if (bestDistance <= 1) return best;
+  // Someone who is still typing, or who knows only the beginning.
+  const begun = word.length < 3 ? [] : [...candidates].filter((it) => it.startsWith(word));
+  return begun.length === 1 ? (begun[0] ?? null) : best;
 }
 
 /** Levenshtein, with two neighbours in the wrong order counted as one mistake. */

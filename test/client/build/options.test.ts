@@ -8,6 +8,7 @@ import {
   likelyContext,
   optionsText,
   parseOptions,
+  stageTag,
   tagProblem,
 } from "../../../client/src/build/options.ts";
 
@@ -30,6 +31,11 @@ suite("the tag of a first build", () => {
   for (const [file, tag] of Object.entries(tags)) test(file, () => assert.equal(defaultTag(file, dirname(file)), tag));
   test("has the name of the context", () =>
     assert.equal(defaultTag("/w/shop/docker/Dockerfile", "/w/shop"), "shop:latest"));
+});
+
+test("the image of a stage is tagged with the stage", () => {
+  assert.equal(stageTag("shop:1", "Test"), "shop:test");
+  assert.equal(stageTag("localhost:5000/shop", "0"), "localhost:5000/shop:0");
 });
 
 suite("a tag that was typed", () => {

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
+import type { Engine } from "../../engine/engine.ts";
 import { openShell } from "../../engine/shell-session.ts";
 import { sessionProgram } from "../../terminal/session-program.ts";
 import { command } from "../command.ts";
@@ -22,11 +24,21 @@ export default command({
         failure: l10n.t("Cannot attach a shell to {0}", `'${name}'`),
         broken: l10n.t("The shell in '{0}' was cut off", name),
         async ended(code) {
-          const now = await connected.container(id).catch(() => null); // Where the engine is gone, so is the container.
-          if (now?.state !== "running") return l10n.t("The container '{0}' has stopped, and the shell with it.", name);
+          if (code !== 0 && (await hasStopped(connected, id)))
+            return l10n.t("The container '{0}' has stopped, and the shell with it.", name);
           return code === 0 ? null : l10n.t("The shell in '{0}' ended with exit code {1}.", name, code ?? "?");
         },
       }),
     );
   },
 });
+
+/** Whether the container ended with the shell. The engine may take a moment to know it. */
+async function hasStopped(engine: Engine, id: string): Promise<boolean> {
+  for (let asked = 0; asked < 5; asked++) {
+    if (asked > 0) await sleep(200);
+    const container = await engine.container(id).catch(() => null); // Where the engine is gone, so is the container.
+    if (container?.state !== "running") return true;
+  }
+  return false;
+}

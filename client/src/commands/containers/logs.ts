@@ -19,7 +19,7 @@ export default command({
     const { id, name } = target.container;
     const connected = await engine();
     ui.terminal(
-      l10n.t("{0} logs", name),
+      l10n.t("{0} (logs)", name),
       "output",
       logProgram((signal) => connected.logs(id, { follow: true, tail: TAIL }, signal), {
         failure: l10n.t("Cannot show the logs of {0}", `'${name}'`),

@@ -24,7 +24,7 @@ export async function buildInTerminal(
   await context.saveFiles();
   const cancel = new AbortController();
   const output = outputTerminal(() => cancel.abort());
-  const terminal = ui.terminal(l10n.t("Build {0}", tag), "tools", output.program);
+  const terminal = ui.terminal(l10n.t("{0} (build)", tag), "tools", output.program);
   const startedAt = Date.now();
   const watch = await context.watchBuild(dockerfile);
   try {

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { tagProblem } from "../../build/options.ts";
+import { stageTag, tagProblem } from "../../build/options.ts";
 import { command } from "../command.ts";
 import { buildInTerminal } from "./build-in-terminal.ts";
 import { remember, rememberedOptions } from "./build-memory.ts";
@@ -15,16 +15,24 @@ export default command({
   async run(context, [target]) {
     if (!target) return;
     const remembered = await rememberedOptions(context, target.path);
+    const stage = target.stage ?? null;
     const tag = await context.ui.input({
-      title: l10n.t("Build Image"),
+      title: stage === null ? l10n.t("Build Image") : l10n.t("Build the Stage {0}", stage),
       prompt: l10n.t("The name and tag of the image, such as team/app:1.2"),
-      value: remembered.tag,
+      value: stage === null ? remembered.tag : stageTag(remembered.tag, stage),
       validate: tagProblem,
     });
     if (tag === null) return;
-    const options = { ...remembered, tag };
-    remember(context, target.path, options);
-    // What was once chosen for one build is not done to every build from then on.
-    await buildInTerminal(context, target.path, { ...options, noCache: false, pull: false });
+    // The stage of one build, and what was once chosen with care, are not done to every build from then on.
+    const { context: folder, buildArgs } = remembered;
+    if (stage === null) remember(context, target.path, { ...remembered, tag });
+    await buildInTerminal(context, target.path, {
+      tag,
+      context: folder,
+      target: stage ?? remembered.target,
+      buildArgs,
+      noCache: false,
+      pull: false,
+    });
   },
 });

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, suite } from "node:test";
+import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { scenario } from "../support/scenario.ts";
+import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+
+const DOCKERFILE = `FROM ${BUSYBOX} AS base
+RUN for i in 1 2 3 4 5 6; do echo "module $i"; sleep 0.5; done; head -c 2000000 /dev/zero >/big
+
+FROM base AS test
+RUN echo "no such module" >&2; exit 3
+
+FROM base
+COPY shop.txt /
+`;
+
+suite("a build seen in its file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gantry-shop-"));
+  let dockerd: Dockerd;
+  let editor: Editor;
+  let window: Workbench;
+  before(async () => {
+    mkdirSync(join(folder, "docker"));
+    writeFileSync(join(folder, "docker/Dockerfile"), DOCKERFILE);
+    writeFileSync(join(folder, "shop.txt"), "open");
+    dockerd = await startDockerd();
+    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
+    window = await editor.open(folder);
+    await window.openFile("docker/Dockerfile");
+  });
+  after(async () => {
+    await editor?.close();
+    await dockerd?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const inWindow = (): Workbench => window;
+
+  scenario("each step shows its state while it builds", inWindow, async (it) => {
+    await it.page.locator(".codelens-decoration a", { hasText: "Build image" }).click();
+    await it.answer("shop:1");
+    await marked(it, /● running \d+ s\s+module \d/);
+    await marked(it, /○ waiting/);
+  });
+
+  scenario("after the build each step shows its time and size", inWindow, async (it) => {
+    await it.notification(/Built shop:1/).waitFor();
+    await marked(it, /✓ \d\.\d s · 2\.0 MB/);
+    const marks = await marksIn(it);
+    assert.equal(marks.filter((mark) => mark.startsWith("✓")).length, 3, "the stage that was not needed has no mark");
+  });
+
+  scenario("the stage that fails is an error where it stands", inWindow, async (it) => {
+    await it.page.locator(".codelens-decoration a", { hasText: "Build this stage" }).nth(1).click();
+    await it.answer("shop:test");
+    await marked(it, /✗ failed/);
+    await it.goTo(5);
+    await it.page.keyboard.press("F8");
+    await it.page.locator(".zone-widget", { hasText: /ended with exit code 3[\s\S]*no such module/ }).waitFor();
+    await it.screenshot("a-failed-step");
+    await it.page.keyboard.press("Escape");
+  });
+
+  scenario("a step that is edited has no mark any more", inWindow, async (it) => {
+    await it.goTo(5, 5);
+    await it.page.keyboard.type("true; ");
+    await it.eventually(async () => ((await marksIn(it)).some((mark) => /failed/.test(mark)) ? null : true), "no mark");
+    assert.ok(
+      (await marksIn(it)).some((mark) => /cached|\d s/.test(mark)),
+      "the others keep theirs",
+    );
+    await it.page.keyboard.press("Control+Z");
+  });
+
+  scenario("build with options is one list", inWindow, async (it) => {
+    await it.command("Gantry Images: Build with Options...");
+    await it.quickInput.getByText("Target stage").waitFor();
+    await it.quickInput.getByText("./", { exact: true }).waitFor();
+    await it.screenshot("build-with-options");
+    await it.page.keyboard.press("Escape");
+  });
+});
+
+/** What stands behind the lines: text that the style sheet adds, not the document. */
+function marksIn(window: Workbench): Promise<string[]> {
+  return window.page.evaluate(() => {
+    const spans = [...document.querySelectorAll(".monaco-editor .view-line span")];
+    const texts = spans.map((it) => getComputedStyle(it, "::after").content.replace(/^"|"$/g, ""));
+    return texts.filter((it) => /^[○●✓✗]/.test(it));
+  });
+}
+
+async function marked(window: Workbench, mark: RegExp): Promise<void> {
+  await window.eventually(async () => (await marksIn(window)).find((it) => mark.test(it)) ?? null, `a mark ${mark}`);
+}

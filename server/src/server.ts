@@ -14,7 +14,6 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
-import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./compose/tokens.ts";
 import { outline } from "./dockerfile/outline.ts";
 import { parse } from "./dockerfile/parse.ts";
 import { OpenDocument } from "./documents.ts";
@@ -22,9 +21,16 @@ import { codeActionsOf, diagnosticsOf, features, fixAllOf, type LanguageService,
 import { type LintConfig, lintConfig, type Problem } from "./lint/run.ts";
 import { hadolintConfigOf } from "./project-files.ts";
 import { readableFiles } from "./readable-files.ts";
-import { DOCKERFILE_OUTLINE, type DockerfileOutlineParams, type InitializationOptions } from "./shared/protocol.ts";
+import {
+  DOCKERFILE_OUTLINE,
+  type DockerfileOutlineParams,
+  EFFECTIVE_COMPOSE,
+  type EffectiveComposeParams,
+  type InitializationOptions,
+} from "./shared/protocol.ts";
 import { readSettings, SETTINGS, type SettingName } from "./shared/settings.ts";
 import { createDocument } from "./text/document.ts";
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./text/token-types.ts";
 
 declare const GANTRY_VERSION: string;
 
@@ -211,6 +217,7 @@ connection.languages.diagnostics.on(async ({ textDocument }) => {
   const it = documents.get(textDocument.uri);
   return { kind: "full", items: it ? await diagnose(it) : [] };
 });
+
 connection.onCodeLens(async ({ textDocument }) => {
   const it = documents.get(textDocument.uri);
   const offered = it && languageOf(it)?.lenses;
@@ -219,6 +226,11 @@ connection.onCodeLens(async ({ textDocument }) => {
 connection.onRequest(DOCKERFILE_OUTLINE, ({ text }: DockerfileOutlineParams) =>
   outline(parse(createDocument("untitled:Dockerfile", "dockerfile", 0, text))),
 );
+
+connection.onRequest(EFFECTIVE_COMPOSE, ({ uri }: EffectiveComposeParams) => {
+  const document = documents.get(uri);
+  return document ? (languageOf(document)?.effective?.(document) ?? null) : null;
+});
 
 documents.listen(connection);
 connection.listen();

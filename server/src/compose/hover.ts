@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Hover } from "vscode-languageserver-types";
 import type { Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
+import { effectiveService } from "./effective.ts";
 import { envOf, variableAt } from "./env.ts";
 import { factAt } from "./facts.ts";
 import { nameOf, resolvePath } from "./files.ts";
@@ -18,6 +19,14 @@ export function hover(file: ComposeFile, offset: number): Hover | null {
   const name = occurrenceAt(file, offset);
   const definition = name && !name.isDefinition ? sourceOf(file, name) : null;
   if (name && definition) return markdown(file, `\`\`\`yaml\n${definition}\n\`\`\``, name.span);
+  const effective = name?.isDefinition && name.kind === "services" ? effectiveService(file, name.name) : null;
+  if (name && effective) {
+    return markdown(
+      file,
+      `${l10n.t("After merging and with all variables:")}\n\n\`\`\`yaml\n${effective}\`\`\``,
+      name.span,
+    );
+  }
   const pair = keyAt(file, offset);
   if (!pair) return null;
   const path = pathOf(pair);

@@ -4,9 +4,6 @@ import { variablesIn } from "./interpolation.ts";
 import { occurrencesOf, type SymbolKind } from "./references.ts";
 import { interpolationsOf } from "./variables.ts";
 
-export const TOKEN_TYPES = ["class", "type", "variable", "macro", "enumMember"] as const;
-export const TOKEN_MODIFIERS = ["declaration"] as const;
-
 const TYPES: Readonly<Record<SymbolKind, number>> = {
   services: 0,
   networks: 1,

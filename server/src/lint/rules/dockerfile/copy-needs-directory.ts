@@ -23,7 +23,8 @@ export default dockerfileRule({
     const destination = items.at(-1);
     if (items.length < 3 || !destination) return;
     const text = destination.unquoted;
-    if (/(?:[/\\]|\$\w+|\})$/.test(text) || text === "" || text.startsWith("<<")) return;
+    // `.` is the working directory, and thus a folder.
+    if (/(?:[/\\]|\$\w+|\}|(?:^|\/)\.{1,2})$/.test(text) || text === "" || text.startsWith("<<")) return;
     const end = destination.isQuoted ? destination.end - 1 : destination.end;
     const fix = { title: () => l10n.t("Change to `{0}`", `${text}/`), edits: [insert(end, "/")] };
     report(destination, "slash", { args: [it.keyword, text.slice(0, 60)], fix });

@@ -2,6 +2,9 @@ import * as l10n from "@vscode/l10n";
 import { remove } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
+// Other comments of this form mean nothing to Docker.
+const KNOWN: ReadonlySet<string> = new Set(["check", "escape", "syntax"]);
+
 export default dockerfileRule({
   id: "duplicate-directive",
   aliases: ["DUPLICATED_ESCAPE_DIRECTIVE"],
@@ -17,7 +20,7 @@ export default dockerfileRule({
   check(file, report) {
     const seen = new Set<string>();
     for (const { name, span } of file.directives) {
-      if (seen.has(name)) {
+      if (seen.has(name) && KNOWN.has(name)) {
         const fix = {
           title: () => l10n.t("Remove the second `{0}`", name),
           edits: [remove({ start: span.start, end: lineAfter(file.text, span.end) })],

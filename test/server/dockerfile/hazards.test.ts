@@ -1,0 +1,78 @@
+/** Inputs that made other servers hang or fall. Each is a matter of milliseconds; only a hang or a square can reach the cap. */
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { type LanguageService, languageOfFile } from "../../../server/src/languages.ts";
+import { configWith, open } from "../../support/lint.ts";
+
+const CAP_MS = 20_000;
+const service = languageOfFile("Dockerfile") as LanguageService; // The registry of languages has it.
+const config = configWith({});
+const CLIENT = { snippets: true, markdown: true };
+
+const lines = (count: number, line: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => line(i)).join("\n");
+
+/** Everything that an editor asks when a file is opened and the cursor stands at its end. */
+function useAll(text: string): void {
+  const document = open(text);
+  const at = document.text.positionAt(text.length);
+  service.problems(document, config);
+  service.complete?.(document, at, CLIENT);
+  service.hover?.(document, at);
+  service.signature?.(document, at);
+  service.definition?.(document, at);
+  service.highlight?.(document, at);
+  service.symbols?.(document);
+  service.folding?.(document);
+  service.selection?.(document, at);
+  service.links?.(document);
+  service.tokens?.(document);
+}
+
+const HAZARDS: Readonly<Record<string, string>> = {
+  "a long stage name that ends badly": `FROM a AS ${"ab".repeat(5000)}!`,
+  "stages that name each other": "FROM b AS a\nFROM a AS b\nCOPY --from=a x ",
+  "a stage built on itself": "FROM a AS a\nRUN $",
+  "8,000 comments and 8,000 stages": lines(8000, (i) => `# c\nFROM a:1 AS s${i}`),
+  "16,000 EXPOSEs": `FROM a:1\n${lines(16_000, (i) => `EXPOSE ${i}`)}`,
+  "a heredoc of 150,000 lines": `FROM a:1\nRUN <<EOF\n${"echo x\n".repeat(150_000)}EOF\n`,
+  "800 relative WORKDIRs": `FROM a:1\n${"WORKDIR x\n".repeat(800)}COPY a `,
+  "4,000 ENVs and a dollar": `FROM a:1\n${lines(4000, (i) => `ENV V${i}=\${V${i - 1}}`)}\nRUN echo $`,
+  "one RUN of 20,000 words": `FROM a:1\nRUN echo ${"$X word ".repeat(20_000)}`,
+  "4,000 comments in one RUN": `FROM a:1\nRUN a \\\n${"# c\n  && b \\\n".repeat(4000)}  && c`,
+  "8,000 ignore comments": `FROM a:1\n${"# hadolint ignore=DL3004\nRUN sudo id\n".repeat(8000)}`,
+  "brackets and quotes without end": `FROM a:1\nCMD [${'"a", '.repeat(50_000)}\nENV A="${"${".repeat(20_000)}`,
+  "nested substitutions": `FROM a:1\nRUN ${"$(".repeat(5000)}`,
+  "deep parentheses": `FROM a:1\nRUN ${"(".repeat(50_000)}`,
+  "nested ONBUILDs": `FROM a:1\n${"ONBUILD ".repeat(2000)}RUN x`,
+  "one line of 2 MB": `FROM a:1\nRUN ${"x".repeat(2_000_000)}`,
+};
+
+suite("hazards", () => {
+  for (const [name, text] of Object.entries(HAZARDS)) {
+    test(name, () => {
+      const started = Date.now();
+      useAll(text);
+      const took = Date.now() - started;
+      assert.ok(took < CAP_MS, `${took} ms`);
+    });
+  }
+});
+
+test("semantic tokens of every kind, in order", () => {
+  const text = "FROM a AS one\nRUN --mount=type=ssh id $X\nFROM one\nARG V\nLABEL l=1\nCOPY --from=one <<E /x\ny\nE\n";
+  const document = open(text);
+  const data = service.tokens?.(document) ?? [];
+  const words: string[] = [];
+  let line = 0;
+  let character = 0;
+  for (let i = 0; i < data.length; i += 5) {
+    const [lines_ = 0, delta = 0, length = 0] = data.slice(i, i + 3);
+    line += lines_;
+    character = lines_ === 0 ? character + delta : delta;
+    const start = document.text.offsetAt({ line, character });
+    words.push(text.slice(start, start + length));
+  }
+  const expected = "FROM a AS one RUN mount id X FROM one ARG V LABEL l COPY from one E E";
+  assert.equal(words.join(" "), expected);
+});

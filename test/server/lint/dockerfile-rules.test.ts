@@ -1,0 +1,143 @@
+/** Where rules point, and where they keep silent: one table per rule that has more to it than its two examples. */
+import { lintTable } from "../../support/lint.ts";
+
+const after = (text: string): string => `FROM alpine:3.22\n${text}`;
+
+lintTable("no-sudo", {
+  plain: after("RUN sudo id\n#   ^^^^ no-sudo"),
+  "after an assignment": after("RUN A=1 sudo id\n#       ^^^^ no-sudo"),
+  "in a substitution": after('RUN echo "$(sudo id)"\n#           ^^^^ no-sudo'),
+  "on a continued line": after("RUN id && \\\n    sudo id\n#   ^^^^ no-sudo"),
+  "inside ONBUILD": after("ONBUILD RUN sudo id\n#           ^^^^ no-sudo"),
+  "in a word: silent": after("RUN pseudo id"),
+  "as an argument: silent": after("RUN apk add sudo"),
+  "in quotes: silent": after("RUN echo 'use sudo id'"),
+});
+
+lintTable("unknown-instruction", {
+  "a typing error": after("COPPY a b\n#<^^^^^ unknown-instruction"),
+  "a word of its own": after("make install\n#<^^^^ unknown-instruction"),
+  "inside ONBUILD": after("ONBUILD RUM x\n#       ^^^ unknown-instruction"),
+});
+
+lintTable("untagged-base-image", {
+  "no tag": "FROM node\n#    ^^^^ untagged-base-image",
+  "a port is no tag": "FROM localhost:5000/node\n#    ^^^^^^^^^^^^^^^^^^^ untagged-base-image",
+  "a digest, a variable, scratch, a stage: silent": "FROM node@sha256:1\nFROM $IMAGE\nFROM scratch AS base\nFROM base",
+});
+
+lintTable("missing-arguments", {
+  "nothing at all": after("WORKDIR\n#<^^^^^^^ missing-arguments"),
+  "a source without destination": after("COPY a\n#<^^^^ missing-arguments"),
+  "an array without destination": after('ADD ["a"]\n#<^^^ missing-arguments'),
+  "a heredoc is a source: silent": after("COPY <<E /x\ny\nE"),
+  "an empty CMD array: silent": after("CMD []"),
+});
+
+lintTable("unknown-flag", {
+  "on COPY": after("COPY --chwon=1 a b\n#      ^^^^^ unknown-flag"),
+  "on RUN": after("RUN --foo=bar id\n#     ^^^ unknown-flag"),
+  "all current flags: silent": after(
+    "RUN --mount=type=cache,target=/x --network=none --security=insecure id\nADD --unpack --keep-git-dir --checksum=x --link a b\nCOPY --parents --exclude=a --exclude=b a b",
+  ),
+  "HEALTHCHECK NONE never looks: silent": after("HEALTHCHECK --foo=1 NONE"),
+});
+
+lintTable("invalid-duration", {
+  "no unit": after("HEALTHCHECK --interval=30 CMD x\n#                      ^^ invalid-duration"),
+  "a unit that is none": after("HEALTHCHECK --timeout=1d CMD x\n#                     ^^ invalid-duration"),
+  "too short": after("HEALTHCHECK --timeout=10us CMD x\n#                     ^^^^ invalid-duration"),
+  "sums and fractions: silent": after("HEALTHCHECK --interval=1h1.5m --timeout=.5s CMD x"),
+});
+
+lintTable("invalid-expose-port", {
+  "too large": after("EXPOSE 65536\n#      ^^^^^ invalid-expose-port"),
+  "a range backwards": after("EXPOSE 90-80\n#      ^^^^^ invalid-expose-port"),
+  "no protocol": after("EXPOSE 80/http\n#      ^^^^^^^ invalid-expose-port"),
+  "variables, ranges, protocols: silent": after("EXPOSE 80 90-99/udp $PORT 53/SCTP"),
+});
+
+lintTable("copy-needs-directory", {
+  "two sources": after("COPY a b /x\n#        ^^ copy-needs-directory"),
+  "folders in all spellings: silent": after("COPY a b /x/\nCOPY a b .\nCOPY a b $X\nCOPY a b ..\nCOPY a /x"),
+});
+
+lintTable("missing-equals", {
+  "a value with a blank": after("ENV A=b c\n#       ^ missing-equals"),
+  "quotes and escapes: silent": after('ENV A="b c" B=d\\ e'),
+});
+
+lintTable("unsupported-modifier", {
+  "what only shells know": after("WORKDIR ${A:1:2}\n#       ^^^^^^^^ unsupported-modifier"),
+  "what BuildKit knows: silent": after("WORKDIR ${A:-b}${A#x}${A%%y}${A/a/b}"),
+  "in RUN it is the shell's: silent": after("RUN echo ${A:1}"),
+});
+
+lintTable("duplicate-cmd", {
+  "the earlier is reported": after('CMD ["a"]\n#<^^^ duplicate-cmd\nCMD ["b"]'),
+  "one per stage: silent": 'FROM a:1\nCMD ["a"]\nFROM a:1\nCMD ["b"]',
+});
+
+lintTable("exec-form", {
+  "CMD and ENTRYPOINT": after("CMD a b\n#   ^^^ exec-form"),
+  "behind SHELL: silent": after('SHELL ["/bin/bash", "-c"]\nCMD a b'),
+});
+
+lintTable("stage-name-case", { "upper case": "FROM a:1 AS Base\n#           ^^^^ stage-name-case" });
+
+lintTable("unknown-copy-stage", {
+  "near a stage": "FROM a:1 AS build\nFROM b:1\nCOPY --from=biuld x y\n#           ^^^^^ unknown-copy-stage",
+  "images, numbers and variables: silent":
+    "FROM a:1\nFROM b:1\nCOPY --from=0 x y\nCOPY --from=c:1 x y\nCOPY --from=$X x y",
+});
+
+lintTable("secret-in-arg-or-env", {
+  "names of secrets": after("ENV NPM_TOKEN=1\n#   ^^^^^^^^^ secret-in-arg-or-env"),
+  "not what only sounds like it: silent": after("ENV KEYBOARD=us PUBLIC_KEY=x TOKEN_FILE=/x\nARG SSH_AUTH_SOCK"),
+});
+
+lintTable("apt-lists-left", {
+  "left in the last stage": "FROM a:1\nRUN apt-get update\n#   ^^^^^^^^^^^^^^ apt-lists-left",
+  "removed, mounted or in a stage that is thrown away: silent":
+    "FROM a:1\nRUN apt-get update\nFROM b:1\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN --mount=type=cache,target=/var/lib/apt/lists apt-get update",
+});
+
+lintTable("apt-get-yes", {
+  "in a loop": after("RUN for p in a b; do apt-get install $p; done\n#                            ^^^^^^^ apt-get-yes"),
+  "all ways to say yes: silent": after(
+    "RUN apt-get -y install a; apt-get install -qq a; apt-get install --yes a; apt-get install -q -q a",
+  ),
+});
+
+lintTable("pipefail", {
+  "the pipe itself": after("RUN curl x | sh\n#          ^ pipefail"),
+  "set in SHELL, in the RUN, or inherited: silent":
+    'FROM a:1 AS one\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\nFROM one\nRUN a | b\nFROM c:1\nRUN set -o pipefail; a | b',
+  "an or is no pipe: silent": after("RUN a || b"),
+});
+
+lintTable("consecutive-runs", {
+  "two short ones": after("RUN a\nRUN b\n#<^^^ consecutive-runs"),
+  "with something between, or long: silent": after("RUN a\nENV A=1\nRUN b && c && d\nRUN e"),
+});
+
+lintTable("pin-apt-packages", {
+  "each package": after("RUN apt-get install -y curl git=1\n#                      ^^^^ pin-apt-packages"),
+  "files and flags: silent": after("RUN apt-get install -y -t stable ./a.deb /b.deb c=1"),
+});
+
+lintTable("pin-pip-packages", {
+  "also as a module": after("RUN python3 -m pip install flask\n#                          ^^^^^ pin-pip-packages"),
+  "requirements and paths: silent": after(
+    "RUN pip install -r requirements.txt && pip install . && pip install a==1 b~=2 ./c",
+  ),
+});
+
+lintTable("empty-continuation-line", {
+  "a comment line is none: silent": after("RUN a && \\\n  # why\n  b"),
+});
+
+lintTable("legacy-key-value", {
+  "ENV and LABEL": after("LABEL a b\n#     ^ legacy-key-value"),
+  "ARG has no such form: silent": after("ARG a b"),
+});

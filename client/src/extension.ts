@@ -8,6 +8,7 @@ import { enabledCommands } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
 import { BuildPainter } from "./editor/build-painter.ts";
+import { registerBuildTasks } from "./editor/build-tasks.ts";
 import { connectedEngine } from "./engine/connected.ts";
 import { findAddress } from "./engine/contexts.ts";
 import { knowingWhatIsInstalled } from "./engine/installed.ts";
@@ -86,6 +87,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),
   };
   own(register(commands, context, nodeOf));
+  own(registerBuildTasks(context));
 }
 
 /** English is in the source; other languages have a bundle. */

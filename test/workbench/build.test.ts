@@ -26,6 +26,10 @@ suite("a build seen in its file", () => {
     mkdirSync(join(folder, "docker"));
     writeFileSync(join(folder, "docker/Dockerfile"), DOCKERFILE);
     writeFileSync(join(folder, "shop.txt"), "open");
+    mkdirSync(join(folder, ".vscode"));
+    const task = { type: "gantry-build", dockerfile: "docker/Dockerfile", tag: "shop:task", target: "base" };
+    const tasks = [{ ...task, group: { kind: "build", isDefault: true }, problemMatcher: [] }];
+    writeFileSync(join(folder, ".vscode/tasks.json"), JSON.stringify({ version: "2.0.0", tasks }, null, 2));
     dockerd = await startDockerd();
     editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
     window = await editor.open(folder);
@@ -74,7 +78,14 @@ suite("a build seen in its file", () => {
     await it.page.keyboard.press("Control+Z");
   });
 
+  scenario("a build is a task too", inWindow, async (it) => {
+    await it.openFile(".vscode/tasks.json");
+    await it.command("Tasks: Run Build Task");
+    await it.terminal("Built shop:task");
+  });
+
   scenario("build with options is one list", inWindow, async (it) => {
+    await it.openFile("docker/Dockerfile");
     await it.command("Gantry Images: Build with Options...");
     await it.quickInput.getByText("Target stage").waitFor();
     await it.quickInput.getByText("./", { exact: true }).waitFor();

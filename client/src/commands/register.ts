@@ -6,11 +6,11 @@ import { explainFailure } from "../ui/explain.ts";
 import { children } from "../views/children.ts";
 import type { GroupNode, Node, View } from "../views/node.ts";
 import { type Command, type CommandContext, fits, nameOf, type TargetKind, type Targets } from "./command.ts";
+import { DOCKERFILES } from "./dockerfiles.ts";
 
 type Target = Targets[TargetKind];
 
 const VIEW_OF = { container: "containers", image: "images", volume: "volumes", network: "networks" } as const;
-const DOCKERFILES = "**/{[Dd]ockerfile,[Dd]ockerfile.*,*.[Dd]ockerfile,Containerfile,Containerfile.*}";
 const UNREACHABLE: ReadonlySet<Reason> = new Set(["missing", "stopped", "denied", "lost", "timeout", "tls"]);
 const MOST_DOCKERFILES = 500;
 

@@ -24,7 +24,8 @@ export interface ProgressReport {
 /** What a program in a terminal sees of it. */
 export interface TerminalScreen {
   write(text: string): void;
-  close(): void;
+  /** The exit code is for those who wait for the program, as tasks do; 0 when not given. */
+  close(exitCode?: number): void;
 }
 
 /** What runs in a terminal that Gantry opens. */

@@ -69,16 +69,27 @@ async function progress<T>(
 }
 
 function terminal(name: string, icon: string, program: TerminalProgram): OpenTerminal {
+  const opened = vscode.window.createTerminal({
+    name,
+    iconPath: new vscode.ThemeIcon(icon),
+    pty: pseudoterminal(program),
+  });
+  opened.show();
+  return { show: () => opened.show() };
+}
+
+/** VS Code's side of a terminal that runs a program of ours. */
+export function pseudoterminal(program: TerminalProgram): vscode.Pseudoterminal {
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number>();
-  const pty: vscode.Pseudoterminal = {
+  return {
     onDidWrite: written.event,
     onDidClose: closed.event,
     open: (size) =>
       program.start(
         {
           write: (text) => written.fire(text),
-          close: () => closed.fire(0),
+          close: (exitCode = 0) => closed.fire(exitCode),
         },
         size ?? null,
       ),
@@ -86,7 +97,4 @@ function terminal(name: string, icon: string, program: TerminalProgram): OpenTer
     ...(program.input && { handleInput: (data: string) => program.input?.(data) }),
     ...(program.resize && { setDimensions: (size: vscode.TerminalDimensions) => program.resize?.(size) }),
   };
-  const opened = vscode.window.createTerminal({ name, iconPath: new vscode.ThemeIcon(icon), pty });
-  opened.show();
-  return { show: () => opened.show() };
 }

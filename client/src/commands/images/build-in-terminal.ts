@@ -4,7 +4,7 @@ import type { PackProgress } from "../../build/context.ts";
 import { buildLog } from "../../build/log.ts";
 import type { BuildOptions } from "../../build/options.ts";
 import { type BuildPicture, NO_PICTURE, withEvent } from "../../build/progress.ts";
-import type { Engine } from "../../engine/engine.ts";
+import type { Engine, Image } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { red } from "../../terminal/ansi.ts";
 import { outputTerminal } from "../../terminal/output-program.ts";
@@ -12,48 +12,84 @@ import { explainFailure } from "../../ui/explain.ts";
 import type { ProgressReport, Ui } from "../../ui/ui.ts";
 import type { BuildWatch, CommandContext } from "../command.ts";
 
-/** Resolves when the build is over, however it ended; the user has been told. */
+/** Builds in a terminal of its own. Resolves when the build is over, however it ended; the user has been told. */
 export async function buildInTerminal(
   context: CommandContext,
   dockerfile: string,
   options: BuildOptions,
 ): Promise<void> {
-  const { ui, execute } = context;
+  const { ui } = context;
   const { tag } = options;
-  const engine = await context.engine();
-  await context.saveFiles();
+  await context.engine(); // Without one there is no terminal to open.
   const cancel = new AbortController();
   const output = outputTerminal(() => cancel.abort());
   const terminal = ui.terminal(l10n.t("{0} (build)", tag), "tools", output.program);
+  try {
+    const outcome = await ui.progress(l10n.t("Building {0}", tag), (report, signal) => {
+      signal.addEventListener("abort", () => cancel.abort());
+      return runBuild(context, { dockerfile, options, cancel }, { report, write: output.write });
+    });
+    if (outcome.kind === "built") {
+      const { image } = outcome;
+      const run = () => context.execute("gantry.images.run", { kind: "image", id: image?.id, image, tag });
+      ui.info(outcome.text, ...(image ? [{ label: l10n.t("Run"), act: run }] : []));
+    }
+    if (outcome.kind === "failed") ui.error(outcome.text, { label: l10n.t("Show Log"), act: terminal.show });
+  } finally {
+    output.end();
+  }
+}
+
+export type BuildOutcome =
+  | { readonly kind: "built"; readonly text: string; readonly image: Image | null }
+  | { readonly kind: "failed"; readonly text: string }
+  /** The user did not want it (any more). */
+  | { readonly kind: "cancelled" };
+
+interface Build {
+  readonly dockerfile: string;
+  readonly options: BuildOptions;
+  readonly cancel: AbortController;
+}
+
+interface Spectators {
+  report(progress: ProgressReport): void;
+  /** Gets the log, with the ends of its lines. */
+  write(text: string): void;
+}
+
+/** The build itself, for a command or a task; how it ended is the last line of the log. Never rejects. */
+export async function runBuild(
+  context: CommandContext,
+  { dockerfile, options, cancel }: Build,
+  { report, write }: Spectators,
+): Promise<BuildOutcome> {
+  const { tag } = options;
   const startedAt = Date.now();
   const watch = await context.watchBuild(dockerfile);
   try {
-    const wasSent = await ui.progress(l10n.t("Building {0}", tag), (report, signal) => {
-      signal.addEventListener("abort", () => cancel.abort());
-      const limit = context.settings(dockerfile)["build.largeContext"];
-      const request = { ui, engine, dockerfile, options, limit, signal: cancel.signal };
-      return build(request, { report, watch, write: (line) => output.write(`${line}\r\n`) });
-    });
-    if (!wasSent) {
-      output.write(l10n.t("Not built: the build context was not sent."));
-      return;
+    const engine = await context.engine();
+    await context.saveFiles();
+    const limit = context.settings(dockerfile)["build.largeContext"];
+    const request = { ui: context.ui, engine, dockerfile, options, limit, signal: cancel.signal };
+    if (!(await build(request, { report, watch, write: (line) => write(`${line}\r\n`) }))) {
+      write(l10n.t("Not built: the build context was not sent."));
+      return { kind: "cancelled" };
     }
-    const built = l10n.t("Built {0} in {1} s.", tag, ((Date.now() - startedAt) / 1000).toFixed(1));
-    output.write(built);
+    const text = l10n.t("Built {0} in {1} s.", tag, ((Date.now() - startedAt) / 1000).toFixed(1));
+    write(text);
     const image = await engine.image(tag);
     if (image) watch.measured(await engine.history(image.id), options.target);
-    const run = () => execute("gantry.images.run", { kind: "image", id: image?.id, image, tag });
-    ui.info(built, ...(image ? [{ label: l10n.t("Run"), act: run }] : []));
+    return { kind: "built", text, image };
   } catch (error) {
-    const text = cancel.signal.aborted
+    const wasCancelled = cancel.signal.aborted;
+    const text = wasCancelled
       ? l10n.t("The build of {0} was cancelled.", tag)
       : explainFailure(l10n.t("Cannot build {0}", tag), error);
-    output.write(red(text));
-    // Whoever cancels knows.
-    if (!cancel.signal.aborted) ui.error(text, { label: l10n.t("Show Log"), act: terminal.show });
+    write(red(text));
+    return wasCancelled ? { kind: "cancelled" } : { kind: "failed", text };
   } finally {
     watch.end();
-    output.end();
   }
 }
 

@@ -1,17 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { outputTerminal } from "../../../client/src/terminal/output-program.ts";
-
-class Screen {
-  text = "";
-  closed = false;
-  write(text: string): void {
-    this.text += text;
-  }
-  close(): void {
-    this.closed = true;
-  }
-}
+import { Screen } from "../../support/screen.ts";
 
 suite("the terminal of a task", () => {
   test("keeps what was written before it was shown", () => {

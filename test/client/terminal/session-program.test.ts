@@ -3,6 +3,7 @@ import { suite, test } from "node:test";
 import type { OutputChunk, Session, TerminalSize } from "../../../client/src/engine/engine.ts";
 import { EngineError } from "../../../client/src/engine/errors.ts";
 import { sessionProgram } from "../../../client/src/terminal/session-program.ts";
+import { Screen } from "../../support/screen.ts";
 
 const SIZE: TerminalSize = { columns: 100, rows: 30 };
 const texts = {
@@ -30,17 +31,6 @@ function scriptedSession(
     close: () => done.push("close"),
   };
   return { session, done };
-}
-
-class Screen {
-  text = "";
-  closed = false;
-  write(text: string): void {
-    this.text += text;
-  }
-  close(): void {
-    this.closed = true;
-  }
 }
 
 const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));

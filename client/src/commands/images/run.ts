@@ -3,7 +3,9 @@ import * as l10n from "@vscode/l10n";
 import { plainText } from "../../build/sanitise.ts";
 import type { Container, Engine, RunRequest } from "../../engine/engine.ts";
 import { exitCodeMeaning, exitCodeOf } from "../../engine/exit-code.ts";
+import type { Button } from "../../ui/ui.ts";
 import { command, imageReference } from "../command.ts";
+import { webPorts } from "../containers/open-port.ts";
 
 /** A container that lives as long as this is running; one that ended before has something to tell. */
 const SETTLED_MS = 700;
@@ -25,13 +27,17 @@ export default command({
     await sleep(SETTLED_MS);
     const container = await connected.container(id);
     if (!container) return; // Somebody else has removed it already.
-    const viewLogs = {
-      label: l10n.t("View Logs"),
-      act: () => execute("gantry.containers.logs", { kind: "container", id, container }),
-    };
+    const button = (label: string, verb: string): Button => ({
+      label,
+      act: () => execute(`gantry.containers.${verb}`, { kind: "container", id, container }),
+    });
+    const viewLogs = button(l10n.t("View Logs"), "logs");
     const exitCode = exitCodeOf(container.status);
-    if (exitCode === null) ui.info(l10n.t("Started '{0}' from {1}.", container.name, image), viewLogs);
-    else ui[exitCode === 0 ? "info" : "warn"](await endedText(connected, container, exitCode), viewLogs);
+    if (exitCode === null) {
+      const openPort = webPorts(container).length > 0 ? [button(l10n.t("Open in Browser"), "openPort")] : [];
+      const text = l10n.t("Started '{0}' from {1}.", container.name, image);
+      ui.info(text, ...openPort, viewLogs, button(l10n.t("Stop"), "stop"));
+    } else ui[exitCode === 0 ? "info" : "warn"](await endedText(connected, container, exitCode), viewLogs);
   },
 });
 

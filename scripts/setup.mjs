@@ -34,13 +34,13 @@ const PACKAGES = {
 };
 
 /**
- * `modules`: node_modules. `engine`: what a private dockerd and its base image need. `workbench`: VS Code for the browser.
+ * `modules`: node_modules. `engine`: what a private dockerd, a private Podman and their base image need. `workbench`: VS Code for the browser.
  * `browser`: Chromium to drive it with. Throws an Error that says what to install where this cannot do it.
  */
 export function setUp(needs) {
   const wanted = new Set(needs);
   if (wanted.has("modules")) installModules();
-  if (wanted.has("engine")) installPackages(PACKAGES.engine, "a private Docker Engine");
+  if (wanted.has("engine")) installPackages(PACKAGES.engine, "a private Docker Engine and Podman");
   if (wanted.has("browser")) installPackages(PACKAGES.browser, "a browser for the workbench");
   if (wanted.has("workbench")) installCodeServer();
 }

@@ -6,14 +6,17 @@ import type { BuildEvent, BuildRequest, Engine, OutputChunk, Session } from "../
 import { type EngineStore, openStore, type StoreTiming } from "../../client/src/engine/store.ts";
 import type { Dockerd } from "../support/dockerd.ts";
 
-export const addressOf = (dockerd: Dockerd): EngineAddress => ({
-  url: dockerd.host,
+/** What a private engine is reached by. */
+type Host = Pick<Dockerd, "host">;
+
+export const addressOf = ({ host }: Host): EngineAddress => ({
+  url: host,
   source: "setting",
   context: null,
   tls: null,
 });
 
-export const connectTo = (dockerd: Dockerd): Promise<Engine> => connect(addressOf(dockerd));
+export const connectTo = (engine: Host): Promise<Engine> => connect(addressOf(engine));
 
 export function storeOf(dockerd: Dockerd, timing: Partial<StoreTiming> = {}): EngineStore {
   return openStore({ address: async () => addressOf(dockerd), connect, timing });

@@ -56,9 +56,7 @@ export async function startDockerd(options: DockerdOptions = {}): Promise<Docker
     throw new Error(
       "A private dockerd needs Linux and root. Run the tests as root, in a container or virtual machine.",
     );
-  sweepLeftovers();
-  // A short path: a unix socket's address holds 107 bytes.
-  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${startTime(process.pid)}-`));
+  const folder = makeFolder();
   const socket = join(folder, "docker.sock");
   let pid: number | null = null;
 
@@ -147,6 +145,13 @@ export async function startDockerd(options: DockerdOptions = {}): Promise<Docker
   return dockerd;
 }
 
+/** For the data and socket of one engine of this process; what processes before it left is swept away first. */
+export function makeFolder(): string {
+  sweepLeftovers();
+  // A short path: a unix socket's address holds 107 bytes.
+  return mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-${startTime(process.pid)}-`));
+}
+
 function launch(folder: string): number {
   rmSync(join(folder, "pid"), { force: true });
   // Where nobody reaps orphans, a killed containerd stays as a zombie, and dockerd would wait 15 s for it to answer.
@@ -219,7 +224,7 @@ async function hasImage(dockerd: Dockerd): Promise<boolean> {
   );
 }
 
-async function buildBusybox(socket: string): Promise<void> {
+export async function buildBusybox(socket: string): Promise<void> {
   const applets = busybox("--list").trim().split("\n");
   const root = await tar([
     [{ name: "bin/busybox", mode: 0o755 }, readFileSync(BINARY)],
@@ -238,7 +243,7 @@ async function buildBusybox(socket: string): Promise<void> {
   ]);
 }
 
-async function build(socket: string, tag: string, entries: readonly Entry[]): Promise<void> {
+export async function build(socket: string, tag: string, entries: readonly Entry[]): Promise<void> {
   const path = `/build?t=${encodeURIComponent(tag)}&networkmode=none&rm=1&forcerm=1`;
   const trace = await send(socket, "POST", path, await tar(entries), "application/x-tar");
   // A failed build is a 200 whose last line is the error.
@@ -255,7 +260,13 @@ async function tar(entries: readonly Entry[]): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-async function send(socket: string, method: string, path: string, body: Buffer | null, type: string): Promise<string> {
+export async function send(
+  socket: string,
+  method: string,
+  path: string,
+  body: Buffer | null,
+  type: string,
+): Promise<string> {
   const headers = body ? { "content-type": type, "content-length": body.length } : {};
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const asking = request({ socketPath: socket, method, path, headers, agent: false }, resolve);
@@ -279,7 +290,7 @@ function sweepLeftovers(): void {
 }
 
 /** Ends every process that was started with this folder in its arguments, detaches its mounts and removes it. */
-function removeFolder(folder: string): void {
+export function removeFolder(folder: string): void {
   for (let round = 0; round < 5; round++) {
     const pids = processesOf(folder);
     if (pids.length === 0) break;
@@ -322,7 +333,7 @@ function endNow(pid: number): void {
   for (let i = 0; i < 200 && isRunning(pid); i++) Atomics.wait(cell, 0, 0, 20);
 }
 
-function isRunning(pid: number): boolean {
+export function isRunning(pid: number): boolean {
   const state = statOf(String(pid))?.[0];
   return state !== undefined && state !== "Z" && state !== "X";
 }

@@ -31,7 +31,8 @@ export async function pruneUnused(
 }
 
 export function detailOf(unused: readonly Unused[]): string {
-  const names = unused.map(({ name, size }) => {
+  const byName = [...unused].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+  const names = byName.map(({ name, size }) => {
     const short = name.replace(/^[0-9a-f]{64}$/, (it) => it.slice(0, 12)); // A volume without a name of its own.
     return size === null ? short : `${short} (${bytes(size)})`;
   });

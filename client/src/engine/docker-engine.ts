@@ -26,6 +26,7 @@ import type {
 import { EngineError } from "./errors.ts";
 import { jsonTexts } from "./json-stream.ts";
 import * as normalise from "./normalise.ts";
+import { OwnEvents } from "./own-events.ts";
 import { attachSession, execSession, probeCommand } from "./processes.ts";
 import { asEngineError } from "./translate.ts";
 import type { Transport } from "./transport.ts";
@@ -35,6 +36,8 @@ export class DockerEngine implements Engine {
   readonly address: string;
   readonly #transport: Transport;
   readonly #ping: IncomingMessage["headers"];
+  /** Podman tells nothing of networks that are created and removed. */
+  readonly #ownEvents = new OwnEvents();
   /** Terminals that are attached to a container which does not run yet: their size is set once it does. */
   readonly #waitingTerminals = new Map<string, Set<() => void>>();
 
@@ -117,8 +120,16 @@ export class DockerEngine implements Engine {
     const { headers } = await this.#transport.exchange("GET", "/_ping", { signal });
     const now = Date.parse(headers.date ?? "");
     const query = Number.isNaN(now) ? {} : { since: Math.floor(now / 1000) };
-    const response = await this.#transport.stream("GET", "/events", { query, signal });
+    const response = this.#transport.stream("GET", "/events", { query, signal });
+    response.catch(() => undefined); // Who reads the events is told.
+    // Podman sends not even the headers before its first event; what happened until then, `since` brings.
+    if (this.#isPodman) return this.#ownEvents.among(readEvents(response, signal));
+    await response;
     return readEvents(response, signal);
+  }
+
+  get #isPodman(): boolean {
+    return this.#ping["libpod-api-version"] !== undefined;
   }
 
   async start(id: string): Promise<void> {
@@ -165,7 +176,8 @@ export class DockerEngine implements Engine {
   async createNetwork({ name, driver, internal }: NetworkRequest): Promise<void> {
     // Else Docker makes a second one of the same name.
     const body = { Name: name, CheckDuplicate: true, ...(driver && { Driver: driver }), Internal: internal ?? false };
-    await this.#transport.request("POST", "/networks/create", { body });
+    const answer = (await this.#transport.request("POST", "/networks/create", { body })) as { Id?: string } | null;
+    if (answer?.Id) this.#ownEvents.tell({ kind: "network", action: "create", id: answer.Id, timeNano: "0" });
   }
 
   async inspect(kind: ObjectKind, id: string): Promise<unknown> {
@@ -177,7 +189,12 @@ export class DockerEngine implements Engine {
       const query = { filters: { dangling: ["true"] } };
       return some(await this.#transport.request("GET", "/networks", { query, signal }), unusedNetwork);
     }
-    return unusedOf(kind, await this.#transport.request("GET", "/system/df", { signal }));
+    const unused = unusedOf(kind, await this.#transport.request("GET", "/system/df", { signal }));
+    if (kind !== "image") return unused;
+    // Podman measures the layers of other images too, which it then does not remove.
+    const query = { filters: { dangling: ["true"] } };
+    const dangling = some(await this.#transport.request("GET", "/images/json", { query, signal }), normalise.image);
+    return unused.filter((it) => dangling.some(({ id }) => id === it.id));
   }
 
   async remove(id: string, { force, volumes }: { readonly force: boolean; readonly volumes: boolean }): Promise<void> {
@@ -201,6 +218,7 @@ export class DockerEngine implements Engine {
 
   async removeNetwork(id: string): Promise<void> {
     await this.#transport.request("DELETE", `/networks/${encodeURIComponent(id)}`);
+    this.#ownEvents.tell({ kind: "network", action: "remove", id, timeNano: "0" });
   }
 
   async logs(id: string, request: LogRequest, signal: AbortSignal): Promise<AsyncIterable<OutputChunk>> {
@@ -300,8 +318,10 @@ interface RawInspect {
 
 const isAway = ({ reason }: EngineError): boolean => reason === "missing" || reason === "stopped";
 
-async function* readEvents(response: IncomingMessage, signal: AbortSignal): AsyncGenerator<EngineEvent, void> {
+async function* readEvents(answer: Promise<IncomingMessage>, signal: AbortSignal): AsyncGenerator<EngineEvent, void> {
+  let response: IncomingMessage | null = null;
   try {
+    response = await answer;
     for await (const line of jsonTexts(response)) {
       const event = normalise.event(JSON.parse(line), line);
       if (event !== null) yield event;
@@ -311,7 +331,7 @@ async function* readEvents(response: IncomingMessage, signal: AbortSignal): Asyn
     // A line that is cut short is no JSON.
     throw error instanceof SyntaxError ? new EngineError("lost", error.message, error) : asEngineError(error);
   } finally {
-    response.destroy();
+    response?.destroy();
   }
   if (!signal.aborted) throw new EngineError("lost", "the engine ended the stream of events");
 }

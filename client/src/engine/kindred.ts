@@ -50,6 +50,11 @@ export class Kindred<T> {
     this.#question(id);
   }
 
+  /** For what often comes together with other events of the same object. */
+  refreshLater(id: string): void {
+    this.#settle(id);
+  }
+
   /** For what the event alone tells; nothing is asked until it has settled. */
   patch(key: string, change: (it: T) => T): void {
     const before = this.#objects.get(key);

@@ -9,8 +9,8 @@ import type { StoreChange } from "./store.ts";
 /** After these the object is gone and there is nothing to ask. `remove` is Podman's `destroy`. */
 const FINAL: { readonly [Kind in ObjectKind]: ReadonlySet<string> } = {
   container: new Set(["destroy", "remove"]),
-  // Podman says `remove` for an image that may have lost one of its names only.
-  image: new Set(["delete"]),
+  // Podman says `remove` or `delete` for an image that may have lost one of its names only.
+  image: new Set(),
   volume: new Set(["destroy", "remove"]),
   network: new Set(["destroy", "remove"]),
 };
@@ -113,6 +113,7 @@ export class Live {
     const kindred = this.#of(event.kind);
     const state = event.kind === "container" ? EARLY_STATES[event.action] : undefined;
     if (FINAL[event.kind].has(event.action)) kindred.remove(event.id);
+    else if (event.kind === "container" && /^(dis)?connect$/.test(event.action)) this.#container.refreshLater(event.id);
     else if (state) this.#container.patch(event.id, (it) => ({ ...it, state }));
     else kindred.refresh(event.id);
   }

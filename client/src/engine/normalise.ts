@@ -42,8 +42,7 @@ export function container(raw: unknown, now = Date.now()): Container | null {
 /** An entry of `GET /images/json`, or the answer of `GET /images/{id}/json`. */
 export function image(raw: unknown): Image | null {
   const it = record(raw);
-  // Podman leaves `sha256:` out of the ids of some answers.
-  const id = text(it.Id).replace(/^(?=[0-9a-f]{64}$)/, "sha256:");
+  const id = imageId(text(it.Id));
   if (id === "") return null;
   return {
     id,
@@ -59,6 +58,9 @@ export function imageLayer(raw: unknown): ImageLayer {
   const it = record(raw);
   return { createdBy: text(it.CreatedBy), size: number(it.Size) };
 }
+
+/** Podman leaves `sha256:` out of the ids of some answers. */
+const imageId = (id: string): string => id.replace(/^(?=[0-9a-f]{64}$)/, "sha256:");
 
 export function volume(raw: unknown): Volume | null {
   const it = record(raw);
@@ -121,6 +123,8 @@ export function compareVersions(a: string, b: string): number {
 
 const KINDS: ReadonlySet<string> = new Set<ObjectKind>(["container", "image", "volume", "network"]);
 
+const NETWORKING: ReadonlySet<string> = new Set(["connect", "disconnect"]);
+
 /** What changes nothing that a record shows. Health checks send three exec events at every interval. */
 const IRRELEVANT: ReadonlySet<string> = new Set([
   "archive-path",
@@ -154,9 +158,15 @@ export function event(raw: unknown, line: string): EngineEvent | null {
   // `exec_create: /bin/sh -c …`, `health_status: healthy`
   const action = (text(it.Action).split(":")[0] ?? "").trim();
   const actor = record(it.Actor);
-  const id = text(actor.ID);
-  if (!KINDS.has(kind) || IRRELEVANT.has(action) || id === "") return null;
+  const attributes = record(actor.Attributes);
   const timeNano = /"timeNano":\s*(\d+)/.exec(line)?.[1] ?? "0";
+  // Of interest to the container: its record names its networks.
+  if (kind === "network" && NETWORKING.has(action) && text(attributes.container) !== "")
+    return { kind: "container", action, id: text(attributes.container), timeNano };
+  // Podman names volumes, and images that it has built, among the attributes only.
+  const named = text(actor.ID) || (kind === "volume" || kind === "image" ? text(attributes.name) : "");
+  const id = kind === "image" ? imageId(named) : named;
+  if (!KINDS.has(kind) || IRRELEVANT.has(action) || id === "") return null;
   return { kind: kind as ObjectKind, action, id, timeNano }; // KINDS holds exactly the kinds.
 }
 

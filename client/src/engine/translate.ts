@@ -56,12 +56,26 @@ const REASON_OF_STATUS: Readonly<Record<number, Reason>> = {
   504: "timeout",
 };
 
+/** The last four are Podman's words. */
+const CONFLICT = new RegExp(
+  [
+    "port is already allocated",
+    "address already in use",
+    "already in use by container",
+    "network already exists",
+    "container state improper",
+    "default network .* cannot be removed",
+    "image is in use by a container",
+  ].join("|"),
+  "i",
+);
+
 function reasonOf(error: unknown): Reason {
   const { code, statusCode, name, message } = partsOf(error);
   if (message.includes("Client sent an HTTP request to an HTTPS server")) return "tls";
   // The engine answers 500 for these, though they are no failure of its own.
-  if (/port is already allocated|address already in use|already in use by container/i.test(message)) return "conflict";
-  if (isInvalid(message)) return "invalid";
+  if (CONFLICT.test(message)) return "conflict";
+  if (isInvalid(message) || /names must match .*: invalid argument/.test(message)) return "invalid";
   if (statusCode !== null) return REASON_OF_STATUS[statusCode] ?? "unknown";
   if (name === "TimeoutError") return "timeout";
   if (code !== null) {

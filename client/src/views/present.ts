@@ -4,7 +4,6 @@ import type { Container, ContainerState, Port } from "../engine/engine.ts";
 import { bytes } from "../ui/bytes.ts";
 import { adviceFor, problemTitle } from "../ui/explain.ts";
 import type { Arrangement, Grouping } from "./arrangement.ts";
-import { isRunning } from "./children.ts";
 import type { ContainerNode, GroupNode, Node, View } from "./node.ts";
 
 export interface Row {
@@ -139,7 +138,7 @@ function groupRow({ by, name, members }: GroupNode): Row {
     const tags = l10n.t("{0} tags", members.length);
     return row({ label: name, description: tags, spoken: `${name}, ${tags}`, icon: icon("layers"), expanded: false });
   }
-  const running = containers.filter(isRunning).length;
+  const running = containers.filter(({ state }) => state === "running").length;
   const description = by === "state" ? String(members.length) : l10n.t("{0}/{1} running", running, members.length);
   const label = by === "state" ? (containers[0] ? stateName(containers[0].state) : name) : name;
   const spoken = {

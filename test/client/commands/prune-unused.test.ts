@@ -8,7 +8,7 @@ suite("what is confirmed before unused things go", () => {
       { id: "1", name: "web", size: 2_000_000 },
       { id: "2", name: "db", size: 500_000 },
     ];
-    assert.equal(detailOf(unused), "web (2.0 MB), db (500 kB)\nFrees 2.5 MB.");
+    assert.equal(detailOf(unused), "db (500 kB), web (2.0 MB)\nFrees 2.5 MB.");
   });
 
   test("says nothing of space where there is none to free", () => {

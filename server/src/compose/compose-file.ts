@@ -32,6 +32,13 @@ export interface Entry {
   readonly body: MapNode | null;
 }
 
+interface Surroundings {
+  readonly files: Files;
+  /** The nodes that stand for others in the tree. */
+  readonly replaced: ReadonlyMap<YamlNode, YamlNode>;
+  readonly anchorStamp: readonly ParsedBlock[];
+}
+
 export class ComposeFile {
   readonly document: TextDocument;
   readonly text: string;
@@ -40,6 +47,8 @@ export class ComposeFile {
   readonly blocks: readonly ParsedBlock[];
   /** What can be read beside this file. */
   readonly files: Files;
+  /** The blocks with anchors; the same list as before when they are: then what a service's own block says means the same. */
+  readonly anchorStamp: readonly ParsedBlock[];
   readonly #replaced: ReadonlyMap<YamlNode, YamlNode>;
   readonly #entries = new Map<SectionName, readonly Entry[]>();
   readonly #derived = new Map<unknown, unknown>();
@@ -49,10 +58,10 @@ export class ComposeFile {
     document: TextDocument,
     roots: readonly YamlNode[],
     blocks: readonly ParsedBlock[],
-    replaced: ReadonlyMap<YamlNode, YamlNode>,
-    files: Files,
+    { files, replaced, anchorStamp }: Surroundings,
   ) {
     this.files = files;
+    this.anchorStamp = anchorStamp;
     this.document = document;
     this.text = document.getText();
     this.roots = roots;

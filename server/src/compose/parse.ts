@@ -29,7 +29,8 @@ const DEEPEST = 100;
 /** The tree of `document`. The old tree, if there is one, gives its blocks away and must not be used any more. */
 export function parseCompose(document: TextDocument, old: ComposeFile | null, files: Files): ComposeFile {
   const text = document.getText();
-  if (text.length > LARGEST) return new ComposeFile(document, [], [tooLarge(text)], new Map(), files);
+  if (text.length > LARGEST)
+    return new ComposeFile(document, [], [tooLarge(text)], { files, replaced: new Map(), anchorStamp: [] });
   const kept = blocksByText(old);
   const read = (piece: Piece): ParsedBlock => {
     const source = text.slice(piece.start, piece.end);
@@ -41,22 +42,25 @@ export function parseCompose(document: TextDocument, old: ComposeFile | null, fi
   const sections = cut(mayBeLoose(text) ? (joinLooseLines(text) ?? text) : text);
   if (!sections) {
     const block = read({ start: 0, end: text.length });
-    return new ComposeFile(document, block.roots, [block], new Map(), files);
+    return new ComposeFile(document, block.roots, [block], { files, replaced: new Map(), anchorStamp: [] });
   }
   const whole: Block = { text, place: 0 };
   const blocks: ParsedBlock[] = [];
   const replaced = new Map<YamlNode, YamlNode>();
   const pairs: Pair[] = [];
+  const anchored: ParsedBlock[] = [];
   const add = (piece: Piece): Pair[] => {
     const block = read(piece);
     blocks.push(block);
     return block.roots.flatMap((root) => (root.kind === "map" ? root.pairs : []));
   };
   for (const { head, children } of sections) {
+    const first = blocks.length;
     const [header, ...rest] = add(head);
     if (!header) continue;
     if (children.length === 0) {
       pairs.push(header, ...rest);
+      for (const it of blocks.slice(first)) if (it.anchors.length > 0) anchored.push(it);
       continue;
     }
     const inner = children.flatMap(add);
@@ -64,12 +68,21 @@ export function parseCompose(document: TextDocument, old: ComposeFile | null, fi
     value.anchor = header.value.anchor;
     value.tag = header.value.tag;
     replaced.set(header.value, value);
+    const isWhole = value.anchor !== null;
+    for (const it of blocks.slice(first)) if (isWhole || it.anchors.length > 0) anchored.push(it);
     pairs.push(new Pair(header.key, value), ...rest);
     blocks.push(repeatedKeys(value));
   }
   const root = new MapNode(whole, pairs[0]?.key.start ?? 0, pairs.at(-1)?.span.end ?? 0, pairs, false);
   blocks.push(repeatedKeys(root));
-  return new ComposeFile(document, [root], blocks, replaced, files);
+  return new ComposeFile(document, [root], blocks, { files, replaced, anchorStamp: sameOrNew(anchored, old) });
+}
+
+/** The old list when it has the same blocks. */
+function sameOrNew(anchored: readonly ParsedBlock[], old: ComposeFile | null): readonly ParsedBlock[] {
+  const before = old?.anchorStamp;
+  const isSame = before?.length === anchored.length && anchored.every((it, i) => it === before[i]);
+  return before && isSame ? before : anchored;
 }
 
 function blocksByText(old: ComposeFile | null): Map<string, ParsedBlock[]> {

@@ -1,6 +1,6 @@
 /** Every place of a file that names a thing: services, networks, volumes, secrets, configs, models, profiles, anchors. */
 import { contains, type Span } from "../text/span.ts";
-import type { ComposeFile, Entry, SectionName } from "./compose-file.ts";
+import { type ComposeFile, type Entry, SECTIONS, type SectionName } from "./compose-file.ts";
 import { isPath, readMount } from "./values.ts";
 import type { MapNode, Pair, Resolved, ScalarNode } from "./yaml.ts";
 
@@ -33,20 +33,34 @@ export const sameAs = (file: ComposeFile, it: Occurrence): readonly Occurrence[]
 /** The role of a volume's name that nothing follows: to the official tool it is an anonymous volume's path. */
 export const LONE = "lone";
 
+/** What a service's own text names, kept as long as it and all anchors stay the same; its places move with it. */
+const kept = new WeakMap<Pair, { readonly stamp: object; readonly found: readonly Occurrence[] }>();
+
 class Collector {
-  readonly found: Occurrence[] = [];
+  found: Occurrence[] = [];
   readonly #file: ComposeFile;
-  /** Pieces that several services share through an anchor are read once. */
-  readonly #seen = new Set<Resolved>();
 
   constructor(file: ComposeFile) {
     this.#file = file;
     this.#anchors();
-    for (const kind of ["services", "networks", "volumes", "secrets", "configs", "models"] as const) {
+    for (const kind of SECTIONS) {
       for (const { name, key } of file.entries(kind))
         this.#add(kind, name, key.content, { isDefinition: true, role: kind });
     }
-    for (const service of file.services) this.#service(service);
+    const own = this.found;
+    const parts: (readonly Occurrence[])[] = [own];
+    for (const service of file.services) {
+      const known = kept.get(service.pair);
+      if (known?.stamp === file.anchorStamp) {
+        parts.push(known.found);
+        continue;
+      }
+      this.found = [];
+      this.#service(service);
+      kept.set(service.pair, { stamp: file.anchorStamp, found: this.found });
+      parts.push(this.found);
+    }
+    this.found = withoutRepeated(parts);
   }
 
   #add(kind: SymbolKind, name: string, span: Span, more: Partial<Occurrence> & { readonly role: string }): void {
@@ -74,9 +88,7 @@ class Collector {
     if (!body) return;
     for (const pair of this.#file.pairs(body)) {
       const value = this.#file.resolve(pair.value);
-      if (!value || this.#seen.has(value)) continue;
-      this.#seen.add(value);
-      this.#value(pair, value);
+      if (value) this.#value(pair, value);
     }
   }
 
@@ -203,6 +215,23 @@ class Collector {
       if (match?.[1]) this.#add("services", match[1], it.part(start, it.value.length), { role: "additional_contexts" });
     }
   }
+}
+
+const ORDER: readonly SymbolKind[] = [...SECTIONS, "profiles", "anchors"];
+
+/** What several services share through an anchor is found once in each of them. */
+function withoutRepeated(parts: readonly (readonly Occurrence[])[]): Occurrence[] {
+  const seen = new Set<number>();
+  const all: Occurrence[] = [];
+  for (const part of parts) {
+    for (const it of part) {
+      const key = it.span.start * ORDER.length + ORDER.indexOf(it.kind);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      all.push(it);
+    }
+  }
+  return all;
 }
 
 const valuesOf = (file: ComposeFile, map: MapNode): { it: ScalarNode; from: number }[] =>

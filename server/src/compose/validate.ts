@@ -1,6 +1,6 @@
 /** Walks a file's tree along the schema and says where they differ. Linear: an anchored node is checked once per schema. */
 import type { ComposeFile } from "./compose-file.ts";
-import { type Format, type Kind, kindsOf, propertyOf, ROOT, type Schema, variants } from "./schema.ts";
+import { type Format, type Kind, kindsOf, propertyOf, ROOT, type Schema, schemaAt, variants } from "./schema.ts";
 import { isByteSize, isDuration } from "./values.ts";
 import type { MapNode, Pair, Resolved, ScalarNode, SeqNode, YamlNode } from "./yaml.ts";
 
@@ -29,11 +29,19 @@ export function issuesOfKind<K extends Issue["kind"]>(file: ComposeFile, kind: K
   return issuesOf(file).filter((it): it is Extract<Issue, { kind: K }> => it.kind === kind);
 }
 
+const SERVICE = schemaAt(["services", "any"]);
+
+/** Services without a fault, kept as long as their own text and all anchors stay the same. */
+const clean = new WeakMap<Pair, object>();
+
 class Validator {
   readonly issues: Issue[] = [];
   readonly #file: ComposeFile;
   /** What anchors' nodes were checked against. */
   readonly #checked = new Map<YamlNode, Set<Schema>>();
+
+  /** Something was found in what services share: whose finding it is may change with any of them. */
+  #isSharedFaulty = false;
 
   constructor(file: ComposeFile) {
     this.#file = file;
@@ -52,6 +60,12 @@ class Validator {
       done.add(schema);
       this.#checked.set(node, done);
     }
+    const before = this.issues.length;
+    this.#resolved(node, schema, name, pair);
+    if (written.kind === "alias" && this.issues.length > before) this.#isSharedFaulty = true;
+  }
+
+  #resolved(node: Resolved, schema: Schema, name: string, pair: Pair | null): void {
     const options = variants(schema);
     const fitting = options.find((it) => it.kinds.length === 0 || it.kinds.some((kind) => fits(node, kind)));
     if (!fitting) this.#mismatch(node, schema, name, pair);
@@ -112,7 +126,11 @@ class Validator {
       return;
     }
     if (inner.isDeprecated) this.issues.push({ kind: "deprecated", pair });
+    const isService = inner === SERVICE;
+    if (isService && clean.get(pair) === this.#file.anchorStamp) return;
+    const before = this.issues.length;
     this.#node(pair.value, inner, pair.name, pair);
+    if (isService && this.issues.length === before && !this.#isSharedFaulty) clean.set(pair, this.#file.anchorStamp);
   }
 
   /** What `<<` brings in is checked as if it stood here; what is required may stand elsewhere. */
@@ -125,7 +143,9 @@ class Validator {
       if (done.has(schema)) continue;
       done.add(schema);
       this.#checked.set(it, done);
+      const before = this.issues.length;
       this.#mapping(it, { ...schema, required: [] }, owner);
+      if (this.issues.length > before) this.#isSharedFaulty = true;
     }
   }
 }

@@ -1,7 +1,9 @@
 /** What the rules find beyond the examples of their docs: the exact token, and where they are silent. */
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { fixesOf } from "../../../../server/src/lint/rule.ts";
+import { OpenDocument } from "../../../../server/src/documents.ts";
+import { fixesOf, messageOf } from "../../../../server/src/lint/rule.ts";
+import { lintCompose } from "../../../../server/src/lint/run.ts";
 import { applyEdits } from "../../../../server/src/text/span.ts";
 import { manyServices, within } from "../../../support/compose.ts";
 import { configWith, lint, lintTable, only } from "../../../support/lint.ts";
@@ -318,4 +320,67 @@ test("1,000 services with the usual idioms are clean and quick", () => {
 test("no rule throws on any prefix of a file", () => {
   const text = `${manyServices(2)}secrets:\n  s: { file: ./x }\nx-a: &a [1, {b: "c}"}]\n`;
   for (let i = 0; i <= text.length; i++) lint(text.slice(0, i), configWith({}), "compose");
+});
+
+test("after any edits the findings are those of reading the file anew", () => {
+  const sample = `x-a: &a
+  restart: always
+  depends_on: [db]
+  ports: ["1:99999"]
+services:
+  web:
+    <<: *a
+    image: nginx
+    networks: [back, none]
+  api:
+    <<: *a
+    image: node:24
+    volumes: [data:/d, more:/m]
+    environment: &env
+      PASSWORD: x
+  db:
+    imag: x
+    environment: *env
+networks:
+  back:
+volumes:
+  data:
+`;
+  const inserts = [
+    "",
+    "x",
+    "\n",
+    " ",
+    ":",
+    "  ",
+    "- ",
+    "*a",
+    "&b ",
+    "\n  new:\n    image: z\n    networks: [back]\n",
+    "<<: *a",
+    "a",
+  ];
+  let seed = 11;
+  const random = (below: number): number => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return seed % below;
+  };
+  const found = (document: OpenDocument): string[] =>
+    lintCompose(document.compose, configWith({})).map(
+      (it) => `${it.rule.id} ${it.span.start}-${it.span.end} ${messageOf(it)}`,
+    );
+  let document = new OpenDocument("file:///compose.yaml", "", 0, sample);
+  for (let i = 1; i <= 400; i++) {
+    if (i % 25 === 0) document = new OpenDocument("file:///compose.yaml", "", 0, sample);
+    const { text } = document;
+    const at = random(text.getText().length);
+    const range = { start: text.positionAt(at), end: text.positionAt(at + random(3)) };
+    document.change([{ range, text: inserts[random(inserts.length)] ?? "" }], i);
+    const whole = text.getText();
+    assert.deepEqual(
+      found(document).sort(),
+      found(new OpenDocument("file:///compose.yaml", "", 0, whole)).sort(),
+      whole,
+    );
+  }
 });

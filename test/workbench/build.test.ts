@@ -78,6 +78,16 @@ suite("a build seen in its file", () => {
     await it.page.keyboard.press("Control+Z");
   });
 
+  scenario("a stage is tried in a shell and leaves nothing behind", inWindow, async (it) => {
+    await it.page.locator(".codelens-decoration a", { hasText: "Try it in a shell" }).first().click();
+    await it.terminal(/[#$] $|#$/m);
+    await it.typeInTerminal("ls -l /big && exit\n");
+    await it.eventually(async () => {
+      const images = JSON.stringify(await dockerd.request("GET", "/images/json"));
+      return images.includes("gantry-try/") ? null : true;
+    }, "no image of the try");
+  });
+
   scenario("a build is a task too", inWindow, async (it) => {
     await it.openFile(".vscode/tasks.json");
     await it.command("Tasks: Run Build Task");

@@ -33,6 +33,7 @@ import removeImage from "./images/remove.ts";
 import run from "./images/run.ts";
 import runInteractive from "./images/run-interactive.ts";
 import tag from "./images/tag.ts";
+import tryStage from "./images/try-stage.ts";
 import createNetwork from "./networks/create.ts";
 import inspectNetwork from "./networks/inspect.ts";
 import pruneNetworks from "./networks/prune.ts";
@@ -45,6 +46,7 @@ import removeVolume from "./volumes/remove.ts";
 export const commands: readonly Command[] = [
   build,
   buildWithOptions,
+  tryStage,
   run,
   runInteractive,
   tag,

@@ -57,7 +57,7 @@ function buildProgram(context: CommandContext, definition: vscode.TaskDefinition
   };
   return {
     async start(screen) {
-      const build = { dockerfile, options: await optionsOf(), cancel };
+      const build = { dockerfile, options: await optionsOf(), signal: cancel.signal };
       const outcome = await runBuild(context, build, { report: () => undefined, write: screen.write });
       screen.write("\r\n");
       screen.close(outcome.kind === "built" ? 0 : 1);

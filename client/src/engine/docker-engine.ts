@@ -253,6 +253,7 @@ export class DockerEngine implements Engine {
     const body = {
       Image: request.image,
       ...(request.command && { Cmd: request.command }),
+      ...(request.entrypoint && { Entrypoint: request.entrypoint }),
       Tty: request.interactive,
       OpenStdin: request.interactive,
       HostConfig: { AutoRemove: request.autoRemove ?? false, PublishAllPorts: request.publishAll ?? false },

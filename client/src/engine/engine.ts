@@ -145,6 +145,8 @@ export interface RunRequest {
   readonly image: string;
   readonly name?: string;
   readonly command?: readonly string[];
+  /** In place of the image's own. */
+  readonly entrypoint?: readonly string[];
   /** Keep stdin open with a terminal: `-it`. */
   readonly interactive: boolean;
   /** Publish every EXPOSEd port on a free host port: `-P`. */

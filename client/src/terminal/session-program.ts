@@ -16,13 +16,22 @@ export interface SessionTexts {
   readonly ended: (exitCode: number | null) => Promise<string | null>;
 }
 
+/** What the opening of a session may use: it can take its time, and show what it does. */
+export interface Opening {
+  write(text: string): void;
+  /** The user closed the terminal, or pressed Ctrl-C. */
+  readonly signal: AbortSignal;
+}
+type Open = (size: TerminalSize, opening: Opening) => Promise<Session>;
+
 /** The program connects when the terminal knows its size; after the end, any key closes the terminal. */
-export function sessionProgram(open: (size: TerminalSize) => Promise<Session>, texts: SessionTexts): TerminalProgram {
+export function sessionProgram(open: Open, texts: SessionTexts): TerminalProgram {
   return new SessionProgram(open, texts);
 }
 
 class SessionProgram implements TerminalProgram {
-  readonly #open: (size: TerminalSize) => Promise<Session>;
+  readonly #open: Open;
+  readonly #abort = new AbortController();
   readonly #texts: SessionTexts;
   #session: Session | null = null;
   #screen: TerminalScreen | null = null;
@@ -31,7 +40,7 @@ class SessionProgram implements TerminalProgram {
   /** Typed before the session was there. */
   #typedAhead = "";
 
-  constructor(open: (size: TerminalSize) => Promise<Session>, texts: SessionTexts) {
+  constructor(open: Open, texts: SessionTexts) {
     this.#open = open;
     this.#texts = texts;
   }
@@ -43,7 +52,8 @@ class SessionProgram implements TerminalProgram {
   }
 
   input(data: string): void {
-    if (this.#phase === "opening") this.#typedAhead += data;
+    if (this.#phase === "opening" && data === "\u0003") this.#abort.abort();
+    else if (this.#phase === "opening") this.#typedAhead += data;
     else if (this.#phase === "open") this.#session?.write(data);
     else this.#screen?.close();
   }
@@ -55,13 +65,14 @@ class SessionProgram implements TerminalProgram {
 
   stop(): void {
     this.#phase = "stopped";
+    this.#abort.abort();
     this.#session?.close();
   }
 
   async #run(screen: TerminalScreen): Promise<void> {
     try {
       const asked = this.#size;
-      const session = await this.#open(asked);
+      const session = await this.#open(asked, { write: (text) => screen.write(text), signal: this.#abort.signal });
       this.#session = session;
       if (this.#phase === "stopped") {
         session.close();

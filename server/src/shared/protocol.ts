@@ -8,8 +8,9 @@ export interface InitializationOptions {
   readonly commands?: boolean;
 }
 
-/** The client's command that builds; its argument is a BuildTarget. */
+/** The client's commands that build, and build and open a shell in the result; their argument is a BuildTarget. */
 export const BUILD_COMMAND = "gantry.images.build";
+export const TRY_COMMAND = "gantry.images.tryStage";
 
 export interface BuildTarget {
   readonly kind: "dockerfile";

@@ -11,15 +11,26 @@ const lensesOf = (text: string, uri = "file:///shop/Dockerfile") =>
     command?.arguments?.[0].path,
     command?.arguments?.[0].stage,
   ]);
-const build = (line: number, stage: string | null) => [line, "gantry.images.build", "/shop/Dockerfile", stage];
+const lens = (line: number, verb: string, stage: string | null) => [
+  line,
+  `gantry.images.${verb}`,
+  "/shop/Dockerfile",
+  stage,
+];
 
 suite("the lenses of a Dockerfile", () => {
-  test("a single stage has one, for the image", () => {
-    assert.deepEqual(lensesOf("ARG V\nFROM a AS b\nRUN x\n"), [build(1, null)]);
+  test("a single stage is the image", () => {
+    assert.deepEqual(lensesOf("ARG V\nFROM a AS b\nRUN x\n"), [lens(1, "build", null), lens(1, "tryStage", null)]);
   });
 
   test("of several stages each has its own, one without a name by its number", () => {
-    assert.deepEqual(lensesOf("FROM a AS b\nFROM c\n"), [build(0, null), build(0, "b"), build(1, "1")]);
+    assert.deepEqual(lensesOf("FROM a AS b\nFROM c\n"), [
+      lens(0, "build", null),
+      lens(0, "build", "b"),
+      lens(0, "tryStage", "b"),
+      lens(1, "build", "1"),
+      lens(1, "tryStage", "1"),
+    ]);
   });
 
   test("a file that is not on the disk has none", () =>

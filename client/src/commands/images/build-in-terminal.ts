@@ -27,7 +27,7 @@ export async function buildInTerminal(
   try {
     const outcome = await ui.progress(l10n.t("Building {0}", tag), (report, signal) => {
       signal.addEventListener("abort", () => cancel.abort());
-      return runBuild(context, { dockerfile, options, cancel }, { report, write: output.write });
+      return runBuild(context, { dockerfile, options, signal: cancel.signal }, { report, write: output.write });
     });
     if (outcome.kind === "built") {
       const { image } = outcome;
@@ -49,7 +49,7 @@ export type BuildOutcome =
 interface Build {
   readonly dockerfile: string;
   readonly options: BuildOptions;
-  readonly cancel: AbortController;
+  readonly signal: AbortSignal;
 }
 
 interface Spectators {
@@ -61,7 +61,7 @@ interface Spectators {
 /** The build itself, for a command or a task; how it ended is the last line of the log. Never rejects. */
 export async function runBuild(
   context: CommandContext,
-  { dockerfile, options, cancel }: Build,
+  { dockerfile, options, signal }: Build,
   { report, write }: Spectators,
 ): Promise<BuildOutcome> {
   const { tag } = options;
@@ -71,7 +71,7 @@ export async function runBuild(
     const engine = await context.engine();
     await context.saveFiles();
     const limit = context.settings(dockerfile)["build.largeContext"];
-    const request = { ui: context.ui, engine, dockerfile, options, limit, signal: cancel.signal };
+    const request = { ui: context.ui, engine, dockerfile, options, limit, signal };
     if (!(await build(request, { report, watch, write: (line) => write(`${line}\r\n`) }))) {
       write(l10n.t("Not built: the build context was not sent."));
       return { kind: "cancelled" };
@@ -82,7 +82,7 @@ export async function runBuild(
     if (image) watch.measured(await engine.history(image.id), options.target);
     return { kind: "built", text, image };
   } catch (error) {
-    const wasCancelled = cancel.signal.aborted;
+    const wasCancelled = signal.aborted;
     const text = wasCancelled
       ? l10n.t("The build of {0} was cancelled.", tag)
       : explainFailure(l10n.t("Cannot build {0}", tag), error);

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import * as l10n from "@vscode/l10n";
+import { stageTag } from "../../build/options.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { EngineError } from "../../engine/errors.ts";
+import { runAttached } from "../../engine/run-attached.ts";
+import { sessionProgram } from "../../terminal/session-program.ts";
+import { command } from "../command.ts";
+import { runBuild } from "./build-in-terminal.ts";
+import { rememberedOptions } from "./build-memory.ts";
+
+/** The best shell, whatever the image would run. */
+const SHELL = ["sh", "-c", "if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi"];
+
+export default command({
+  id: "images.tryStage",
+  on: "dockerfile",
+  icon: "beaker",
+  group: "1_open",
+  enabled: () => true,
+  failure: (names) => l10n.t("Cannot try {0}", names),
+  async run(context, [target]) {
+    if (!target) return;
+    const { path: dockerfile, stage = null } = target;
+    const engine = await context.engine();
+    const remembered = await rememberedOptions(context, dockerfile);
+    const tag = `gantry-try/${stageTag(remembered.tag, stage ?? "last")
+      .split("/")
+      .pop()}`;
+    const options = { ...remembered, tag, target: stage, noCache: false, pull: false };
+    context.ui.terminal(
+      l10n.t("{0} (try)", stage ?? remembered.tag),
+      "beaker",
+      sessionProgram(
+        async (size, { write, signal }) => {
+          const outcome = await runBuild(context, { dockerfile, options, signal }, { report: () => undefined, write });
+          if (outcome.kind !== "built") throw new EngineError("build", l10n.t("it was not built."));
+          write("\r\n");
+          return runAttached(engine, { image: tag, entrypoint: SHELL, command: [] }, size);
+        },
+        {
+          failure: l10n.t("Cannot try {0}", `'${stage ?? remembered.tag}'`),
+          broken: l10n.t("The terminal of '{0}' was cut off", tag),
+          async ended() {
+            void removeUnused(engine, tag); // Nobody waits for it.
+            return null;
+          },
+        },
+      ),
+    );
+  },
+});
+
+/** The container is removed a moment after its shell ended; another try of the same stage may keep the image in use. */
+async function removeUnused(engine: Engine, tag: string): Promise<void> {
+  for (let tries = 0; tries < 10; tries++) {
+    const isRemoved = await engine.removeImage(tag, { force: false }).then(
+      () => true,
+      () => false,
+    );
+    if (isRemoved) return;
+    await sleep(500);
+  }
+}

@@ -19,6 +19,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from "vscode-languageserver-types";
+import { rewrites } from "./compose/actions.ts";
 import { complete as completeCompose } from "./compose/complete.ts";
 import { effectiveProject } from "./compose/effective.ts";
 import { format as formatCompose } from "./compose/format.ts";
@@ -65,6 +66,8 @@ export interface LanguageService {
   readonly lenses?: (document: OpenDocument) => CodeLens[];
   readonly tokens?: (document: OpenDocument) => number[];
   readonly hints?: (document: OpenDocument, range: Range) => InlayHint[];
+  /** Changes that are no fixes: the same in other words. */
+  readonly rewrites?: (document: OpenDocument, range: Range) => CodeAction[];
   /** The whole project that the document belongs to, as text. */
   readonly effective?: (document: OpenDocument) => string;
   readonly format?: (document: OpenDocument, options: FormattingOptions) => TextEdit[];
@@ -105,6 +108,7 @@ const compose: LanguageService = {
   links: (document) => documentLinks(document.compose),
   tokens: (document) => semanticTokens(document.compose),
   hints: (document, range) => inlayHints(document.compose, spanOf(document.text, range)),
+  rewrites: (document, range) => rewrites(document.compose, spanOf(document.text, range)),
   effective: (document) => effectiveProject(document.compose),
   format: (document, options) => formatCompose(document.compose, options),
 };

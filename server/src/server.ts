@@ -75,7 +75,9 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
     serverInfo: { name: "gantry", version: GANTRY_VERSION },
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, "source.fixAll.gantry"] },
+      codeActionProvider: {
+        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, "source.fixAll.gantry"],
+      },
       ...(has("complete") && { completionProvider: { triggerCharacters: ["$", "{", "=", ",", "-", "/", ":"] } }),
       ...(has("hover") && { hoverProvider: true }),
       ...(has("signature") && { signatureHelpProvider: { triggerCharacters: [" ", "=", "[", ",", '"'] } }),
@@ -211,7 +213,14 @@ connection.onCodeAction(async ({ textDocument, range, context }) => {
   const wants = (kind: string): boolean =>
     context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? kind === CodeActionKind.QuickFix;
   const all = wants("source.fixAll.gantry") ? fixAllOf(it, problems) : null;
-  return [...(wants(CodeActionKind.QuickFix) ? codeActionsOf(it, problems, range) : []), ...(all ? [all] : [])];
+  const asksForAny = context.only === undefined;
+  const others =
+    asksForAny || wants(CodeActionKind.RefactorRewrite) ? (languageOf(it)?.rewrites?.(it, range) ?? []) : [];
+  return [
+    ...(wants(CodeActionKind.QuickFix) ? codeActionsOf(it, problems, range) : []),
+    ...(all ? [all] : []),
+    ...others,
+  ];
 });
 connection.languages.diagnostics.on(async ({ textDocument }) => {
   const it = documents.get(textDocument.uri);

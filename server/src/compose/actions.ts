@@ -1,0 +1,78 @@
+/** Rewrites that keep the meaning: short syntax into long. */
+import * as l10n from "@vscode/l10n";
+import type { CodeAction } from "vscode-languageserver-types";
+import { textEdit } from "../text/document.ts";
+import { type Edit, replace, type Span } from "../text/span.ts";
+import type { ComposeFile } from "./compose-file.ts";
+import { serviceAt } from "./services.ts";
+import { readMount, readPort } from "./values.ts";
+import type { Pair, ScalarNode, SeqNode } from "./yaml.ts";
+
+export function rewrites(file: ComposeFile, span: Span): CodeAction[] {
+  const body = serviceAt(file, span.start)?.body;
+  const pair = body?.pairs.find((it) => it.span.start <= span.end && span.start <= it.span.end);
+  const edit = pair && longFormOf(file, pair, span);
+  if (!edit) return [];
+  const title = l10n.t("Write `{0}` in the long syntax", pair.name);
+  return [
+    { title, kind: "refactor.rewrite", edit: { changes: { [file.document.uri]: [textEdit(file.document, edit)] } } },
+  ];
+}
+
+function longFormOf(file: ComposeFile, pair: Pair, span: Span): Edit | null {
+  const { name, value } = pair;
+  if (name === "build" && value.kind === "scalar" && value.type === "string" && !value.tag && !value.anchor) {
+    const indent = " ".repeat(column(file, pair.key.start) + 2);
+    return replace({ start: pair.key.end + 1, end: value.end }, `${eol(file)}${indent}context: ${value.source}`);
+  }
+  if (value.kind !== "seq" || value.isFlow) return null;
+  if (name === "depends_on") return dependencies(file, pair, value);
+  const item = value.items.find((it) => it.start <= span.end && span.start <= it.end);
+  if (item?.kind !== "scalar" || item.value.includes("$") || item.anchor || item.tag) return null;
+  const lines = name === "ports" ? portLines(item) : name === "volumes" ? mountLines(item) : null;
+  return lines && replace(item, lines.join(eol(file) + " ".repeat(column(file, item.start))));
+}
+
+const column = (file: ComposeFile, offset: number): number => file.document.positionAt(offset).character;
+const eol = (file: ComposeFile): string => (file.text.includes("\r\n") ? "\r\n" : "\n");
+
+function dependencies(file: ComposeFile, pair: Pair, list: SeqNode): Edit | null {
+  const names = list.items.flatMap((it) => (it.kind === "scalar" && !it.anchor ? [it.source] : []));
+  if (names.length !== list.items.length || file.text.slice(list.start, list.end).includes("#")) return null;
+  // The dashes may stand in the column of the key; the names may not.
+  const from = file.text.lastIndexOf("-", list.items[0]?.start);
+  const margin = Math.max(column(file, from), column(file, pair.key.start) + 2);
+  const indent = " ".repeat(margin);
+  const end = list.items.at(-1)?.end ?? list.end;
+  const lines = names.flatMap((it) => [`${indent}${it}:`, `${indent}  condition: service_started`]);
+  const start = file.document.offsetAt({ line: file.document.positionAt(from).line, character: 0 });
+  return replace({ start, end }, lines.join(eol(file)));
+}
+
+function portLines({ value }: ScalarNode): string[] | null {
+  const { ip, host, container, protocol, faults } = readPort(value);
+  // A range of container ports has no long syntax.
+  if (faults.length > 0 || !container || container.first !== container.last) return null;
+  return [
+    `target: ${container.first}`,
+    ...(host ? [`published: "${value.slice(host.from, host.to)}"`] : []),
+    ...(ip ? [`host_ip: "${ip.replace(/^\[|\]$/g, "")}"`] : []),
+    ...(protocol === "tcp" ? [] : [`protocol: ${protocol}`]),
+  ];
+}
+
+function mountLines({ value }: ScalarNode): string[] | null {
+  const { type, source, target, options, fault } = readMount(value);
+  const words = options ? value.slice(options.from, options.to).split(",") : [];
+  if (fault || !words.every((it) => it === "ro" || it === "rw")) return null;
+  return [
+    `type: ${type}`,
+    ...(source ? [`source: ${quoted(value.slice(source.from, source.to))}`] : []),
+    `target: ${quoted(value.slice(target.from, target.to))}`,
+    ...(words.includes("ro") ? ["read_only: true"] : []),
+    // The short syntax makes a folder that is not there.
+    ...(type === "bind" ? ["bind:", "  create_host_path: true"] : []),
+  ];
+}
+
+const quoted = (text: string): string => (/^[\w./~-][\w./@+-]*$/.test(text) ? text : JSON.stringify(text));

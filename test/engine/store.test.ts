@@ -103,6 +103,19 @@ suite("the store of the real engine", () => {
     await eventually(async () => store.images.size === (await engine.images()).length, "pruned");
   });
 
+  test("a container's networks are followed", async () => {
+    const id = await dockerd.run("networked", "sleep 100");
+    const network = (await dockerd.request("POST", "/networks/create", { Name: "side" })) as { Id: string }; // As documented.
+    const networks = () => store.containers.get(id)?.networks.join(" ");
+    await until(store, () => networks() === "bridge", "in the bridge");
+    await dockerd.request("POST", `/networks/${network.Id}/connect`, { Container: id });
+    await until(store, () => networks() === "bridge side", "in the other network too");
+    await dockerd.request("POST", `/networks/${network.Id}/disconnect`, { Container: id, Force: true });
+    await until(store, () => networks() === "bridge", "in the bridge only");
+    await dockerd.request("DELETE", `/containers/${id}?force=1`);
+    await dockerd.request("DELETE", `/networks/${network.Id}`);
+  });
+
   test("volumes and networks come and go", async () => {
     await dockerd.request("POST", "/volumes/create", { Name: "data" });
     await until(store, () => store.volumes.has("data"), "the volume");

@@ -38,6 +38,7 @@ const empty = (view: View, store: State, filtered: boolean): Node => ({
 });
 
 function isShown(node: Node, { onlyRunning, text }: Arrangement): boolean {
+  if (!onlyRunning && text === "") return true;
   const words = searchable(node);
   if (words === null) return true;
   if (onlyRunning && node.kind === "container" && !isRunning(node.container)) return false;
@@ -78,7 +79,7 @@ function groupedContainers(rows: Node[], by: Arrangement["groupBy"], ids: (group
   for (const row of rows) {
     const names = row.kind === "container" ? groupsOf(row.container, by) : [];
     if (row.kind !== "container" || names.length === 0) single.push(row);
-    else for (const name of names) groups.set(name, [...(groups.get(name) ?? []), row]);
+    else for (const name of names) put(groups, name, row);
   }
   const nodes = [...groups].map(([name, members]): GroupNode => {
     const id = ids(`${by}:${name}`);
@@ -88,6 +89,12 @@ function groupedContainers(rows: Node[], by: Arrangement["groupBy"], ids: (group
   });
   const place = (it: GroupNode): string => (by === "state" ? String(STATES.indexOf(it.name)) : it.name);
   return [...nodes.sort((a, b) => compare(place(a), place(b))), ...single];
+}
+
+function put<T>(groups: Map<string, T[]>, name: string, row: T): void {
+  const members = groups.get(name);
+  if (members) members.push(row);
+  else groups.set(name, [row]);
 }
 
 function groupsOf(container: Container, by: Exclude<Arrangement["groupBy"], "none">): readonly string[] {
@@ -110,8 +117,7 @@ function groupedImages(rows: readonly Node[], ids: (group: string) => string): N
   const groups = new Map<string, ImageNode[]>();
   for (const row of rows)
     if (row.kind === "image" && row.tag !== null) {
-      const repository = repositoryOf(row.tag);
-      groups.set(repository, [...(groups.get(repository) ?? []), row]);
+      put(groups, repositoryOf(row.tag), row);
     }
   const seen = new Set<string>();
   return rows.flatMap((row): Node[] => {

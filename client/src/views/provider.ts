@@ -100,9 +100,17 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
 
   #refresh(change: StoreChange): void {
     if (change.kind !== "all" && change.kind !== KIND_OF_VIEW[this.#options.view]) return;
+    const changed = this.#relist();
+    this.#show(change.kind === "all" ? "all" : changed);
+  }
+
+  #relist(): readonly string[] | "all" {
     const before = this.#rows;
     this.#list(this.#options.store());
-    const changed = change.kind === "all" ? "all" : differences(before, this.#rows);
+    return differences(before, this.#rows);
+  }
+
+  #show(changed: readonly string[] | "all"): void {
     if (changed === "all") this.#changed.fire(undefined);
     else if (changed.length > 0) this.#changed.fire([...changed]);
   }
@@ -128,11 +136,13 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
   }
 
   #tick(): void {
+    if (this.#unsubscribe === null) return; // Nothing is listed yet.
+    const changed = this.#relist(); // The store has newer records of what did not change but in time.
     const older = [...this.#shown].filter(([id, description]) => {
       const node = this.#rows.nodes.get(id);
       return node !== undefined && present(node).description !== description;
     });
-    if (older.length > 0) this.#changed.fire(older.map(([id]) => id));
+    this.#show(changed === "all" ? changed : [...new Set([...changed, ...older.map(([id]) => id)])]);
   }
 }
 

@@ -22,6 +22,8 @@ interface Options {
   readonly initializationOptions?: unknown;
   /** Answers `workspace/configuration`, by section. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Another server than ours, as a Node program. */
+  readonly program?: string;
 }
 
 export class Editor {
@@ -45,10 +47,14 @@ export class Editor {
     this.connection.onRequest("workspace/diagnostic/refresh", () => null);
   }
 
-  static async start({ capabilities = {}, initializationOptions, settings = {} }: Options = {}): Promise<Editor> {
-    const editor = new Editor(
-      spawn(process.execPath, [join(DIST, "server.js"), "--stdio"], { stdio: ["pipe", "pipe", "inherit"] }),
-    );
+  static async start({
+    capabilities = {},
+    initializationOptions,
+    settings = {},
+    program,
+  }: Options = {}): Promise<Editor> {
+    const server = program ?? join(DIST, "server.js");
+    const editor = new Editor(spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] }));
     editor.connection.onRequest("workspace/configuration", ({ items }: { items: { section: string }[] }) =>
       items.map(({ section }) => settings[section] ?? null),
     );
@@ -85,6 +91,25 @@ export class Editor {
         this.#onPublish = resolve;
       });
     }
+  }
+
+  /** Waits until diagnostics were published that often. */
+  async published(uri: string, count: number): Promise<void> {
+    while (this.publications(uri) < count) {
+      await new Promise<void>((resolve) => {
+        this.#onPublish = resolve;
+      });
+    }
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Ends the server without a farewell. */
+  kill(): void {
+    this.connection.dispose();
+    this.#child.kill("SIGKILL");
   }
 
   /** How often diagnostics were published for a document. */

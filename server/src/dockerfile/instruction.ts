@@ -95,6 +95,7 @@ export class Instruction implements Span {
   script: unknown = undefined;
 
   #text: { logical: LogicalText; blanks: Span[] } | null = null;
+  #written: string | null = null;
   #keyword: string | null = null;
   #flags: readonly Flag[] | null = null;
   #args: Word | null = null;
@@ -155,10 +156,14 @@ export class Instruction implements Span {
 
   /** The keyword in upper case. */
   get keyword(): string {
-    this.#keyword ??= this.name.text.toUpperCase();
+    this.#keyword ??= this.written.toUpperCase();
     return this.#keyword;
   }
-  /** The keyword as written. */
+  get written(): string {
+    this.#written ??= this.name.text;
+    return this.#written;
+  }
+  /** The keyword as written, with its place. */
   get name(): Word {
     const { text } = this.logical;
     const from = this.#outer?.index ?? 0;

@@ -18,8 +18,13 @@ const INDEX = Object.fromEntries(TOKEN_TYPES.map((type, index) => [type, index])
 /** Five numbers per token, as LSP wants them. */
 export function semanticTokens(file: Dockerfile): number[] {
   const data: number[] = [];
+  const { document } = file;
+  // Tokens come in order, so the line is found by going on from the last one.
+  let line = 0;
+  let lineStart = 0;
+  let nextStart = document.offsetAt({ line: 1, character: 0 });
   let lastLine = 0;
-  let lastCharacter = 0;
+  let lastStart = 0;
   let lastEnd = -1;
   for (const it of file.instructions) {
     const tokens: Token[] = [];
@@ -27,12 +32,17 @@ export function semanticTokens(file: Dockerfile): number[] {
     tokens.sort((a, b) => a.start - b.start || b.end - a.end);
     for (const { start, end, type, isDeclaration } of tokens) {
       if (start < lastEnd || end <= start) continue; // Tokens may not overlap.
-      const at = file.document.positionAt(start);
-      if (file.document.positionAt(end).line !== at.line) continue;
-      const character = at.line === lastLine ? at.character - lastCharacter : at.character;
-      data.push(at.line - lastLine, character, end - start, INDEX[type], isDeclaration ? 1 : 0);
-      lastLine = at.line;
-      lastCharacter = at.character;
+      while (start >= nextStart && line < document.lineCount - 1) {
+        line++;
+        lineStart = nextStart;
+        nextStart =
+          line < document.lineCount - 1 ? document.offsetAt({ line: line + 1, character: 0 }) : file.text.length + 1;
+      }
+      if (end > nextStart) continue;
+      const from = line === lastLine ? lastStart : lineStart;
+      data.push(line - lastLine, start - from, end - start, INDEX[type], isDeclaration ? 1 : 0);
+      lastLine = line;
+      lastStart = start;
       lastEnd = end;
     }
   }

@@ -16,22 +16,28 @@ export function firstWorkdirs(file: Dockerfile): FirstWorkdir[] {
   for (const stage of file.stages.list) {
     if (stage.base && withWorkdir.has(stage.base)) withWorkdir.add(stage);
     if (withWorkdir.has(stage)) continue;
-    const values = new Map<string, string>();
-    for (const it of stage.instructions) {
-      const value = (text: string): string => expand(text, it.escape, (name) => values.get(name) ?? null);
-      if (it.keyword === "ENV" || it.keyword === "ARG") {
-        for (const pair of it.pairs) if (pair.value) values.set(pair.name.text, value(pair.value.text));
-      }
-      if (it.keyword !== "WORKDIR" || it.words.length === 0) continue;
-      withWorkdir.add(stage);
-      const isUnknown = it.variables.some((of) => !values.has(of.name));
-      // The backslash of `C:\\` would be lost where it is the escape character.
-      const isDrive = /^["']?[A-Za-z]:[\\/]/.test(it.args.text);
-      found.push({ first: it, path: isDrive || isUnknown ? "/" : value(it.args.text) });
-      break;
-    }
+    const it = stage.instructions.find((of) => of.keyword === "WORKDIR" && of.args.to > of.args.from);
+    if (!it) continue;
+    withWorkdir.add(stage);
+    // The backslash of `C:\\` would be lost where it is the escape character.
+    const isDrive = /^["']?[A-Za-z]:[\\/]/.test(it.args.text);
+    found.push({ first: it, path: isDrive ? "/" : pathOf(it, stage) });
   }
   return found;
+}
+
+/** With the values that the stage has set so far; `$` when they are not known. */
+function pathOf(workdir: Instruction, stage: Stage): string {
+  if (workdir.variables.length === 0) return expand(workdir.args.text, workdir.escape, () => null);
+  const values = new Map<string, string>();
+  const lookup = (name: string): string | null => values.get(name) ?? null;
+  for (const it of stage.instructions) {
+    if (it === workdir) break;
+    if (it.keyword !== "ENV" && it.keyword !== "ARG") continue;
+    for (const { name, value } of it.pairs) if (value) values.set(name.text, expand(value.text, it.escape, lookup));
+  }
+  if (workdir.variables.some((of) => !values.has(of.name))) return "$";
+  return expand(workdir.args.text, workdir.escape, lookup);
 }
 
 /** Also when a variable comes first whose value only the builder knows. */

@@ -25,16 +25,18 @@ export default dockerfileRule({
     const instructions = file.stages.list.flatMap((stage) => [stage.from, ...stage.instructions]);
     let lower = 0;
     let upper = 0;
-    for (const { name, keyword } of instructions) {
-      if (name.text === keyword.toLowerCase()) lower++;
-      else if (name.text === keyword) upper++;
+    for (const { written, keyword } of instructions) {
+      if (written === keyword) upper++;
+      else if (written === keyword.toLowerCase()) lower++;
     }
     const isLower = lower > upper;
-    for (const { name, keyword } of instructions) {
+    for (const it of instructions) {
+      const { written, keyword } = it;
+      if (isLower ? written === keyword.toLowerCase() : written === keyword) continue;
+      if (!isKeyword(keyword)) continue;
       const expected = isLower ? keyword.toLowerCase() : keyword;
-      if (name.text === expected || !isKeyword(keyword)) continue;
-      const fix = { title: () => l10n.t("Change to `{0}`", expected), edits: [replace(name, expected)] };
-      report(name, "odd", { args: [name.text, expected], fix });
+      const fix = { title: () => l10n.t("Change to `{0}`", expected), edits: [replace(it.name, expected)] };
+      report(it.name, "odd", { args: [written, expected], fix });
     }
   },
 });

@@ -1,5 +1,7 @@
 import * as l10n from "@vscode/l10n";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { hasMount } from "../../../dockerfile/mounts.ts";
+import { scriptOf } from "../../../dockerfile/script.ts";
 import { hasFlag } from "../../../shell/arguments.ts";
 import { commandsIn, insertWord, isPipInstall, spanIn } from "../../commands.ts";
 import { dockerfileRule } from "../../rule.ts";
@@ -33,7 +35,7 @@ export default dockerfileRule({
           );
         }
         const run = it.trigger ?? it;
-        if (run.keyword !== "RUN" || isOff || hasMount(run, ".cache/pip")) continue;
+        if (run.keyword !== "RUN" || isOff || !mayUsePip(run) || hasMount(run, ".cache/pip")) continue;
         for (const command of commandsIn(run)) {
           const { args, name } = command;
           if (!isPipInstall(command) || name?.startsWith("pipx") || hasFlag(args, "no-cache-dir")) continue;
@@ -55,3 +57,8 @@ export default dockerfileRule({
     }
   },
 });
+
+function mayUsePip(run: Instruction): boolean {
+  for (const name of scriptOf(run)?.names ?? []) if (/^(?:pip|python)/.test(name)) return true;
+  return false;
+}

@@ -21,7 +21,7 @@ export default dockerfileRule({
     const set = new Set<string>();
     for (const it of file.instructions) {
       if (it.keyword !== "ENV" && it.keyword !== "ARG") continue;
-      if (it.keyword === "ENV" && it.pairs.length > 1) {
+      if (it.keyword === "ENV" && it.pairs.length > 1 && it.variables.length > 0) {
         const own = new Map(it.pairs.map((pair) => [pair.name.text, pair]));
         let isFixed = false;
         for (const { name, nameSpan } of it.variables) {

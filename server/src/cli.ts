@@ -56,7 +56,8 @@ function lint(args: readonly string[]): number {
     try {
       const document = openFile(file);
       const config = lintConfig(settings, log, hadolintConfigOf(document.uri, log));
-      const service = languageOfFile(basename(file)) ?? languageOfFile("Dockerfile");
+      const service =
+        languageOfFile(basename(file)) ?? languageOfFile(/\.ya?ml$/i.test(file) ? "compose.yaml" : "Dockerfile");
       for (const problem of service?.problems(document, config) ?? []) rows.push(row(file, document, problem));
     } catch (error) {
       couldRun = false;

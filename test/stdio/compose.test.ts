@@ -1,5 +1,6 @@
 /** The compose features over stdio, with files that lie on the disk. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,4 +71,18 @@ suite("a compose project on the disk", { timeout: 60_000 }, () => {
       while (editor.publications(uri) === before) await new Promise((resolve) => setTimeout(resolve, 10));
       assert.ok(!codes(await editor.diagnostics(uri, 0)).includes("unknown-build-stage"));
     }));
+});
+
+test("the command line takes any YAML file for a compose file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gantry-"));
+  const file = join(folder, "stack.yml");
+  writeFileSync(file, "services:\n  web:\n    imgae: nginx:1.29\n");
+  const cli = join(import.meta.dirname, "../../dist/cli.js");
+  const { stdout, status } = spawnSync(process.execPath, [cli, "lint", "--format", "json", file], { encoding: "utf8" });
+  rmSync(folder, { recursive: true });
+  assert.deepEqual(codes(JSON.parse(stdout).map((it: { rule: string }) => ({ code: it.rule }))).sort(), [
+    "no-image-or-build",
+    "unknown-key",
+  ]);
+  assert.equal(status, 1);
 });

@@ -18,6 +18,7 @@ import { outline } from "./dockerfile/outline.ts";
 import { parse } from "./dockerfile/parse.ts";
 import { OpenDocument } from "./documents.ts";
 import { codeActionsOf, diagnosticsOf, features, fixAllOf, type LanguageService, languageOf } from "./languages.ts";
+import { HADOLINT_FILES } from "./lint/hadolint-config.ts";
 import { type LintConfig, lintConfig, type Problem } from "./lint/run.ts";
 import { hadolintConfigOf } from "./project-files.ts";
 import { readableFiles } from "./readable-files.ts";
@@ -118,7 +119,11 @@ connection.onInitialized(() => {
   }
 });
 
-connection.onDidChangeWatchedFiles(({ changes: found }) => othersChanged(found.map((it) => it.uri)));
+connection.onDidChangeWatchedFiles(({ changes: found }) => {
+  const uris = found.map((it) => it.uri);
+  if (uris.some((uri) => HADOLINT_FILES.some((name) => uri.endsWith(`/${name}`)))) configChanged();
+  othersChanged(uris);
+});
 
 /** What was found in a document with the help of other files holds no more when one of them changes. */
 function othersChanged(uris: readonly string[]): void {
@@ -134,13 +139,18 @@ function othersChanged(uris: readonly string[]): void {
   else lintSoon();
 }
 
-connection.onDidChangeConfiguration(({ settings }) => {
-  if (!client.configuration) initialSettings.raw = (settings as { gantry?: unknown } | null)?.gantry; // What a push model client sends.
+/** Other rules may hold now: everything is linted again. */
+function configChanged(): void {
   configs.clear();
   if (client.pulls && client.refreshes)
     void connection.languages.diagnostics.refresh(); // Nothing waits for it.
   else for (const document of documents.all()) changed.add(document);
   lintSoon();
+}
+
+connection.onDidChangeConfiguration(({ settings }) => {
+  if (!client.configuration) initialSettings.raw = (settings as { gantry?: unknown } | null)?.gantry; // What a push model client sends.
+  configChanged();
 });
 
 documents.onDidChangeContent(({ document }) => {

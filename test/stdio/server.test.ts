@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { suite, test } from "node:test";
+import { pathToFileURL } from "node:url";
 import type { CodeAction, CompletionItem, Hover } from "vscode-languageserver-protocol";
 import { Editor } from "../support/lsp.ts";
 
@@ -81,6 +85,19 @@ suite("settings", { timeout: 60_000 }, () => {
       });
     }
   });
+  test("a changed .hadolint.yaml holds at once", () =>
+    withEditor({}, async (editor) => {
+      const folder = mkdtempSync(join(tmpdir(), "gantry-hadolint-"));
+      const uri = pathToFileURL(join(folder, "Dockerfile")).href;
+      await editor.open(uri, "dockerfile", "FROM alpine\n");
+      assert.deepEqual(codes(await editor.diagnostics(uri)), ["untagged-base-image"]);
+      writeFileSync(join(folder, ".hadolint.yaml"), "ignored: [DL3006]\n");
+      const changes = [{ uri: pathToFileURL(join(folder, ".hadolint.yaml")).href, type: 1 }];
+      await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+      await editor.published(uri, 2);
+      assert.deepEqual(await editor.diagnostics(uri), []);
+      rmSync(folder, { recursive: true });
+    }));
   test("linting can be switched off", () =>
     withEditor({ capabilities, settings: { "gantry.lint.enabled": false } }, async (editor) => {
       await editor.open(URI, "dockerfile", "FROM alpine\n");

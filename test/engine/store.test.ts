@@ -169,8 +169,8 @@ suite("the store of the real engine", () => {
     const p95 = latencies[Math.floor(latencies.length * 0.95)] ?? 0;
     process.stdout.write(`# event to change: median ${latencies[20]?.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms\n`);
     assert.equal(latencies.length, 40);
-    // The measure is in test/bench; here the machine may be busy with other suites.
-    assert.ok(p95 < 250, `${p95} ms`);
+    // The measure is in test/bench. This machine may be busy: only polling, or an announcement put off, is as late as this.
+    assert.ok(p95 < 2000, `${p95} ms`);
   });
 
   test("disposed, it leaves nothing running", async () => {

@@ -41,22 +41,6 @@ export function keyAt(file: ComposeFile, offset: number): Pair | null {
   return firstOf(file.roots, search);
 }
 
-/** The innermost pair whose value `offset` is in. */
-export function valueAt(file: ComposeFile, offset: number): Pair | null {
-  let best: Pair | null = null;
-  const search = (node: YamlNode): void => {
-    if (node.kind === "seq") for (const it of node.items) if (contains(it, offset)) search(it);
-    if (node.kind !== "map") return;
-    for (const pair of node.pairs) {
-      if (!contains(pair.span, offset)) continue;
-      if (contains(pair.value, offset)) best = pair;
-      search(pair.value);
-    }
-  };
-  for (const root of file.roots) search(root);
-  return best;
-}
-
 function firstOf<T, R>(all: readonly T[], find: (it: T) => R | null): R | null {
   for (const it of all) {
     const found = find(it);

@@ -110,5 +110,3 @@ const isInBraces = (text: string, from: number, at: number): boolean => {
 };
 
 export const isPath = (text: string): boolean => /^(?:[./~]|[a-zA-Z]:[\\/]|\\\\)/.test(text);
-/** The names that the schema allows for services, volumes and so on. */
-export const isName = (text: string): boolean => /^[a-zA-Z0-9._-]+$/.test(text);

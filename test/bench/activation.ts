@@ -25,6 +25,9 @@ async function main(): Promise<void> {
       const workbench = await editor.open(resolve("sample"));
       await act(workbench);
       await workbench.command("Developer: Show Running Extensions");
+      // The slowest stand first, and only what can be seen is there.
+      await workbench.page.locator(".runtime-extensions-editor .monaco-list").first().click();
+      await workbench.page.keyboard.press("End");
       const row = workbench.page.locator(".runtime-extensions-editor .extension", { hasText: "Gantry" });
       const time = row.locator(".activation-time");
       const text = await workbench.eventually(

@@ -12,12 +12,12 @@ interface Around {
   readonly files?: Files;
 }
 
-export const compose = (text: string, { old, uri = "file:///work/compose.yaml", files = NO_FILES }: Around = {}) =>
+export const compose = (text: string, { old, uri = "file:///shop/compose.yaml", files = NO_FILES }: Around = {}) =>
   parseCompose(createDocument(uri, "dockercompose", 1, text), old ?? null, files);
 
 /** Files in the folder of the compose file, by their paths in it; a path that ends in `/` is an empty folder. */
 export function filesWith(texts: Readonly<Record<string, string>>): Files {
-  const root = "file:///work/";
+  const root = "file:///shop/";
   const paths = Object.keys(texts);
   return {
     read: (uri) => texts[uri.slice(root.length)] ?? null,

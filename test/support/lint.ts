@@ -39,7 +39,7 @@ export function only(id: string): LintConfig {
 }
 
 export const open = (text: string, language: Language = "dockerfile"): OpenDocument =>
-  new OpenDocument(`file:///work/${FILES[language]}`, "", 1, text, AROUND);
+  new OpenDocument(`file:///shop/${FILES[language]}`, "", 1, text, AROUND);
 
 export function lint(text: string, config = configWith({}), language: Language = "dockerfile"): Problem[] {
   const service = languageOfFile(FILES[language]);

@@ -48,7 +48,7 @@ services:
 test("an override lies over its base", () => {
   const file = compose("services:\n  web:\n    image: z\n    labels: [PASSWORD=x]\n", {
     files: FILES,
-    uri: "file:///work/compose.override.yaml",
+    uri: "file:///shop/compose.override.yaml",
   });
   assert.equal(
     effectiveProject(file),

@@ -71,14 +71,14 @@ suite("links", () => {
   });
   test("to the Dockerfile in the context", () =>
     assert.deepEqual(targets("services:\n  a:\n    build:\n      context: app\n      dockerfile: Dockerfile\n"), [
-      "file:///work/app/Dockerfile",
+      "file:///shop/app/Dockerfile",
     ]));
   test("to mounted files, not to folders", () =>
     assert.deepEqual(targets("services:\n  a:\n    image: ${X}\n    volumes: [./a.txt:/a, ./app:/b]\n"), [
-      "file:///work/a.txt",
+      "file:///shop/a.txt",
     ]));
   test("with blanks and signs in the name", () =>
-    assert.deepEqual(targets("include:\n  - a b#c%.yaml\n"), ["file:///work/a%20b%23c%25.yaml"]));
+    assert.deepEqual(targets("include:\n  - a b#c%.yaml\n"), ["file:///shop/a%20b%23c%25.yaml"]));
 });
 
 suite("structure", () => {

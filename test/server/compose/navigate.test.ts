@@ -63,7 +63,7 @@ suite("references and rename", () => {
     assert.deepEqual(places(references(file, offset, true)), ["4:17", "other.yaml 5:17", "other.yaml 2:2"]);
     assert.deepEqual(places(references(file, offset, false)), ["4:17", "other.yaml 5:17"]);
     const changes = rename(file, offset, "store")?.changes ?? {};
-    assert.deepEqual(Object.keys(changes), ["file:///work/compose.yaml", "file:///work/other.yaml"]);
+    assert.deepEqual(Object.keys(changes), ["file:///shop/compose.yaml", "file:///shop/other.yaml"]);
   });
   test("rename every use in the file, in quotes, with options, as keys", () => {
     const { file, offset, text } = at(

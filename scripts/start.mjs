@@ -26,7 +26,9 @@ async function openDesktop(code, folder) {
   // Its own user data make it a VS Code of its own, which can be ended without touching yours.
   const data = mkdtempSync(join(tmpdir(), "gantry-vscode-"));
   const args = ["--user-data-dir", data, "--extensionDevelopmentPath", ROOT, "--wait", "--skip-welcome", folder];
-  const child = spawn(code, args, { stdio: "inherit", shell: isWindows });
+  // A .cmd needs a shell, and no shell is given a folder's name: on Windows the program beside it is started itself.
+  const program = isWindows ? join(dirname(code), "..", "Code.exe") : code;
+  const child = spawn(program, args, { stdio: "inherit" });
   const end = () => {
     // `code` only starts VS Code; the process itself writes its pid here.
     const lock = join(data, "code.lock");

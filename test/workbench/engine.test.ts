@@ -168,11 +168,13 @@ suite("with an engine", () => {
     await it.page.keyboard.press("Escape");
   });
 
-  scenario("a build can be cancelled", inWindow, async (it) => {
+  scenario("a second click starts no second build, and a build can be cancelled", inWindow, async (it) => {
     await it.openFile("endless/Dockerfile");
     await it.choose(it.word("FROM"), "Build Image...");
     await it.answer("endless:1");
     await it.terminal("still waiting");
+    await it.choose(it.word("FROM"), "Build Image...");
+    await it.notification(/endless\/Dockerfile' is being built already/).waitFor();
     await it.notification("endless:1").locator(".monaco-button", { hasText: "Cancel" }).click();
     await it.terminal("was cancelled");
     await it.notification("endless:1").waitFor({ state: "detached" });

@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../ui/bytes.ts";
 import type { BuildMark } from "./build-marks.ts";
+import { stepExitCode } from "./progress.ts";
 
 const LONGEST_OUTPUT = 80;
 
@@ -28,9 +29,9 @@ export function markText(mark: BuildMark, now: number): string {
 
 /** What the diagnostic of a failed step says. */
 export function failureText({ error, output }: BuildMark): string {
-  const exitCode = /exit code: (\d+)/.exec(error ?? "")?.[1];
+  const exitCode = stepExitCode(error);
   const what =
-    exitCode === undefined
+    exitCode === null
       ? l10n.t("This step failed: {0}", error ?? "")
       : l10n.t("This step ended with exit code {0}.", exitCode);
   return [what, ...output].join("\n");

@@ -52,6 +52,11 @@ export function withEvent(picture: BuildPicture, event: BuildEvent): BuildPictur
   };
 }
 
+/** The exit code of a step that failed, out of the builder's words; null where it failed otherwise. */
+export function stepExitCode(error: string | null): string | null {
+  return /exit code: (\d+)/.exec(error ?? "")?.[1] ?? null;
+}
+
 function stepOf(vertex: BuildVertex): BuildStep {
   const { digest, name, startedAt, completedAt, error } = vertex;
   const parsed = stepName(name) ?? { stage: null, index: 0, count: 0, instruction: name };

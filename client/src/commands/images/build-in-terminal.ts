@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { PackProgress } from "../../build/context.ts";
 import { buildLog } from "../../build/log.ts";
 import type { BuildOptions } from "../../build/options.ts";
-import { type BuildPicture, NO_PICTURE, withEvent } from "../../build/progress.ts";
+import { type BuildPicture, NO_PICTURE, stepExitCode, withEvent } from "../../build/progress.ts";
 import type { Engine, Image } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { red } from "../../terminal/ansi.ts";
@@ -141,9 +141,9 @@ async function build(request: Request, { report, watch, write }: Audience): Prom
 function stepFailure({ steps }: BuildPicture, error: unknown): unknown {
   const failed = steps.find((it) => it.status === "failed");
   if (!failed || !(error instanceof EngineError) || error.reason !== "build") return error;
-  const exitCode = /exit code: (\d+)/.exec(failed.error ?? "")?.[1];
+  const exitCode = stepExitCode(failed.error);
   const text =
-    exitCode === undefined
+    exitCode === null
       ? l10n.t("the step '{0}' failed: {1}", failed.instruction, failed.error ?? "")
       : l10n.t("the step '{0}' ended with exit code {1}.", failed.instruction, exitCode);
   return new EngineError("build", text, error);

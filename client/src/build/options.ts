@@ -53,6 +53,11 @@ export function stageTag(tag: string, stage: string): string {
   return `${registry === null ? "" : `${registry}/`}${name}:${imageNameFrom(stage)}`;
 }
 
+/** A lens says which stage it stands for, null being the last one; a menu says nothing and takes what was remembered. */
+export function stageToBuild(asked: string | null | undefined, remembered: string | null): string | null {
+  return asked === undefined ? remembered : asked;
+}
+
 /** What is wrong with a tag, or null. */
 export function tagProblem(text: string): string | null {
   const reference = parseImageReference(text);

@@ -9,6 +9,7 @@ import {
   optionsText,
   parseOptions,
   stageTag,
+  stageToBuild,
   tagProblem,
 } from "../../../client/src/build/options.ts";
 
@@ -36,6 +37,12 @@ suite("the tag of a first build", () => {
 test("the image of a stage is tagged with the stage", () => {
   assert.equal(stageTag("shop:1", "Test"), "shop:test");
   assert.equal(stageTag("localhost:5000/shop", "0"), "localhost:5000/shop:0");
+});
+
+test("Build image above the first stage builds the last one, whatever stage was once chosen in the options", () => {
+  assert.equal(stageToBuild(null, "test"), null);
+  assert.equal(stageToBuild("base", "test"), "base");
+  assert.equal(stageToBuild(undefined, "test"), "test");
 });
 
 suite("a tag that was typed", () => {

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { stageTag, tagProblem } from "../../build/options.ts";
+import { stageTag, stageToBuild, tagProblem } from "../../build/options.ts";
 import { command } from "../command.ts";
 import { buildInTerminal } from "./build-in-terminal.ts";
 import { remember, rememberedOptions } from "./build-memory.ts";
@@ -29,7 +29,7 @@ export default command({
     await buildInTerminal(context, target.path, {
       tag,
       context: folder,
-      target: stage ?? remembered.target,
+      target: stageToBuild(target.stage, remembered.target),
       buildArgs,
       noCache: false,
       pull: false,

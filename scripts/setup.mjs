@@ -16,6 +16,12 @@ const PACKAGES = {
     { name: "iptables", isThere: () => onPath("iptables") },
     { name: "busybox-static", isThere: () => isStatic("/bin/busybox") },
     { name: "openssl", isThere: () => onPath("openssl") },
+    { name: "podman", isThere: () => onPath("podman") },
+    { name: "runc", isThere: () => onPath("runc") },
+    { name: "conmon", isThere: () => onPath("conmon") },
+    { name: "netavark", isThere: () => existsSync("/usr/lib/podman/netavark") },
+    { name: "catatonit", isThere: () => onPath("catatonit") },
+    { name: "golang-github-containers-common", isThere: () => existsSync("/etc/containers/policy.json") },
   ],
   browser: [
     { name: "chromium", isThere: () => existsSync("/usr/bin/chromium") },

@@ -25,15 +25,21 @@ const manifestCommand = (it: Command) => ({
 });
 
 function menus() {
-  const onNodes = commands.filter((it) => it.on !== "dockerfile" && it.on !== "window");
-  const onFiles = commands.filter((it) => it.on === "dockerfile");
+  const onNodes = commands.filter((it) => it.on !== "dockerfile" && it.on !== "compose" && it.on !== "window");
   const whenNode = (it: Command): string => `view =~ /^gantry\\./ && viewItem =~ /;${it.id.replace(".", "\\.")};/`;
-  const forFiles = onFiles.map((it, i) => ({
-    command: `gantry.${it.id}`,
-    // The files of a remote window are `vscode-remote` in the workbench's eyes.
-    when: "resourceLangId == dockerfile && resourceScheme =~ /^(file|vscode-remote)$/",
-    group: `gantry@${i + 1}`,
-  }));
+  const onFiles = (kind: "dockerfile" | "compose", isOne: string) =>
+    commands
+      .filter((it) => it.on === kind)
+      .map((it, i) => ({
+        command: `gantry.${it.id}`,
+        // The files of a remote window are `vscode-remote` in the workbench's eyes.
+        when: `${isOne} && resourceScheme =~ /^(file|vscode-remote)$/`,
+        group: `gantry@${i + 1}`,
+      }));
+  const forFiles = [
+    ...onFiles("dockerfile", "resourceLangId == dockerfile"),
+    ...onFiles("compose", "resourceFilename =~ /^(docker-)?compose.*\\.ya?ml$/i"),
+  ];
   return {
     "view/item/context": [
       ...onNodes.map((it, i) => ({ command: `gantry.${it.id}`, when: whenNode(it), group: `${it.group}@${i + 1}` })),

@@ -9,6 +9,7 @@ import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
 import { BuildPainter } from "./editor/build-painter.ts";
 import { registerBuildTasks } from "./editor/build-tasks.ts";
+import { EffectiveDocuments } from "./editor/compose-effective.ts";
 import { connectedEngine } from "./engine/connected.ts";
 import { findAddress } from "./engine/contexts.ts";
 import { knowingWhatIsInstalled } from "./engine/installed.ts";
@@ -61,6 +62,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       () => log.info("The language server is ready."),
     ),
   );
+  const effective = own(new EffectiveDocuments(server));
   const painter = own(new BuildPainter());
   const documents = own(new JsonDocuments());
 
@@ -83,6 +85,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     watchBuild: async (dockerfile: string) => painter.watch(dockerfile, (await outline(dockerfile)).stages),
     copy: async (text: string) => vscode.env.clipboard.writeText(text),
     openExternal: async (url: string) => void (await vscode.env.openExternal(vscode.Uri.parse(url))),
+    showEffective: (path: string) => effective.show(path),
     showJson: (name: string, value: unknown) => documents.show(name, value),
     execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),
   };

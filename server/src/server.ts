@@ -247,9 +247,15 @@ connection.onRequest(DOCKERFILE_OUTLINE, ({ text }: DockerfileOutlineParams) =>
 );
 
 connection.onRequest(EFFECTIVE_COMPOSE, ({ uri }: EffectiveComposeParams) => {
-  const document = documents.get(uri);
-  return document ? (languageOf(document)?.effective?.(document) ?? null) : null;
+  const document = documents.get(uri) ?? fromDisk(uri);
+  return (document && languageOf(document)?.effective?.(document)) ?? null;
 });
+
+/** A compose file that is not open in the editor. */
+function fromDisk(uri: string): OpenDocument | null {
+  const text = files.read(uri);
+  return text === null ? null : new OpenDocument(uri, "dockercompose", 0, text, files);
+}
 
 documents.listen(connection);
 connection.listen();

@@ -73,6 +73,19 @@ suite("a compose project on the disk", { timeout: 60_000 }, () => {
     }));
 });
 
+test("the effective configuration is there for a file that is not open, and follows its files", () =>
+  inFolder(
+    { "compose.yaml": "services:\n  web:\n    image: web:${TAG}\n", ".env": "TAG=1\n" },
+    async (editor, root) => {
+      const uri = `${root}compose.yaml`;
+      const ask = () => editor.request<string | null>("gantry/effectiveCompose", { uri });
+      assert.match((await ask()) ?? "", /image: web:1\n/);
+      await editor.open(`${root}compose.override.yaml`, "dockercompose", "services:\n  web:\n    image: web:2\n");
+      assert.match((await ask()) ?? "", /image: web:2\n/);
+      assert.equal(await editor.request("gantry/effectiveCompose", { uri: `${root}gone.yaml` }), null);
+    },
+  ));
+
 test("the command line takes any YAML file for a compose file", () => {
   const folder = mkdtempSync(join(tmpdir(), "gantry-"));
   const file = join(folder, "stack.yml");

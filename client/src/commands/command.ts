@@ -10,6 +10,14 @@ import type { ContainerNode, ImageNode, NetworkNode, Node, View, VolumeNode } fr
 /** A Dockerfile in the workspace, as the target of a command; without a stage it is the whole file. */
 export type DockerfileTarget = Omit<BuildTarget, "stage"> & Partial<Pick<BuildTarget, "stage">>;
 
+/** A compose file in the workspace; all its services where none is named. */
+export interface ComposeTarget {
+  readonly kind: "compose";
+  /** Absolute path. */
+  readonly path: string;
+  readonly service?: string;
+}
+
 /** The target of commands that concern no object. */
 export interface WindowTarget {
   readonly kind: "window";
@@ -21,6 +29,7 @@ export interface Targets {
   readonly volume: VolumeNode;
   readonly network: NetworkNode;
   readonly dockerfile: DockerfileTarget;
+  readonly compose: ComposeTarget;
   readonly window: WindowTarget;
 }
 export type TargetKind = keyof Targets;
@@ -60,6 +69,8 @@ export interface CommandContext {
   readonly copy: (text: string) => Promise<void>;
   /** Opens an address in the browser; in a remote window VS Code forwards its port. */
   readonly openExternal: (url: string) => Promise<void>;
+  /** Shows what the compose project of a file comes to, as a read-only document. */
+  readonly showEffective: (path: string) => Promise<void>;
   /** Shows a value as a read-only JSON document. */
   readonly showJson: (name: string, value: unknown) => Promise<void>;
   /** Runs another command, as a button of a message does. */
@@ -119,6 +130,8 @@ export function nameOf(target: Targets[TargetKind]): string {
       return target.network.name;
     case "dockerfile":
       return target.path.split(/[\\/]/).slice(-2).join("/");
+    case "compose":
+      return target.service ?? target.path.split(/[\\/]/).slice(-2).join("/");
     case "window":
       return "Gantry";
   }

@@ -1,5 +1,6 @@
 /** The list of commands; their order is the order of the menus. */
 import type { Command } from "./command.ts";
+import showEffective from "./compose/show-effective.ts";
 import attachShell from "./containers/attach-shell.ts";
 import clearContainerFilter from "./containers/clear-filter.ts";
 import copyContainerId from "./containers/copy-id.ts";
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   copyImageName,
   copyImageDigest,
   removeImage,
+  showEffective,
   attachShell,
   logs,
   openPort,

@@ -6,13 +6,13 @@ import { explainFailure } from "../ui/explain.ts";
 import { children } from "../views/children.ts";
 import type { GroupNode, Node, View } from "../views/node.ts";
 import { type Command, type CommandContext, fits, nameOf, type TargetKind, type Targets } from "./command.ts";
-import { DOCKERFILES } from "./dockerfiles.ts";
+import { COMPOSE_FILES, DOCKERFILES } from "./files.ts";
 
 type Target = Targets[TargetKind];
 
 const VIEW_OF = { container: "containers", image: "images", volume: "volumes", network: "networks" } as const;
 const UNREACHABLE: ReadonlySet<Reason> = new Set(["missing", "stopped", "denied", "lost", "timeout", "tls"]);
-const MOST_DOCKERFILES = 500;
+const MOST_FILES = 500;
 
 /** `nodeOf` finds the node behind the id that a tree hands to its commands. */
 export function register(
@@ -55,6 +55,7 @@ export function register(
 
 function identity(target: Target): string {
   if (target.kind === "dockerfile") return target.path;
+  if (target.kind === "compose") return `${target.path}\n${target.service ?? ""}`;
   if (target.kind === "container") return target.container.id; // It has several rows where it is in several networks.
   return target.kind === "window" ? "" : target.id;
 }
@@ -78,7 +79,7 @@ function given(
   if (clicked === undefined) return null;
   if (command.on === "window") return [{ kind: "window" }];
   const all = command.many && Array.isArray(selection) && selection.includes(clicked) ? selection : [clicked];
-  const targets = all.flatMap((it) => membersOf(targetOf(it, nodeOf)));
+  const targets = all.flatMap((it) => membersOf(targetOf(command, it, nodeOf)));
   const fitting = targets.filter((it): it is Target => fits(command, it));
   // A group and one of its own rows may both be selected.
   return [...new Map(fitting.map((it) => [identity(it), it])).values()];
@@ -89,18 +90,19 @@ function membersOf(target: { kind: string } | null): readonly { kind: string }[]
   return target.kind === "group" ? (target as GroupNode).members : [target]; // Only a group is of that kind.
 }
 
-function targetOf(argument: unknown, nodeOf: (id: string) => Node | null): { kind: string } | null {
+function targetOf({ on }: Command, argument: unknown, nodeOf: (id: string) => Node | null): { kind: string } | null {
   if (typeof argument === "string") return nodeOf(argument);
-  if (argument instanceof vscode.Uri) return { kind: "dockerfile", path: argument.fsPath } as Target;
+  if (argument instanceof vscode.Uri) return { kind: on, path: argument.fsPath } as Target; // From a menu of files.
   return argument as Target; // From `execute`: one of our own targets.
 }
 
 /** Asks which one, of all that the command can be done to. */
 async function chosen(command: Command, context: CommandContext): Promise<Target[]> {
   if (command.on === "window") return [{ kind: "window" }];
-  const candidates = command.on === "dockerfile" ? await dockerfiles() : await nodes(VIEW_OF[command.on], context);
+  const isFile = command.on === "dockerfile" || command.on === "compose";
+  const candidates = isFile ? await files(command.on) : await nodes(VIEW_OF[command.on], context);
   const fitting = candidates.filter((it): it is Target => fits(command, it));
-  if (fitting.length === 1 && command.on === "dockerfile") return fitting;
+  if (fitting.length === 1 && isFile) return fitting;
   if (fitting.length === 0) {
     context.ui.info(nothingFits(command.on));
     return [];
@@ -115,13 +117,19 @@ async function nodes(view: View, context: CommandContext): Promise<Node[]> {
   return children(view, context.store());
 }
 
+const FILES = {
+  dockerfile: { language: "dockerfile", glob: DOCKERFILES },
+  compose: { language: "dockercompose", glob: COMPOSE_FILES },
+} as const;
+
 /** The one in the active editor, else those in the workspace. */
-async function dockerfiles(): Promise<Target[]> {
+async function files(kind: keyof typeof FILES): Promise<Target[]> {
+  const { language, glob } = FILES[kind];
   const active = vscode.window.activeTextEditor?.document;
-  if (active?.languageId === "dockerfile" && active.uri.scheme === "file")
-    return [{ kind: "dockerfile", path: active.uri.fsPath }];
-  const found = await vscode.workspace.findFiles(DOCKERFILES, "**/node_modules/**", MOST_DOCKERFILES);
-  return found.map((uri) => ({ kind: "dockerfile", path: uri.fsPath }));
+  if (active?.uri.scheme === "file" && vscode.languages.match([{ language }, { pattern: glob }], active))
+    return [{ kind, path: active.uri.fsPath }];
+  const found = await vscode.workspace.findFiles(glob, "**/node_modules/**", MOST_FILES);
+  return found.map((uri) => ({ kind, path: uri.fsPath }));
 }
 
 function nothingFits(kind: Exclude<TargetKind, "window">): string {
@@ -136,6 +144,8 @@ function nothingFits(kind: Exclude<TargetKind, "window">): string {
       return l10n.t("The engine has no network yet.");
     case "dockerfile":
       return l10n.t("There is no Dockerfile in this workspace.");
+    case "compose":
+      return l10n.t("There is no compose file in this workspace.");
   }
 }
 

@@ -3,7 +3,7 @@ import { isAbsolute, join, relative } from "node:path";
 import * as vscode from "vscode";
 import { type BuildOptions, parseOptions } from "../build/options.ts";
 import type { CommandContext } from "../commands/command.ts";
-import { DOCKERFILES } from "../commands/dockerfiles.ts";
+import { DOCKERFILES } from "../commands/files.ts";
 import { runBuild } from "../commands/images/build-in-terminal.ts";
 import { rememberedOptions } from "../commands/images/build-memory.ts";
 import type { TerminalProgram } from "../ui/ui.ts";

@@ -11,6 +11,7 @@ import { variablesIn } from "./interpolation.ts";
 import { otherFile, projectOf } from "./project.ts";
 import { occurrencesOf } from "./references.ts";
 import { itemsOf, keysOf, kindsOf, type Schema, type Step, schemaAt, valuesOf, variants } from "./schema.ts";
+import { looksSecret, withoutPasswords } from "./secrets.ts";
 import { serviceAt } from "./services.ts";
 import { SERVICE_SNIPPETS } from "./snippets.ts";
 import { interpolationsOf } from "./variables.ts";
@@ -48,7 +49,7 @@ function variableItems(file: ComposeFile, offset: number): CompletionItem[] | nu
     label,
     kind: KIND.variable,
     textEdit: { range, newText: label },
-    ...(value !== null && !/PASS|SECRET|TOKEN|KEY/i.test(label) && { detail: value }),
+    ...(value !== null && !looksSecret(label) && { detail: withoutPasswords(value) }),
   }));
 }
 

@@ -1,197 +1,244 @@
 /** What a project comes to after merge keys, `extends`, `include`, overrides and variables; secrets are masked. */
+import * as l10n from "@vscode/l10n";
 import { type ComposeFile, type Entry, SECTIONS, type SectionName } from "./compose-file.ts";
-import { type EnvFile, envOf } from "./env.ts";
-import { resolvePath } from "./files.ts";
+import { type EnvFile, envOf, readEnv } from "./env.ts";
+import { nameOf, resolvePath } from "./files.ts";
 import { type Part, readInterpolation } from "./interpolation.ts";
-import { otherFile, projectOf } from "./project.ts";
+import { merged, settled } from "./merge.ts";
+import { baseOf, type Include, includesOf, otherFile, overrideOf } from "./project.ts";
+import { projectNameOf } from "./project-name.ts";
+import { looksSecret, MASK, withoutPasswords } from "./secrets.ts";
+import { isText, plainText, Replacement, type Value, writeYaml } from "./value.ts";
 import type { Resolved, ScalarNode } from "./yaml.ts";
-
-interface Text {
-  readonly text: string;
-  readonly isQuoted: boolean;
-}
-type Value = Text | readonly Value[] | ReadonlyMap<string, Value>;
 
 /** Aliases of aliases can grow without end. */
 const LARGEST = 20_000;
 const DEEPEST = 50;
+/** Files that include each other twice over are twice as many at every step. */
+const MOST_FILES = 500;
 
 /** One service as YAML; null when there is none of that name. */
 export function effectiveService(file: ComposeFile, name: string): string | null {
-  const service = serviceValue(file, name, newBudget(), []);
-  return service ? write(new Map([[name, service]])) : null;
+  const reading = new Reading(file);
+  const service = reading.service(name);
+  return service ? writeYaml(new Map([[name, service]])) : null;
 }
 
-/** The whole project as YAML. */
+/** The whole project as YAML, with what could not be worked out said in comments at its top. */
 export function effectiveProject(file: ComposeFile): string {
-  const budget = newBudget();
-  const all = new Map<string, Value>();
-  const name = file.section("name")[0];
-  const resolved = name && file.resolve(name.value);
-  if (resolved) all.set("name", readValue(file, resolved, budget, 0));
+  const reading = new Reading(file);
+  const all = new Map<string, Value>([["name", plainText(projectNameOf(file))]]);
   for (const section of SECTIONS) {
-    const entries = entriesOf(file, section, budget);
+    const entries = reading.section(section);
     if (entries.size > 0) all.set(section, entries);
   }
-  return write(all);
+  const comments = [reading.title(), ...reading.notes()].map((it) => `# ${it.replaceAll("\n", " ")}\n`);
+  return `${comments.join("")}\n${writeYaml(all)}`;
 }
 
-interface Budget {
-  left: number;
+/** One file of the project, with the variables that hold in it. */
+interface Layer {
+  readonly file: ComposeFile;
+  readonly env: readonly EnvFile[];
 }
-const newBudget = (): Budget => ({ left: LARGEST });
 
-function entriesOf(file: ComposeFile, section: SectionName, budget: Budget): Map<string, Value> {
-  const found = new Map<string, Value>();
-  // The files that are laid under this one come last in the list.
-  for (const it of [...projectOf(file).files].reverse()) {
-    for (const entry of it.entries(section)) {
-      const value = section === "services" ? serviceOf(it, entry, budget, []) : bodyOf(it, entry, budget);
-      const below = found.get(entry.name);
-      found.set(entry.name, below ? merged(below, value, []) : value);
+class Reading {
+  readonly #layers: readonly Layer[];
+  readonly #budget = { left: LARGEST };
+  readonly #unset = new Set<string>();
+  readonly #required = new Map<string, string>();
+  readonly #unread = new Set<string>();
+  readonly #circles = new Set<string>();
+  #filesRead = 0;
+
+  constructor(file: ComposeFile) {
+    const over = overrideOf(file);
+    const below = baseOf(file);
+    const files = [...(below ? [below] : []), file, ...(over ? [over] : [])];
+    this.#layers = files.flatMap((it) => this.#layersOf(it, [], []));
+  }
+
+  /** With what it includes below it; `above` are the files that include it. */
+  #layersOf(file: ComposeFile, env: readonly EnvFile[], above: readonly string[]): Layer[] {
+    const own = envOf(file);
+    const known = own && !env.some((it) => it.uri === own.uri) ? [...env, own] : env;
+    const path = [...above, file.document.uri];
+    return [...includesOf(file).flatMap((it) => this.#included(file, it, known, path)), { file, env: known }];
+  }
+
+  #included(file: ComposeFile, include: Include, env: readonly EnvFile[], above: readonly string[]): Layer[] {
+    const known = [...env];
+    for (const { value } of include.envFiles) {
+      const uri = resolvePath(file.document.uri, value);
+      const text = uri && file.files.read(uri);
+      if (uri && text) known.push(readEnv(uri, text));
+      else this.#unread.add(value);
     }
+    return include.paths.flatMap(({ value }) => {
+      const uri = resolvePath(file.document.uri, value);
+      const other = uri === null ? null : otherFile(file, uri);
+      if (!other) {
+        this.#unread.add(value);
+        return [];
+      }
+      if (above.includes(other.document.uri)) this.#circles.add(value);
+      this.#filesRead++;
+      return above.includes(other.document.uri) || this.#filesRead > MOST_FILES
+        ? []
+        : this.#layersOf(other, known, above);
+    });
   }
-  return found;
-}
 
-function serviceValue(file: ComposeFile, name: string, budget: Budget, above: readonly string[]): Value | null {
-  let found: Value | null = null;
-  for (const it of [...projectOf(file).files].reverse()) {
-    const entry = it.entry("services", name);
-    if (!entry) continue;
-    const value = serviceOf(it, entry, budget, above);
-    found = found ? merged(found, value, []) : value;
+  title(): string {
+    const names = this.#layers.map(({ file }) => nameOf(file.document.uri));
+    return l10n.t("{0}, merged and with all variables. Secrets are masked.", [...new Set(names)].join(" + "));
   }
-  return found;
-}
 
-const bodyOf = (file: ComposeFile, { body }: Entry, budget: Budget): Value =>
-  body ? readValue(file, body, budget, 0) : new Map();
+  /** What the reader must know of what is below. */
+  notes(): string[] {
+    const broken = this.#layers.filter(({ file }) => file.problems.some((it) => it.isError));
+    const list = (all: Iterable<string>): string => [...all].sort().join(", ");
+    return [
+      ...broken.map(({ file }) =>
+        l10n.t("{0} has YAML errors: what they hide is missing here.", nameOf(file.document.uri)),
+      ),
+      ...(this.#unread.size > 0 ? [l10n.t("Cannot be read, and left out: {0}.", list(this.#unread))] : []),
+      ...(this.#circles.size > 0 ? [l10n.t("Goes round in circles, and left out: {0}.", list(this.#circles))] : []),
+      ...[...this.#required].map(([name, why]) =>
+        l10n.t("{0} must be set, or Docker Compose stops: {1}", name, why || l10n.t("no reason is given.")),
+      ),
+      ...(this.#unset.size > 0 ? [l10n.t("Not set in any .env, and left as they are: {0}.", list(this.#unset))] : []),
+      ...(this.#budget.left < 0 ? [l10n.t("The project is too large to be shown as a whole.")] : []),
+    ];
+  }
 
-/** With what it extends below it. `above` are the services that extend it. */
-function serviceOf(file: ComposeFile, entry: Entry, budget: Budget, above: readonly string[]): Value {
-  const own = bodyOf(file, entry, budget);
-  if (!(own instanceof Map)) return own;
-  const value = file.get(entry.body, "extends");
-  const node = value?.kind === "map" ? file.scalar(value, "service") : value?.kind === "scalar" ? value : null;
-  if (!node) return own;
-  const withoutExtends = new Map([...own].filter(([key]) => key !== "extends"));
-  const path = value?.kind === "map" ? file.scalar(value, "file") : null;
-  const uri = path && resolvePath(file.document.uri, path.value);
-  const other = path ? (uri ? otherFile(file, uri) : null) : file;
-  const key = `${other?.document.uri} ${node.value}`;
-  if (!other || above.includes(key) || above.length > DEEPEST) return own;
-  const base = other === file ? null : other.entry("services", node.value);
-  const below = base
-    ? serviceOf(other, base, budget, [...above, key])
-    : serviceValue(other, node.value, budget, [...above, key]);
-  return below ? merged(below, withoutExtends, []) : own;
-}
+  section(section: SectionName): Map<string, Value> {
+    const found = new Map<string, Value>();
+    for (const layer of this.#layers) {
+      for (const entry of layer.file.entries(section)) {
+        const value = section === "services" ? this.#service(layer, entry, []) : this.#body(layer, entry);
+        put(found, entry.name, value);
+      }
+    }
+    return new Map([...found].flatMap(([name, value]) => (settled(value) ? [[name, settled(value) ?? value]] : [])));
+  }
 
-function readValue(file: ComposeFile, node: Resolved, budget: Budget, depth: number): Value {
-  budget.left--;
-  if (budget.left < 0 || depth > DEEPEST) return { text: "…", isQuoted: false };
-  if (node.kind === "scalar") return { text: interpolated(file, node), isQuoted: node.style !== "plain" };
-  if (node.kind === "seq") return file.items(node).map((it) => readValue(file, it, budget, depth + 1));
-  const found = new Map<string, Value>();
-  for (const pair of file.pairs(node)) {
+  service(name: string): Value | null {
+    const found = this.#named(name, []);
+    return found && settled(found);
+  }
+
+  #named(name: string, above: readonly string[]): Value | null {
+    const found = new Map<string, Value>();
+    for (const layer of this.#layers) {
+      const entry = layer.file.entry("services", name);
+      if (entry) put(found, name, this.#service(layer, entry, above));
+    }
+    return found.get(name) ?? null;
+  }
+
+  #body({ file, env }: Layer, { body, pair }: Entry): Value {
     const value = file.resolve(pair.value);
-    if (!value || value.tag?.name === "reset") continue;
-    const inner = readValue(file, value, budget, depth + 1);
-    found.set(pair.name, "text" in inner && SECRET.test(pair.name) && inner.text !== "" ? MASKED : inner);
+    const tag = pair.value.tag?.name;
+    if (tag === "reset") return new Replacement(null);
+    const read = body && value ? this.#value({ file, env }, body, 0) : plainText("");
+    return tag === "override" ? new Replacement(read) : read;
   }
-  return found;
-}
 
-const SECRET = /(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS)$/i;
-const MASKED: Text = { text: "•••", isQuoted: false };
+  /** With what it extends below it. `above` are the services that extend it. */
+  #service(layer: Layer, entry: Entry, above: readonly string[]): Value {
+    const { file, env } = layer;
+    const own = this.#body(layer, entry);
+    if (!(own instanceof Map)) return own;
+    const value = file.get(entry.body, "extends");
+    const node = value?.kind === "map" ? file.scalar(value, "service") : value?.kind === "scalar" ? value : null;
+    if (!node) return own;
+    const withoutExtends = new Map([...own].filter(([key]) => key !== "extends"));
+    const path = value?.kind === "map" ? file.scalar(value, "file") : null;
+    const uri = path && resolvePath(file.document.uri, path.value);
+    const other = path ? (uri ? otherFile(file, uri) : null) : file;
+    const key = `${other?.document.uri} ${node.value}`;
+    if (!other) this.#unread.add(path?.value ?? "?");
+    if (above.includes(key)) this.#circles.add(node.value);
+    if (!other || above.includes(key) || above.length > DEEPEST) return own;
+    const base = other === file ? null : other.entry("services", node.value);
+    const below = base
+      ? this.#service({ file: other, env }, base, [...above, key])
+      : this.#named(node.value, [...above, key]);
+    return below ? (merged(below, withoutExtends, []) ?? own) : own;
+  }
 
-function interpolated(file: ComposeFile, node: ScalarNode): string {
-  const { value } = node;
-  const text = value.includes("$") ? fill(value, readInterpolation(value), envOf(file), 0) : value;
-  // `- DB_PASSWORD=x` of a list.
-  const assignment = /^(\w+)=(.+)$/s.exec(text);
-  return assignment?.[1] && SECRET.test(assignment[1]) ? `${assignment[1]}=•••` : text;
-}
-
-/** The text with its variables as `.env` and their defaults say; those nobody sets stay as they are. */
-function fill(text: string, parts: readonly Part[], env: EnvFile | null, depth: number): string {
-  const pieces: string[] = [];
-  let at = 0;
-  for (const part of parts) {
-    pieces.push(text.slice(at, part.from));
-    at = part.to;
-    if (part.kind !== "variable") {
-      pieces.push(part.kind === "escape" ? "$" : text.slice(part.from, part.to));
-      continue;
+  #value(layer: Layer, node: Resolved, depth: number): Value {
+    this.#budget.left--;
+    if (this.#budget.left < 0 || depth > DEEPEST) return plainText("…");
+    const { file } = layer;
+    if (node.kind === "scalar") return { text: this.#text(layer, node), isQuoted: node.style !== "plain" };
+    if (node.kind === "seq") return file.items(node).map((it) => this.#value(layer, it, depth + 1));
+    const found = new Map<string, Value>();
+    for (const pair of file.pairs(node)) {
+      const value = file.resolve(pair.value);
+      if (!value) continue;
+      const tag = pair.value.tag?.name ?? value.tag?.name;
+      const read = tag === "reset" ? null : masked(pair.name, this.#value(layer, value, depth + 1));
+      found.set(pair.name, tag === "reset" || tag === "override" ? new Replacement(read) : (read ?? plainText("")));
     }
-    const set = env?.variables.get(part.name)?.value ?? null;
-    const { operator, operand } = part;
-    const inner = (): string => (depth > 10 ? operand : fill(operand, readInterpolation(operand), env, depth + 1));
-    const isSet = set !== null && (set !== "" || !operator?.startsWith(":"));
-    if (operator?.endsWith("+")) pieces.push(isSet ? inner() : "");
-    else if (set !== null && isSet) pieces.push(SECRET.test(part.name) ? "•••" : set);
-    else if (operator?.endsWith("-")) pieces.push(inner());
-    else pieces.push(text.slice(part.from, part.to));
+    return found;
   }
-  return pieces.join("") + text.slice(at);
-}
 
-/** These are replaced as a whole, not joined. */
-const REPLACED = new Set(["command", "entrypoint", "test"]);
+  #text({ env }: Layer, node: ScalarNode): string {
+    const { value } = node;
+    const text = value.includes("$") ? this.#fill(value, readInterpolation(value), env, 0) : value;
+    // `- DB_PASSWORD=x` of a list.
+    const assignment = /^(\w+)=(.+)$/s.exec(text);
+    return assignment?.[1] && looksSecret(assignment[1]) ? `${assignment[1]}=${MASK}` : withoutPasswords(text);
+  }
 
-function merged(below: Value, above: Value, path: readonly string[]): Value {
-  if (below instanceof Map && above instanceof Map) {
-    const all = new Map<string, Value>(below);
-    for (const [key, value] of above) {
-      const before = all.get(key);
-      all.set(key, before ? merged(before, value, [...path, key]) : value);
+  /** The text with its variables as `.env` and their defaults say; those nobody sets stay as they are. */
+  #fill(text: string, parts: readonly Part[], env: readonly EnvFile[], depth: number): string {
+    const pieces: string[] = [];
+    let at = 0;
+    for (const part of parts) {
+      pieces.push(text.slice(at, part.from));
+      at = part.to;
+      if (part.kind !== "variable") {
+        pieces.push(part.kind === "escape" ? "$" : text.slice(part.from, part.to));
+        continue;
+      }
+      const { name, operator, operand } = part;
+      const set = this.#set(name, env, depth);
+      const inner = (): string =>
+        depth > 10 ? operand : this.#fill(operand, readInterpolation(operand), env, depth + 1);
+      const isSet = set !== null && (set !== "" || !operator?.startsWith(":"));
+      if (operator?.endsWith("+")) pieces.push(isSet ? inner() : "");
+      else if (set !== null && isSet) pieces.push(looksSecret(name) ? MASK : set);
+      else if (operator?.endsWith("-")) pieces.push(inner());
+      else {
+        pieces.push(text.slice(part.from, part.to));
+        if (operator?.endsWith("?")) this.#required.set(name, operand);
+        else this.#unset.add(name);
+      }
     }
-    return all;
+    return pieces.join("") + text.slice(at);
   }
-  if (Array.isArray(below) && Array.isArray(above) && !REPLACED.has(path.at(-1) ?? "")) {
-    const known = new Set(below.map((it) => JSON.stringify(it)));
-    return [...below, ...above.filter((it) => !known.has(JSON.stringify(it)))];
+
+  #set(name: string, env: readonly EnvFile[], depth: number): string | null {
+    for (const { variables } of env) {
+      const found = variables.get(name);
+      if (!found || found.value === null) continue;
+      const { value, isLiteral } = found;
+      if (isLiteral || !value.includes("$") || depth > 10) return value;
+      return this.#fill(value, readInterpolation(value), env, depth + 1);
+    }
+    return null;
   }
-  return above;
 }
 
-function write(value: ReadonlyMap<string, Value>): string {
-  const lines: string[] = [];
-  writeMap(value, "", lines);
-  return `${lines.join("\n")}\n`;
+function put(found: Map<string, Value>, name: string, value: Value): void {
+  const below = found.get(name);
+  const above = below ? merged(below, value, []) : value;
+  if (above) found.set(name, above);
+  else found.delete(name);
 }
 
-function writeMap(map: ReadonlyMap<string, Value>, indent: string, lines: string[]): void {
-  for (const [key, value] of map) writeValue(`${indent}${quotedKey(key)}:`, value, `${indent}  `, lines);
-}
-
-function writeValue(head: string, value: Value, indent: string, lines: string[]): void {
-  if (value instanceof Map) {
-    lines.push(value.size === 0 ? `${head} {}` : head);
-    writeMap(value, indent, lines);
-  } else if (Array.isArray(value)) {
-    lines.push(value.length === 0 ? `${head} []` : head);
-    for (const item of value) writeItem(item, indent, lines);
-  } else lines.push(`${head} ${quoted(value as Text)}`.trimEnd()); // Neither mapping nor list.
-}
-
-function writeItem(item: Value, indent: string, lines: string[]): void {
-  if (!(item instanceof Map) || item.size === 0) {
-    writeValue(`${indent}-`, item, `${indent}  `, lines);
-    return;
-  }
-  const first = lines.length;
-  writeMap(item, `${indent}  `, lines);
-  lines[first] = `${indent}- ${lines[first]?.slice(indent.length + 2) ?? ""}`;
-}
-
-const quotedKey = (key: string): string => (/^[\w./-]+$/.test(key) ? key : JSON.stringify(key));
-
-function quoted({ text, isQuoted }: Text): string {
-  const isPlain = !isQuoted || /^[a-zA-Z/.][\w./@+-]*(?: [\w./@+-]+)*$/.test(text);
-  const isSafe = !/[\n\t]|^[\s&*!|>'"%@`{[\]},#?-]|: |\s#|[\s:]$/.test(text) && (text !== "" || !isQuoted);
-  return isPlain && isSafe && !/^(?:true|false|null|yes|no|on|off)$/i.test(isQuoted ? text : "")
-    ? text
-    : JSON.stringify(text);
-}
+const masked = (name: string, value: Value): Value =>
+  isText(value) && value.text !== "" && looksSecret(name) ? plainText(MASK) : value;

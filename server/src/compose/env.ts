@@ -11,6 +11,8 @@ export interface EnvVariable {
   readonly name: string;
   /** Null for a name alone, whose value comes from the shell. */
   readonly value: string | null;
+  /** In single quotes: a `$` in it is a dollar. */
+  readonly isLiteral: boolean;
   readonly place: Span;
 }
 
@@ -28,7 +30,8 @@ export function readEnv(uri: string, text: string): EnvFile {
     const [whole, name = "", rest] = match;
     const start = match.index + whole.indexOf(name, whole.search(/\S/) + (/^\s*export\s/.test(whole) ? 6 : 0));
     const value = rest === undefined ? null : unquoted(rest.trim());
-    variables.set(name, { name, value, place: { start, end: start + name.length } });
+    const isLiteral = rest?.trimStart().startsWith("'") ?? false;
+    variables.set(name, { name, value, isLiteral, place: { start, end: start + name.length } });
   }
   return { uri, text, variables };
 }

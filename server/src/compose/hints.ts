@@ -5,6 +5,7 @@ import type { Span } from "../text/span.ts";
 import type { ComposeFile, Entry } from "./compose-file.ts";
 import { envOf } from "./env.ts";
 import { variablesIn } from "./interpolation.ts";
+import { looksSecret, withoutPasswords } from "./secrets.ts";
 import { extendedBy } from "./services.ts";
 import { interpolationsOf } from "./variables.ts";
 import type { Pair, ScalarNode } from "./yaml.ts";
@@ -23,9 +24,13 @@ function* variableHints(file: ComposeFile, isIn: (offset: number) => boolean): G
     if (!isIn(node.start)) continue;
     for (const { name, from, to } of variablesIn(parts)) {
       const value = env.variables.get(name)?.value;
-      if (value === null || value === undefined || /PASS|SECRET|TOKEN|KEY|CREDENTIAL/i.test(name)) continue;
+      if (value === null || value === undefined || looksSecret(name)) continue;
       const { end } = node.part(from, to);
-      yield { position: file.document.positionAt(end), label: `= ${shortened(value)}`, paddingLeft: true };
+      yield {
+        position: file.document.positionAt(end),
+        label: `= ${shortened(withoutPasswords(value))}`,
+        paddingLeft: true,
+      };
     }
   }
 }

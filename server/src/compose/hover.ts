@@ -11,6 +11,7 @@ import { keyAt, pathOf } from "./path.ts";
 import { findEntry, otherFile } from "./project.ts";
 import { type Occurrence, occurrenceAt } from "./references.ts";
 import { kindsOf, ROOT, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
+import { looksSecret, MASK, withoutPasswords } from "./secrets.ts";
 import type { YamlNode } from "./yaml.ts";
 
 export function hover(file: ComposeFile, offset: number): Hover | null {
@@ -137,8 +138,7 @@ function variableHover(file: ComposeFile, offset: number): Hover | null {
 }
 
 /** What looks like a secret is not shown. */
-const shownValue = (name: string, value: string): string =>
-  /PASS|SECRET|TOKEN|KEY|CREDENTIAL/i.test(name) ? "•••" : value;
+const shownValue = (name: string, value: string): string => (looksSecret(name) ? MASK : withoutPasswords(value));
 
 const markdown = (file: ComposeFile, value: string, span: Span): Hover => ({
   contents: { kind: "markdown", value },

@@ -20,17 +20,54 @@ export function otherFile(file: ComposeFile, uri: string): ComposeFile | null {
   return other;
 }
 
-/** Where `include` names a file. */
-export function includedPaths(file: ComposeFile): readonly ScalarNode[] {
-  return file.section("include").flatMap((pair) =>
-    file.items(file.resolve(pair.value)).flatMap((item) => {
-      if (item.kind === "map") return file.scalars(file.get(item, "path"));
-      return item.kind === "scalar" && item.type !== "null" ? [item] : [];
-    }),
-  );
+/** One entry of `include`. */
+export interface Include {
+  /** The first one is the base, the others are laid over it. */
+  readonly paths: readonly ScalarNode[];
+  /** Files with variables, instead of the `.env` beside the first path. */
+  readonly envFiles: readonly ScalarNode[];
 }
 
+export const includesOf = (file: ComposeFile): readonly Include[] =>
+  file.section("include").flatMap((pair) =>
+    file.items(file.resolve(pair.value)).flatMap((item): Include[] => {
+      if (item.kind === "map")
+        return [{ paths: file.scalars(file.get(item, "path")), envFiles: file.scalars(file.get(item, "env_file")) }];
+      return item.kind === "scalar" && item.type !== "null" ? [{ paths: [item], envFiles: [] }] : [];
+    }),
+  );
+
+/** Where `include` names a file. */
+export const includedPaths = (file: ComposeFile): readonly ScalarNode[] => includesOf(file).flatMap((it) => it.paths);
+
 const BASE_NAMES = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+const OVERRIDE_NAMES = [
+  "compose.override.yml",
+  "compose.override.yaml",
+  "docker-compose.override.yml",
+  "docker-compose.override.yaml",
+];
+
+/** The file of one of these names that lies beside `file`. */
+function beside(file: ComposeFile, names: readonly string[]): ComposeFile | null {
+  const folder = folderOf(file.document.uri);
+  for (const name of names) {
+    const found = otherFile(file, folder + name);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** What the official tool lays over a file of this name by itself. */
+export const overrideOf = (file: ComposeFile): ComposeFile | null =>
+  file.derive(overrideOf, () => (BASE_NAMES.includes(nameOf(file.document.uri)) ? beside(file, OVERRIDE_NAMES) : null));
+
+/** What a file such as `compose.prod.yaml` is laid over; null for one that can stand alone, or has nothing to lie over. */
+export const baseOf = (file: ComposeFile): ComposeFile | null =>
+  file.derive(baseOf, () => (isLaidOver(file) ? beside(file, BASE_NAMES) : null));
+
+const isLaidOver = ({ document }: ComposeFile): boolean =>
+  /^(?:docker-)?compose[.-].+\.ya?ml$/i.test(nameOf(document.uri));
 
 /** The file and all that are merged with it; `isWhole` when none of them is out of reach. */
 export interface Project {
@@ -54,15 +91,10 @@ function collect(start: ComposeFile): Project {
     }
   };
   add(start);
-  const { uri } = start.document;
-  const match = /^(?:docker-)?compose([.-].+)?\.ya?ml$/i.exec(nameOf(uri));
-  if (match?.[1]) {
-    const bases = BASE_NAMES.map((it) => folderOf(uri) + it);
-    const base = bases.map((it) => otherFile(start, it)).find((it) => it !== null);
-    if (base) add(base);
-    // Which files are laid over each other is said on the command line.
-    isWhole = false;
-  }
+  const other = overrideOf(start) ?? baseOf(start);
+  if (other) add(other);
+  // Which files are laid over each other is said on the command line.
+  if (isLaidOver(start)) isWhole = false;
   return { files: [...found.values()], isWhole };
 }
 
@@ -78,3 +110,7 @@ export function findEntry(
   }
   return null;
 }
+
+/** Another file of the project says something of this entry too: what is missing here may stand there. */
+export const isSaidElsewhere = (file: ComposeFile, section: SectionName, name: string): boolean =>
+  projectOf(file).files.some((it) => it !== file && it.entry(section, name) !== null);

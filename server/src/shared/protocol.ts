@@ -56,8 +56,9 @@ export interface DockerfileArg {
   readonly default: string | null;
 }
 
-/** Asks the server for a compose project after merging, as read-only YAML text; null for a document that is not open. */
+/** Request: a compose project after merging, as YAML for reading. Answered with a string; null where the file is gone. */
 export const EFFECTIVE_COMPOSE = "gantry/effectiveCompose";
+
 export interface EffectiveComposeParams {
   readonly uri: string;
 }

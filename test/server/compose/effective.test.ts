@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { suite, test } from "node:test";
 import { effectiveProject, effectiveService } from "../../../server/src/compose/effective.ts";
 import { compose, dumpFile, filesWith, manyServices, within } from "../../support/compose.ts";
 
@@ -9,6 +9,10 @@ const FILES = filesWith({
     "services:\n  base:\n    image: x:${TAG}\n    command: [a]\n    environment:\n      A: 1\n      B: 2\n    ports: ['80:80']\n",
   "compose.yaml": "services:\n  web:\n    image: y\n    ports: ['1:1']\nvolumes:\n  data:\n",
 });
+
+/** Without the comments at the top. */
+const bodyOf = (text: string): string => text.replace(/^(?:#.*\n)*\n/, "");
+const notesOf = (text: string): string[] => text.split("\n").filter((it) => it.startsWith("# "));
 
 test("a service is what merges, bases and variables make of it", () => {
   const text = `x-env: &env
@@ -51,8 +55,8 @@ test("an override lies over its base", () => {
     uri: "file:///shop/compose.override.yaml",
   });
   assert.equal(
-    effectiveProject(file),
-    'services:\n  web:\n    image: z\n    ports:\n      - "1:1"\n    labels:\n      - PASSWORD=•••\nvolumes:\n  data: {}\n',
+    bodyOf(effectiveProject(file)),
+    'name: shop\nservices:\n  web:\n    image: z\n    ports:\n      - "1:1"\n    labels:\n      - PASSWORD=•••\nvolumes:\n  data:\n',
   );
 });
 
@@ -79,4 +83,115 @@ test("circles and bombs come to an end", () => {
   );
   within(5000, () => effectiveProject(compose(manyServices(1000))));
   assert.ok(dumpFile(compose("a: &a [*a]\n")));
+});
+
+suite("the effective project", () => {
+  const project = (texts: Readonly<Record<string, string>>, name = "compose.yaml"): string => {
+    const file = compose(texts[name] ?? "", { files: filesWith(texts), uri: `file:///shop/${name}` });
+    return effectiveProject(file);
+  };
+
+  test("has what is included below it and the override over it", () => {
+    const text = project({
+      "compose.yaml": "include: [db.yaml]\nservices:\n  web:\n    image: web:1\n    command: [a]\n",
+      "db.yaml": "services:\n  db:\n    image: postgres:18\n",
+      "compose.override.yaml": "services:\n  web:\n    command: [b]\n  db:\n    ports: ['5432:5432']\n",
+    });
+    assert.equal(
+      bodyOf(text),
+      'name: shop\nservices:\n  db:\n    image: postgres:18\n    ports:\n      - "5432:5432"\n  web:\n    image: web:1\n    command:\n      - b\n',
+    );
+    assert.deepEqual(notesOf(text), [
+      "# db.yaml + compose.yaml + compose.override.yaml, merged and with all variables. Secrets are masked.",
+    ]);
+  });
+
+  test("merges as Docker Compose does: variables by name, ports and mounts by what they mean", () => {
+    const text = project({
+      "compose.yaml":
+        "services:\n  web:\n    build: ./web\n    environment: [A=1, B=2]\n    ports: ['80:80', '81:81']\n    volumes: ['./a:/data', 'v:/v']\n    depends_on: [db]\n    ulimits:\n      nofile: { soft: 1, hard: 2 }\n",
+      "compose.override.yaml":
+        "services:\n  web:\n    build: { target: dev }\n    environment:\n      B: 3\n    ports: [{ target: 80, published: '80' }]\n    volumes: ['./b:/data']\n    depends_on:\n      cache:\n        condition: service_healthy\n    ulimits:\n      nofile: 9\n",
+    });
+    assert.equal(
+      bodyOf(text),
+      `name: shop
+services:
+  web:
+    build:
+      context: ./web
+      target: dev
+    environment:
+      A: "1"
+      B: 3
+    ports:
+      - target: 80
+        published: "80"
+      - "81:81"
+    volumes:
+      - "./b:/data"
+      - "v:/v"
+    depends_on:
+      db:
+        condition: service_started
+      cache:
+        condition: service_healthy
+    ulimits:
+      nofile: 9
+`,
+    );
+  });
+
+  test("obeys !reset and !override", () => {
+    const text = project({
+      "compose.yaml":
+        "services:\n  web:\n    image: x\n    ports: ['80:80']\n    dns: [1.1.1.1]\n  old:\n    image: y\n",
+      "compose.override.yaml":
+        "services:\n  web:\n    ports: !override ['81:81']\n    dns: !reset []\n  old: !reset null\n",
+    });
+    assert.equal(bodyOf(text), 'name: shop\nservices:\n  web:\n    image: x\n    ports:\n      - "81:81"\n');
+  });
+
+  test("reads the .env of each folder, the project's own first", () => {
+    const text = project({
+      ".env": "TAG=1\nFULL=${TAG}-x\nLITERAL='${TAG}'\n",
+      "compose.yaml": "include: [sub/db.yaml]\nservices:\n  web:\n    image: web:${FULL}\n    user: ${LITERAL}\n",
+      "sub/.env": "TAG=2\nDB=9\n",
+      "sub/db.yaml": "services:\n  db:\n    image: db:${TAG}-${DB}\n",
+    });
+    assert.match(text, /image: db:1-9\n/);
+    assert.match(text, /image: web:1-x\n {4}user: "?\$\{TAG\}"?\n/);
+  });
+
+  test("says what could not be worked out", () => {
+    const text = project({
+      "compose.yaml":
+        "include: [gone.yaml, round.yaml]\nservices:\n  web:\n    image: x:${TAG}\n    user: ${WHO:?who are you}\n",
+      "round.yaml": "include: [compose.yaml]\nservices:\n  a:\n    image: [\n",
+    });
+    assert.deepEqual(notesOf(text).slice(1), [
+      "# round.yaml has YAML errors: what they hide is missing here.",
+      "# Cannot be read, and left out: gone.yaml.",
+      "# Goes round in circles, and left out: compose.yaml.",
+      "# WHO must be set, or Docker Compose stops: who are you",
+      "# Not set in any .env, and left as they are: TAG.",
+    ]);
+  });
+
+  test("shows no secret", () => {
+    const text = project({
+      ".env": "DB_PASSWORD=hunter2\nAPI_KEY=abc\n",
+      "compose.yaml":
+        "services:\n  web:\n    image: x\n    environment:\n      URL: postgres://shop:hunter2@db/shop\n      API_KEY: ${API_KEY}\n      OTHER: ${DB_PASSWORD}\n      DB_PASSWORD_FILE: /run/secrets/db\n",
+    });
+    assert.ok(!/hunter2|abc/.test(text), text);
+    assert.match(text, /DB_PASSWORD_FILE: \/run\/secrets\/db/);
+  });
+
+  test("comes to an end with files that include each other many times over", () => {
+    const texts = Object.fromEntries(
+      Array.from({ length: 30 }, (_, i) => [`f${i}.yaml`, `include: [f${i + 1}.yaml, f${i + 1}.yaml]\nservices: {}\n`]),
+    );
+    within(5000, () => project({ ...texts, "compose.yaml": "include: [f0.yaml]\nservices: {}\n" }));
+  });
 });

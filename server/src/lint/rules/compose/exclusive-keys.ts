@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { projectOf } from "../../../compose/project.ts";
+import { isSaidElsewhere, projectOf } from "../../../compose/project.ts";
 import type { MapNode, Pair } from "../../../compose/yaml.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -49,6 +49,7 @@ export default composeRule({
         const elsewhere = ["external", "driver", "template_driver"].some((it) => file.pair(body, it));
         const isNothing = pair.value.kind === "scalar" && pair.value.type === "null";
         if (first || elsewhere || (!body && !isNothing) || isReset(pair) || !projectOf(file).isWhole) continue;
+        if (isSaidElsewhere(file, section, name)) continue;
         report(key, "source", { args: [name, [...sources, "external"].map((it) => `\`${it}\``).join(", ")] });
       }
     }

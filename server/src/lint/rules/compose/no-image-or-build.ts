@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { projectOf } from "../../../compose/project.ts";
+import { isSaidElsewhere, projectOf } from "../../../compose/project.ts";
 import { inherits } from "../../../compose/services.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -23,6 +23,7 @@ export default composeRule({
       // What is no mapping at all is another finding.
       if (!service.body && !(value.kind === "scalar" && value.type === "null" && !value.tag)) continue;
       if (["image", "build", "provider"].some((key) => inherits(file, service, key))) continue;
+      if (isSaidElsewhere(file, "services", service.name)) continue;
       report(service.key, "nothing", { args: [service.name] });
     }
   },

@@ -17,9 +17,10 @@ export default composeRule({
     unused: (name) => l10n.t("No service uses `{0}`.", name),
   },
   check(file, report) {
-    if (!projectOf(file).isWhole || file.services.length === 0) return;
+    const { files, isWhole } = projectOf(file);
+    if (!isWhole || file.services.length === 0) return;
     const used = new Set<string>();
-    for (const it of occurrencesOf(file)) if (!it.isDefinition) used.add(`${it.kind} ${it.name}`);
+    for (const it of files.flatMap(occurrencesOf)) if (!it.isDefinition) used.add(`${it.kind} ${it.name}`);
     for (const kind of ["networks", "volumes", "secrets", "configs"] as const) {
       for (const { name, key } of file.entries(kind)) {
         if (used.has(`${kind} ${name}`) || (kind === "networks" && name === "default")) continue;

@@ -15,6 +15,7 @@ import { findAddress } from "./engine/contexts.ts";
 import { knowingWhatIsInstalled } from "./engine/installed.ts";
 import { type EngineStore, openStore } from "./engine/store.ts";
 import { startLanguageClient } from "./language-client.ts";
+import { openCredentials } from "./registry/credentials.ts";
 import { settingsFor } from "./settings.ts";
 import { JsonDocuments } from "./ui/json-documents.ts";
 import { vscodeUi } from "./ui/vscode-ui.ts";
@@ -78,6 +79,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     arrangements,
     store,
     engine: () => connectedEngine(store()),
+    credentials: openCredentials(extension.secrets),
     settings: (path: string) => settingsFor(vscode.Uri.file(path)),
     saveFiles: async () => void (await vscode.workspace.saveAll(false)),
     workspaceFolderOf: (path: string) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? null,

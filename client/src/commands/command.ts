@@ -3,6 +3,7 @@ import type { BuildTarget, DockerfileOutline } from "../../../server/src/shared/
 import type { Settings } from "../../../server/src/shared/settings.ts";
 import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
+import type { Credentials } from "../registry/credentials.ts";
 import type { Ui } from "../ui/ui.ts";
 import type { Arrangements } from "../views/arrangement.ts";
 import type { ContainerNode, ImageNode, NetworkNode, Node, View, VolumeNode } from "../views/node.ts";
@@ -56,6 +57,8 @@ export interface CommandContext {
   readonly store: () => EngineStore;
   /** The connected engine; throws EngineError where there is none. */
   readonly engine: () => Promise<Engine>;
+  /** The logins for registries. */
+  readonly credentials: Credentials;
   /** The settings that hold for a file. */
   readonly settings: (path: string) => Settings;
   /** Writes unsaved files, which a build reads from the disk. */

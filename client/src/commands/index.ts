@@ -30,6 +30,9 @@ import copyImageName from "./images/copy-name.ts";
 import filterImages from "./images/filter.ts";
 import inspectImage from "./images/inspect.ts";
 import pruneImages from "./images/prune.ts";
+import pull from "./images/pull.ts";
+import pullByName from "./images/pull-by-name.ts";
+import push from "./images/push.ts";
 import removeImage from "./images/remove.ts";
 import run from "./images/run.ts";
 import runInteractive from "./images/run-interactive.ts";
@@ -50,6 +53,8 @@ export const commands: readonly Command[] = [
   tryStage,
   run,
   runInteractive,
+  pull,
+  push,
   tag,
   inspectImage,
   copyImageName,
@@ -81,6 +86,7 @@ export const commands: readonly Command[] = [
   onlyRunning,
   showAll,
   groupBy,
+  pullByName,
   filterImages,
   clearImageFilter,
   pruneContainers,

@@ -20,6 +20,8 @@ import type {
   RunRequest,
   Session,
   TerminalSize,
+  TransferEvent,
+  TransferRequest,
   Unused,
   Volume,
 } from "./engine.ts";
@@ -28,6 +30,7 @@ import { jsonTexts } from "./json-stream.ts";
 import * as normalise from "./normalise.ts";
 import { OwnEvents } from "./own-events.ts";
 import { attachSession, execSession, probeCommand } from "./processes.ts";
+import { pullImage, pushImage } from "./transfer.ts";
 import { asEngineError } from "./translate.ts";
 import type { Transport } from "./transport.ts";
 import { unusedNetwork, unusedOf } from "./unused.ts";
@@ -271,6 +274,14 @@ export class DockerEngine implements Engine {
       this.#waitingTerminals.set(container.id, waiting.add(resize));
       if (id !== container.id) this.#waitingTerminals.set(id, waiting);
     });
+  }
+
+  pull(request: TransferRequest, signal: AbortSignal): AsyncIterable<TransferEvent> {
+    return pullImage(this.#transport, request, signal);
+  }
+
+  push(request: TransferRequest, signal: AbortSignal): AsyncIterable<TransferEvent> {
+    return pushImage(this.#transport, request, signal);
   }
 
   async *build(request: BuildRequest, signal: AbortSignal): AsyncGenerator<BuildEvent, void> {

@@ -155,6 +155,32 @@ export interface RunRequest {
   readonly autoRemove?: boolean;
 }
 
+/** Who asks a registry. `registry` is its host and port; Docker Hub's is `https://index.docker.io/v1/`. */
+export type RegistryLogin =
+  | { readonly kind: "password"; readonly registry: string; readonly username: string; readonly password: string }
+  | { readonly kind: "token"; readonly registry: string; readonly token: string };
+
+export interface TransferRequest {
+  /** `registry:port/name:tag`. Without a tag it is `latest`. */
+  readonly reference: string;
+  /** `linux/arm64`: the engine's own when not given; for a pull only. */
+  readonly platform?: string;
+  /** Nobody in particular when not given. */
+  readonly login?: RegistryLogin;
+}
+
+/** One line of what the engine reports while it pulls or pushes. */
+export interface TransferEvent {
+  /** The layer's short id, or null for what concerns the whole image. */
+  readonly layer: string | null;
+  /** The engine's own words: `Downloading`, `Pull complete`, `Layer already exists`. */
+  readonly status: string;
+  /** Bytes. */
+  readonly current: number | null;
+  /** Bytes; null where the engine does not know. */
+  readonly total: number | null;
+}
+
 export interface LogRequest {
   /** Lines from the end; all when not given. */
   readonly tail?: number;
@@ -273,6 +299,13 @@ export interface Engine {
   create(request: RunRequest): Promise<string>;
   /** Attaches to the main process. Attach before `start`, or its first output is lost. */
   attach(id: string, size?: TerminalSize): Promise<Session>;
+  /**
+   * Throws EngineError("login") where the registry wants to know who asks, or lets those that ask not have it. Aborting
+   * cancels it on the engine; the iteration then throws the signal's reason.
+   */
+  pull(request: TransferRequest, signal: AbortSignal): AsyncIterable<TransferEvent>;
+  /** The same in the other direction. */
+  push(request: TransferRequest, signal: AbortSignal): AsyncIterable<TransferEvent>;
   /** Aborting cancels the build on the engine; the iteration then throws the signal's reason. */
   build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;
 }

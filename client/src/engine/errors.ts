@@ -17,6 +17,10 @@ export type Reason =
   | "conflict"
   /** The request itself is wrong: an invalid name, a bad Dockerfile. */
   | "invalid"
+  /** The registry wants to know who asks, or does not let them. */
+  | "login"
+  /** There is no room left on the engine's disk. */
+  | "disk"
   /** The image has no shell to attach to. */
   | "no-shell"
   /** A build step failed. */

@@ -70,11 +70,28 @@ const CONFLICT = new RegExp(
   "i",
 );
 
+/** The words of registries, passed on by the engine with any status. */
+const LOGIN = new RegExp(
+  [
+    "no basic auth credentials",
+    "authentication required",
+    "incorrect username or password",
+    "unauthorized: ",
+    "pull access denied",
+    "(^|: )denied\\b",
+    "requested access to the resource is denied",
+    "invalid username/password",
+  ].join("|"),
+  "i",
+);
+
 function reasonOf(error: unknown): Reason {
   const { code, statusCode, name, message } = partsOf(error);
   if (message.includes("Client sent an HTTP request to an HTTPS server")) return "tls";
   // The engine answers 500 for these, though they are no failure of its own.
   if (CONFLICT.test(message)) return "conflict";
+  if (LOGIN.test(message)) return "login";
+  if (/no space left on device|disk quota exceeded/i.test(message)) return "disk";
   if (isInvalid(message) || /names must match .*: invalid argument/.test(message)) return "invalid";
   if (statusCode !== null) return REASON_OF_STATUS[statusCode] ?? "unknown";
   if (name === "TimeoutError") return "timeout";

@@ -15,12 +15,18 @@ interface DialOptions {
   readonly options: { readonly _query: object; readonly _body: object };
   readonly file?: NodeJS.ReadableStream;
   readonly abortSignal?: AbortSignal;
+  readonly authconfig?: RegistryAuth;
   readonly isStream: true;
   readonly hijack?: boolean;
   readonly openStdin?: boolean;
   readonly allowEmpty?: boolean;
   readonly statusCodes: Readonly<Record<number, true>>;
 }
+
+/** Sent to the engine as the header X-Registry-Auth, for it to show to a registry. */
+export type RegistryAuth = Readonly<
+  Partial<Record<"username" | "password" | "identitytoken" | "serveraddress", string>>
+>;
 
 export interface EngineRequest {
   /** Objects are sent as JSON. */
@@ -29,6 +35,7 @@ export interface EngineRequest {
   /** A tar stream as the body. */
   readonly upload?: NodeJS.ReadableStream;
   readonly signal?: AbortSignal | undefined;
+  readonly registryAuth?: RegistryAuth;
 }
 
 export type Method = "GET" | "POST" | "DELETE";
@@ -79,7 +86,7 @@ export class Transport {
   }
 
   async #dial(method: Method, path: string, request: EngineRequest, hijack: boolean): Promise<unknown> {
-    const { query = {}, body = {}, upload, signal } = request;
+    const { query = {}, body = {}, upload, signal, registryAuth } = request;
     signal?.throwIfAborted();
     try {
       return await new Promise((resolve, reject) => {
@@ -91,6 +98,7 @@ export class Transport {
             options: { _query: query, _body: body },
             ...(upload && { file: upload }),
             ...(signal && { abortSignal: signal }),
+            ...(registryAuth && { authconfig: registryAuth }),
             // An empty body is sent as `{}`: with none at all, Node would hold back even the headers.
             ...(hijack && { hijack, openStdin: true, allowEmpty: true }),
             // Without it docker-modem waits for ever when the connection breaks off inside the body.

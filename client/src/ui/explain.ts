@@ -79,6 +79,14 @@ export function explainFailure(what: string, error: unknown): string {
       return `${what}: ${problemTitle(error.reason)}. ${adviceFor(error.reason).full}`;
     case "gone":
       return l10n.t("{0}: it is not there any more.", what);
+    case "login":
+      return l10n.t(
+        "{0}: there is no such image, or the registry asks for a login. {1}",
+        what,
+        sentence(error.message),
+      );
+    case "disk":
+      return l10n.t("{0}: the engine's disk is full. Prune what nothing uses, then try again.", what);
     case "no-shell":
       return l10n.t("{0}: the image has no shell, neither bash nor sh.", what);
     default:
@@ -89,3 +97,5 @@ export function explainFailure(what: string, error: unknown): string {
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

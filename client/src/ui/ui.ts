@@ -11,6 +11,8 @@ export interface InputRequest {
   readonly title: string;
   readonly prompt: string;
   readonly value: string;
+  /** Shows dots in its place. */
+  readonly secret?: boolean;
   /** What is wrong with the text, or null when it is fine. */
   validate(text: string): string | null;
 }

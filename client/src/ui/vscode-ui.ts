@@ -42,6 +42,8 @@ async function input(request: InputRequest): Promise<string | null> {
     title: request.title,
     prompt: request.prompt,
     value: request.value,
+    password: request.secret ?? false,
+    ignoreFocusOut: request.secret ?? false,
     validateInput: request.validate,
   });
   return text ?? null;

@@ -1,0 +1,31 @@
+import * as l10n from "@vscode/l10n";
+import { parseImageReference } from "../../../../server/src/shared/image-reference.ts";
+import { pullWithProgress } from "../../run/transfer.ts";
+import { command } from "../command.ts";
+
+export default command({
+  id: "images.pullByName",
+  on: "window",
+  icon: "cloud-download",
+  group: "1_open",
+  inTitle: { view: "images", as: "button" },
+  enabled: () => true,
+  failure: () => l10n.t("Cannot pull the image"),
+  async run(context) {
+    const text = await context.ui.input({
+      title: l10n.t("Pull Image"),
+      prompt: l10n.t("The name of the image, such as nginx:1.27 or registry.example.com/team/web:2"),
+      value: "",
+      validate: (it) => (parseImageReference(it.trim()) ? null : l10n.t("This is no image name, such as web:2.")),
+    });
+    if (text === null) return;
+    const reference = text.trim();
+    const engine = await context.engine();
+    const outcome = await pullWithProgress(context, engine, { reference });
+    if (outcome === "cancelled") return;
+    const image = await engine.image(reference);
+    const run = () => context.execute("gantry.images.run", { kind: "image", id: image?.id, image, tag: reference });
+    const said = outcome === "current" ? l10n.t("There is no newer {0}.", reference) : l10n.t("Pulled {0}.", reference);
+    context.ui.info(said, ...(image ? [{ label: l10n.t("Run"), act: run }] : []));
+  },
+});

@@ -2,7 +2,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { type EngineAddress, endpointOf } from "./contexts.ts";
-import { DockerEngine } from "./docker-engine.ts";
+import { dockerEngine } from "./docker-engine.ts";
 import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { compareVersions } from "./normalise.ts";
@@ -25,7 +25,7 @@ export async function connect(address: EngineAddress, signal?: AbortSignal): Pro
       `the engine at ${address.url} is too old: API ${apiVersion}, needed ${OLDEST_API}`,
     );
   modem.version = `v${compareVersions(apiVersion, NEWEST_API) < 0 ? apiVersion : NEWEST_API}`;
-  return new DockerEngine(address.url, transport, headers);
+  return dockerEngine(address.url, transport, headers);
 }
 
 async function openModem(address: EngineAddress): Promise<Modem & { version?: string }> {

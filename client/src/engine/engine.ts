@@ -239,34 +239,42 @@ export type BuildEvent =
   | { readonly type: "done"; readonly imageId: string | null };
 
 /** Every method throws EngineError, or the reason of the signal that was given when that is aborted. */
-export interface Engine {
+export interface Engine
+  extends SystemCalls,
+    ContainerCalls,
+    ImageCalls,
+    VolumeCalls,
+    NetworkCalls,
+    ProcessCalls,
+    BuildCalls {
   /** `unix:///var/run/docker.sock`: what to show the user. */
   readonly address: string;
+}
 
+export interface SystemCalls {
   /** Throws EngineError; its reason says why the engine does not answer. */
   info(signal?: AbortSignal): Promise<EngineInfo>;
   /** Whether the engine answers at all; the cheapest question there is. */
   ping(signal?: AbortSignal): Promise<void>;
-  containers(signal?: AbortSignal): Promise<Container[]>;
-  images(signal?: AbortSignal): Promise<Image[]>;
-  volumes(signal?: AbortSignal): Promise<Volume[]>;
-  networks(signal?: AbortSignal): Promise<Network[]>;
-  /** One object, or null when there is no such thing any more. Images may be asked for by id or by reference. */
-  container(id: string, signal?: AbortSignal): Promise<Container | null>;
-  /** Those that there are, in no order, with one request. */
-  containersById(ids: readonly string[], signal?: AbortSignal): Promise<Container[]>;
-  image(id: string, signal?: AbortSignal): Promise<Image | null>;
-  /** The newest first. */
-  history(image: string, signal?: AbortSignal): Promise<ImageLayer[]>;
-  volume(name: string, signal?: AbortSignal): Promise<Volume | null>;
-  network(id: string, signal?: AbortSignal): Promise<Network | null>;
   /**
    * Resolves once the engine has accepted the subscription, with a stream of changes that concern the store: health-check
    * execs and the like are left out. The stream throws EngineError when the engine goes away and ends when aborted.
    */
   events(signal: AbortSignal): Promise<AsyncIterable<EngineEvent>>;
+  /** The engine's own record, whole. */
+  inspect(kind: ObjectKind, id: string): Promise<unknown>;
+  /** The engine measures for it, which takes seconds where there is much. */
+  unused(kind: ObjectKind, signal?: AbortSignal): Promise<Unused[]>;
+}
 
-  start(id: string): Promise<void>;
+/** One object that is asked for is null when there is no such thing any more; so it is for the other kinds. */
+export interface ContainerCalls {
+  containers(signal?: AbortSignal): Promise<Container[]>;
+  container(id: string, signal?: AbortSignal): Promise<Container | null>;
+  /** Those that there are, in no order, with one request. */
+  containersById(ids: readonly string[], signal?: AbortSignal): Promise<Container[]>;
+  /** Answers the new container's id. */
+  create(request: RunRequest): Promise<string>;
   stop(id: string): Promise<void>;
   restart(id: string): Promise<void>;
   pause(id: string): Promise<void>;
@@ -274,19 +282,45 @@ export interface Engine {
   /** `signal` by its name: `SIGTERM`. */
   kill(id: string, signal: string): Promise<void>;
   rename(id: string, name: string): Promise<void>;
+  remove(id: string, options: { readonly force: boolean; readonly volumes: boolean }): Promise<void>;
+}
+
+/** Images may be asked for by id or by reference. */
+export interface ImageCalls {
+  images(signal?: AbortSignal): Promise<Image[]>;
+  image(id: string, signal?: AbortSignal): Promise<Image | null>;
+  /** The newest first. */
+  history(image: string, signal?: AbortSignal): Promise<ImageLayer[]>;
   /** Gives an image another name, `repository:tag`. */
   tag(reference: string, name: string): Promise<void>;
-  createVolume(name: string): Promise<void>;
-  createNetwork(request: NetworkRequest): Promise<void>;
-  /** The engine's own record, whole. */
-  inspect(kind: ObjectKind, id: string): Promise<unknown>;
-  /** The engine measures for it, which takes seconds where there is much. */
-  unused(kind: ObjectKind, signal?: AbortSignal): Promise<Unused[]>;
-  remove(id: string, options: { readonly force: boolean; readonly volumes: boolean }): Promise<void>;
   removeImage(reference: string, options: { readonly force: boolean }): Promise<void>;
-  removeVolume(name: string, options: { readonly force: boolean }): Promise<void>;
-  removeNetwork(id: string): Promise<void>;
+  /**
+   * Throws EngineError("login") where the registry wants to know who asks, or lets those that ask not have it. Aborting
+   * cancels it on the engine; the iteration then throws the signal's reason.
+   */
+  pull(request: TransferRequest, signal: AbortSignal): AsyncIterable<TransferEvent>;
+  /** The same in the other direction. */
+  push(request: TransferRequest, signal: AbortSignal): AsyncIterable<TransferEvent>;
+}
 
+export interface VolumeCalls {
+  volumes(signal?: AbortSignal): Promise<Volume[]>;
+  volume(name: string, signal?: AbortSignal): Promise<Volume | null>;
+  createVolume(name: string): Promise<void>;
+  removeVolume(name: string, options: { readonly force: boolean }): Promise<void>;
+}
+
+export interface NetworkCalls {
+  networks(signal?: AbortSignal): Promise<Network[]>;
+  network(id: string, signal?: AbortSignal): Promise<Network | null>;
+  createNetwork(request: NetworkRequest): Promise<void>;
+  removeNetwork(id: string): Promise<void>;
+}
+
+export interface ProcessCalls {
+  start(id: string): Promise<void>;
+  /** Attaches to the main process. Attach before `start`, or its first output is lost. */
+  attach(id: string, size?: TerminalSize): Promise<Session>;
   /** Ends when the container stops (or at once without `follow`). Throws EngineError when the engine goes away. */
   logs(id: string, request: LogRequest, signal: AbortSignal): Promise<AsyncIterable<OutputChunk>>;
   exec(id: string, request: ExecRequest): Promise<Session>;
@@ -296,16 +330,9 @@ export interface Engine {
     command: readonly string[],
     signal?: AbortSignal,
   ): Promise<{ exitCode: number | null; stdout: string }>;
-  create(request: RunRequest): Promise<string>;
-  /** Attaches to the main process. Attach before `start`, or its first output is lost. */
-  attach(id: string, size?: TerminalSize): Promise<Session>;
-  /**
-   * Throws EngineError("login") where the registry wants to know who asks, or lets those that ask not have it. Aborting
-   * cancels it on the engine; the iteration then throws the signal's reason.
-   */
-  pull(request: TransferRequest, signal: AbortSignal): AsyncIterable<TransferEvent>;
-  /** The same in the other direction. */
-  push(request: TransferRequest, signal: AbortSignal): AsyncIterable<TransferEvent>;
+}
+
+export interface BuildCalls {
   /** Aborting cancels the build on the engine; the iteration then throws the signal's reason. */
   build(request: BuildRequest, signal: AbortSignal): AsyncIterable<BuildEvent>;
 }

@@ -1,6 +1,5 @@
 /** Talking to processes in containers: execs, and the main process attached. */
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Inspected } from "./docker-engine.ts";
 import type { ExecRequest, Session, TerminalSize } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { openSession } from "./session.ts";
@@ -11,6 +10,13 @@ import type { Transport } from "./transport.ts";
  * default, is a shell's "previous command". Nobody types this one.
  */
 const DETACH_KEYS = "ctrl-^,ctrl-^,ctrl-_,ctrl-^";
+
+/** What must be known of a container to talk with its processes. */
+export interface Inspected {
+  readonly id: string;
+  readonly tty: boolean;
+  readonly isRunning: boolean;
+}
 
 export async function execSession(transport: Transport, containerId: string, request: ExecRequest): Promise<Session> {
   const { tty, size } = request;

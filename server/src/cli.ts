@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-/** `gantry lint`: the editor's findings on the command line. */
+/** `gantry`: the editor's findings, and what a build would send, on the command line. */
 import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { contextReport } from "./context-report.ts";
 import { OpenDocument } from "./documents.ts";
 import { languageOfFile } from "./languages.ts";
 import { rules } from "./lint/registry.ts";
@@ -14,10 +15,12 @@ import { readSettings } from "./shared/settings.ts";
 
 declare const GANTRY_VERSION: string;
 
-const USAGE = `gantry ${GANTRY_VERSION}: finds mistakes in Dockerfiles and compose files
+const USAGE = `gantry ${GANTRY_VERSION}: finds mistakes in Dockerfiles and compose files, shows what a build sends
 
   gantry lint [--format json] FILE…   prints what it finds
   gantry rules [--json]               lists the rules
+  gantry context [--json] [--file DOCKERFILE] [FOLDER]
+                                      prints what a build would send to the engine, and its largest parts
   gantry --help | --version
 
 Exit code: 0 nothing worse than a warning, 1 an error was found, 2 a file or an argument could not be understood.
@@ -35,10 +38,11 @@ interface Row {
   readonly endColumn: number;
 }
 
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   if (command === "lint") return lint(rest);
   if (command === "rules") return listRules(rest);
+  if (command === "context") return showContext(rest);
   if (command === "--version") return say(`${GANTRY_VERSION}\n`);
   if (command === "--help" || command === "-h" || command === "help") return say(USAGE);
   return refuse(command === undefined ? USAGE : `gantry: unknown command \`${command}\`\n\n${USAGE}`);
@@ -89,6 +93,25 @@ function listRules(args: readonly string[]): number {
   );
 }
 
+async function showContext(args: readonly string[]): Promise<number> {
+  const folders: string[] = [];
+  let [dockerfile, json]: [string | null, boolean] = [null, false];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? "";
+    if (arg === "--json") json = true;
+    else if (arg === "--file" || arg === "-f") dockerfile = args[++i] ?? "";
+    else if (arg.startsWith("-")) return refuse(`gantry context: unknown argument \`${arg}\`\n`);
+    else folders.push(arg);
+  }
+  if (folders.length > 1) return refuse("gantry context: name one folder\n");
+  try {
+    // As \`docker build\` takes it: the Dockerfile from where the command is run, or from the folder.
+    return say(await contextReport(folders[0] ?? ".", dockerfile === null ? null : resolve(dockerfile), json));
+  } catch (error) {
+    return refuse(`gantry: ${error instanceof Error ? error.message : String(error)}\n`);
+  }
+}
+
 function readArguments(args: readonly string[]): { files: string[]; format: string; unknown: string | null } {
   const files: string[] = [];
   let format = "text";
@@ -132,4 +155,6 @@ function refuse(text: string): number {
   return 2;
 }
 
-process.exitCode = main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { BuildMarks } from "../../client/src/build/build-marks.ts";
-import { packContext, readContext } from "../../client/src/build/context.ts";
 import { buildLog } from "../../client/src/build/log.ts";
+import { packContext } from "../../client/src/build/pack.ts";
 import { NO_PICTURE, withEvent } from "../../client/src/build/progress.ts";
 import type { Engine } from "../../client/src/engine/engine.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
 import { outline } from "../../server/src/dockerfile/outline.ts";
 import { parse } from "../../server/src/dockerfile/parse.ts";
+import { readContext } from "../../server/src/shared/context/read.ts";
 import { createDocument } from "../../server/src/text/document.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { buildOf, connectTo, eventually, pause, runBuild } from "./support.ts";
@@ -184,7 +185,7 @@ suite("building with the real engine", () => {
       const request = { ...buildOf("", "no:4"), context: packContext(context), dockerfile: context.dockerfile };
       const { error } = await runBuild(engine, request);
       assert.ok(error instanceof EngineError && error.reason === "invalid", String(error));
-      assert.equal(error.message, "cannot read fleeting: there is no such file");
+      assert.equal(error.message, "cannot read 'fleeting': there is no such file.");
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, suite, test } from "node:test";
@@ -82,5 +82,35 @@ suite("the rest of the command line", () => {
   test("what it does not understand ends with 2", () => {
     for (const args of [[], ["fly"], ["lint"], ["lint", "--colour"], ["lint", "--format", "xml", "x"], ["rules", "x"]])
       assert.equal(gantry(...args).status, 2, args.join(" "));
+  });
+});
+
+suite("gantry context", () => {
+  const context = join(folder, "shop");
+  mkdirSync(join(context, "src"), { recursive: true });
+  mkdirSync(join(context, "node_modules"));
+  writeFileSync(join(context, "Dockerfile"), "FROM scratch\n");
+  writeFileSync(join(context, ".dockerignore"), "node_modules\n");
+  writeFileSync(join(context, "src/main.js"), Buffer.alloc(1500));
+  writeFileSync(join(context, "node_modules/x.js"), Buffer.alloc(9000));
+
+  test("prints what a build would send, the largest parts first", () => {
+    const { status, stdout } = gantry("context", "shop");
+    assert.equal(status, 0);
+    assert.match(stdout, /shop: 1,526 bytes in 3 files\n.*\.dockerignore leaves out 1\n +1,500 {2}src\/\n/);
+    assert.doesNotMatch(stdout, /node_modules/);
+  });
+  test("prints the same as JSON", () => {
+    const report = JSON.parse(gantry("context", "--json", "--file", "shop/Dockerfile", "shop").stdout);
+    assert.deepEqual(
+      [report.files, report.bytes, report.ignored, report.dockerfile, report.largest[0]],
+      [3, 1526, 1, "Dockerfile", { path: "src/", size: 1500 }],
+    );
+  });
+  test("ends with 2 where there is nothing to read", () => {
+    const { status, stderr } = gantry("context", "none");
+    assert.equal(status, 2);
+    assert.match(stderr, /cannot read 'none': there is no such file/);
+    assert.equal(gantry("context", "--no").status, 2);
   });
 });

@@ -1,4 +1,5 @@
 /** Turns what goes wrong on the way to the engine into an EngineError. */
+import { ContextError } from "../../../server/src/shared/context/readable.ts";
 import { EngineError, type Reason } from "./errors.ts";
 
 /** Whether the text of an engine, which may come with any status, complains of what was asked for. */
@@ -11,6 +12,7 @@ export function isInvalid(message: string): boolean {
 /** Any error as an EngineError; one that is an EngineError already stays as it is. */
 export function asEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
+  if (error instanceof ContextError) return new EngineError("invalid", error.message, error);
   return new EngineError(reasonOf(error), textOf(error), error);
 }
 

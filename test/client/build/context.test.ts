@@ -14,10 +14,18 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, suite, test } from "node:test";
 import { extract, type Header } from "tar-stream";
-import { packContext, readContext } from "../../../client/src/build/context.ts";
-import { EngineError } from "../../../client/src/engine/errors.ts";
+import { packContext } from "../../../client/src/build/pack.ts";
+import { Disk } from "../../../server/src/shared/context/disk.ts";
+import { readContext } from "../../../server/src/shared/context/read.ts";
+import { ContextError } from "../../../server/src/shared/context/readable.ts";
 
-suite("a build context", () => {
+for (const [speed, disk] of [
+  ["quick", () => new Disk()],
+  ["slow", () => new Disk(0)],
+] as const)
+  suite(`a build context on a ${speed} disk`, () => contextTests(disk));
+
+function contextTests(disk: () => Disk): void {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "gantry-context-"));
@@ -31,10 +39,10 @@ suite("a build context", () => {
     chmodSync(join(folder, path), mode);
   };
   const paths = async (dockerfile = "Dockerfile") =>
-    (await readContext(folder, dockerfile)).entries.map((it) => it.path);
-  const packed = async () => unpack(packContext(await readContext(folder, "Dockerfile")));
-  const invalid = (message: RegExp) => (error: unknown) =>
-    error instanceof EngineError && error.reason === "invalid" && message.test(error.message);
+    (await readContext(folder, dockerfile, undefined, disk())).entries.map((it) => it.path);
+  const packed = async () =>
+    unpack(packContext(await readContext(folder, "Dockerfile", undefined, disk()), undefined, disk()));
+  const invalid = (message: RegExp) => (error: unknown) => error instanceof ContextError && message.test(error.message);
 
   test("files with their content, modes, times and links; owned by root", async () => {
     write("bin/run", "#!/bin/sh\n", 0o755);
@@ -111,7 +119,7 @@ suite("a build context", () => {
       writeFileSync(file, "FROM busybox\n");
       const context = await readContext(folder, file);
       assert.equal(context.dockerfile, (await readContext(folder, file)).dockerfile);
-      const entries = await unpack(packContext(context));
+      const entries = await unpack(packContext(context, undefined, disk()));
       assert.equal(entries.get(context.dockerfile)?.content.toString(), "FROM busybox\n");
       assert.equal(entries.get("Dockerfile")?.content.toString(), "FROM scratch\n");
     } finally {
@@ -125,7 +133,7 @@ suite("a build context", () => {
     const context = await readContext(folder, "Dockerfile");
     assert.deepEqual([context.files, context.bytes], [3, 300_018]);
     const reports: { files: number; bytes: number }[] = [];
-    await unpack(packContext(context, (it) => reports.push(it)));
+    await unpack(packContext(context, (it) => reports.push(it), disk()));
     assert.deepEqual(reports.at(-1), { files: 3, bytes: 300_018 });
     assert.ok(reports.every((it, i) => it.bytes >= (reports[i - 1]?.bytes ?? 0)));
   });
@@ -136,8 +144,8 @@ suite("a build context", () => {
   });
 
   test("what is not there is told by its name", async () => {
-    await assert.rejects(readContext(join(folder, "none"), "Dockerfile"), invalid(/none: there is no such file/));
-    await assert.rejects(readContext(folder, "No.Dockerfile"), invalid(/No\.Dockerfile: there is no such file/));
+    await assert.rejects(readContext(join(folder, "none"), "Dockerfile"), invalid(/none': there is no such file/));
+    await assert.rejects(readContext(folder, "No.Dockerfile"), invalid(/No\.Dockerfile': there is no such file/));
   });
 
   for (const [size, name] of [
@@ -148,7 +156,10 @@ suite("a build context", () => {
       write("fleeting", Buffer.alloc(size));
       const context = await readContext(folder, "Dockerfile");
       rmSync(join(folder, "fleeting"));
-      await assert.rejects(unpack(packContext(context)), invalid(/^cannot read fleeting: there is no such file$/));
+      await assert.rejects(
+        unpack(packContext(context, undefined, disk())),
+        invalid(/^cannot read 'fleeting': there is no such file\.$/),
+      );
     });
   }
 
@@ -158,7 +169,7 @@ suite("a build context", () => {
       () => appendFileSync(join(folder, "z-moving"), "more"),
     ]) {
       write("z-moving", Buffer.alloc(8_000_000));
-      const stream = packContext(await readContext(folder, "Dockerfile"));
+      const stream = packContext(await readContext(folder, "Dockerfile"), undefined, disk());
       const read = async (): Promise<void> => {
         let bytes = 0;
         for await (const chunk of stream) {
@@ -166,7 +177,7 @@ suite("a build context", () => {
           bytes += chunk.length;
         }
       };
-      await assert.rejects(read(), invalid(/^z-moving changed its size while it was sent/));
+      await assert.rejects(read(), invalid(/^'z-moving' changed its size while it was sent/));
     }
   });
 
@@ -174,18 +185,29 @@ suite("a build context", () => {
     write("log", "short");
     const context = await readContext(folder, "Dockerfile");
     write("log", "rather longer");
-    assert.equal((await unpack(packContext(context))).get("log")?.content.toString(), "rather longer");
+    assert.equal(
+      (await unpack(packContext(context, undefined, disk()))).get("log")?.content.toString(),
+      "rather longer",
+    );
   });
 
   test("can be cancelled while it looks, and while it sends", async () => {
     const abort = AbortSignal.abort(new Error("enough"));
     await assert.rejects(readContext(folder, "Dockerfile", abort), { message: "enough" });
     write("big", Buffer.alloc(20_000_000));
-    const stream = packContext(await readContext(folder, "Dockerfile"));
+    const stream = packContext(await readContext(folder, "Dockerfile"), undefined, disk());
     for await (const _ of stream) break;
     assert.ok(stream.destroyed);
   });
-});
+
+  test("what was left out is counted, a folder once", async () => {
+    write(".dockerignore", "node_modules\n*.log\n");
+    write("node_modules/a/index.js", "");
+    write("a.log", "");
+    write("b.log", "");
+    assert.equal((await readContext(folder, "Dockerfile", undefined, disk())).ignored, 3);
+  });
+}
 
 async function unpack(stream: NodeJS.ReadableStream): Promise<Map<string, { header: Header; content: Buffer }>> {
   const entries = new Map<string, { header: Header; content: Buffer }>();

@@ -2,8 +2,8 @@
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
-import { type BuildContext, readContext } from "../../build/context.ts";
-import { largestEntries } from "../../build/largest.ts";
+import { largestEntries } from "../../../../server/src/shared/context/largest.ts";
+import { type BuildContext, readContext } from "../../../../server/src/shared/context/read.ts";
 import { bytes } from "../../ui/bytes.ts";
 import type { Ui } from "../../ui/ui.ts";
 

@@ -1,8 +1,8 @@
 /** Builds an image: progress in a notification, the log in a terminal, the state of each step in the Dockerfile. */
 import * as l10n from "@vscode/l10n";
-import type { PackProgress } from "../../build/context.ts";
 import { buildLog } from "../../build/log.ts";
 import type { BuildOptions } from "../../build/options.ts";
+import type { PackProgress } from "../../build/pack.ts";
 import { type BuildPicture, NO_PICTURE, stepExitCode, withEvent } from "../../build/progress.ts";
 import type { Engine, Image } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
@@ -115,7 +115,7 @@ async function build(request: Request, { report, watch, write }: Audience): Prom
   const { ui, engine, dockerfile, limit, signal } = request;
   const { tag, context: folder, target, ...others } = request.options;
   report({ message: l10n.t("reading the build context") });
-  const { packContext } = await import("../../build/context.ts");
+  const { packContext } = await import("../../build/pack.ts");
   const { agreedContext } = await import("./agreed-context.ts");
   const context = await agreedContext(ui, { folder, dockerfile, limit }, signal);
   if (!context) return false;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { isIgnored, mayHoldExceptions, parseDockerignore } from "../../../server/src/shared/dockerignore.ts";
+import { isIgnored, mayHoldExceptions, parseDockerignore } from "../../../server/src/shared/context/dockerignore.ts";
 
 const ignored = (ignore: string, path: string): boolean => isIgnored(parseDockerignore(ignore), path);
 

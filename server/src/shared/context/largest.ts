@@ -1,5 +1,5 @@
 /** What makes a build context large. */
-import type { BuildContext } from "./context.ts";
+import type { BuildContext } from "./read.ts";
 
 export interface LargeEntry {
   /** A file or folder at the top of the context; folders end with a slash. */

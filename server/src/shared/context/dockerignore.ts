@@ -49,20 +49,28 @@ export function parseDockerignore(text: string): Dockerignore {
 
 /** `path` is relative to the context's root, with forward slashes. */
 export function isIgnored(ignore: Dockerignore, path: string): boolean {
-  return decidingPattern(ignore, path)?.isException === false;
+  const folders = path.split("/").slice(0, -1);
+  let above: FolderMatches = [];
+  for (const i of folders.keys()) above = folderMatches(ignore, folders.slice(0, i + 1).join("/"), above);
+  return isIgnoredIn(ignore, path, above);
 }
 
-/** The pattern that decides about a path; null when none does, or when only exceptions match, which is the same. */
-export function decidingPattern(ignore: Dockerignore, path: string): IgnorePattern | null {
-  const pathAndFolders = [path, ...foldersOf(path)];
-  let deciding: IgnorePattern | null = null;
-  for (const pattern of ignore.patterns) {
-    const isExcluded = deciding !== null && !deciding.isException;
+/** Which of the patterns match a folder or one that it is in: what is inside need not ask them again. */
+export type FolderMatches = readonly boolean[];
+
+export function folderMatches(ignore: Dockerignore, folder: string, above: FolderMatches): FolderMatches {
+  return ignore.patterns.map((pattern, i) => above[i] === true || pattern.matches(folder));
+}
+
+/** As `isIgnored`, for a path right inside the folder that has these matches; the root has none. */
+export function isIgnoredIn(ignore: Dockerignore, path: string, folder: FolderMatches): boolean {
+  let isExcluded = false;
+  for (const [i, pattern] of ignore.patterns.entries()) {
     // A pattern that could change nothing is not asked.
-    if (pattern.isException !== isExcluded) continue;
-    if (pathAndFolders.some((it) => pattern.matches(it))) deciding = pattern;
+    if (pattern.isException === isExcluded && (folder[i] === true || pattern.matches(path)))
+      isExcluded = !pattern.isException;
   }
-  return deciding;
+  return isExcluded;
 }
 
 /** False when nothing inside an excluded folder can come back by an exception, so that it need not be looked into. */
@@ -72,12 +80,6 @@ export function mayHoldExceptions(ignore: Dockerignore, folder: string): boolean
     const literal = text.replace(/\/\*\*?$/, "");
     return /[*?[\\]/.test(literal) || `${literal}/`.startsWith(`${folder}/`);
   });
-}
-
-/** `a/b/c` -> `a`, `a/b` */
-function foldersOf(path: string): string[] {
-  const parts = path.split("/");
-  return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join("/"));
 }
 
 /** Go's filepath.Clean. */

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { largestEntries } from "../../../client/src/build/largest.ts";
+import { largestEntries } from "../../../server/src/shared/context/largest.ts";
 
 test("a folder counts with all that is in it, the largest comes first, and what is empty is not named", () => {
-  const file = (path: string, size: number) => ({ path, size, source: "", kind: "file" as const });
+  const file = (path: string, size: number) => ({ path, size, kind: "file" as const });
   const entries = [
     file("a.bin", 50),
-    { path: "lib", size: 0, source: "", kind: "folder" as const },
+    { path: "lib", size: 0, kind: "folder" as const },
     file("lib/x", 40),
     file("lib/deep/y", 30),
     file("small", 1),

@@ -3,13 +3,20 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { DOCKERFILE_OUTLINE, type DockerfileOutline } from "../../server/src/shared/protocol.ts";
+import {
+  COMPOSE_OUTLINE,
+  type ComposeOutline,
+  DOCKERFILE_OUTLINE,
+  type DockerfileOutline,
+} from "../../server/src/shared/protocol.ts";
 import { enabledCommands } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
 import { BuildPainter } from "./editor/build-painter.ts";
 import { registerBuildTasks } from "./editor/build-tasks.ts";
 import { EffectiveDocuments } from "./editor/compose-effective.ts";
+import { ComposeLenses } from "./editor/compose-lenses.ts";
+import { runProcess } from "./editor/processes.ts";
 import { connectedEngine } from "./engine/connected.ts";
 import { findAddress } from "./engine/contexts.ts";
 import { knowingWhatIsInstalled } from "./engine/installed.ts";
@@ -64,6 +71,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     ),
   );
   const effective = own(new EffectiveDocuments(server));
+  own(new ComposeLenses(server, store));
   const painter = own(new BuildPainter());
   const documents = own(new JsonDocuments());
 
@@ -87,6 +95,13 @@ export function activate(extension: vscode.ExtensionContext): void {
     watchBuild: async (dockerfile: string) => painter.watch(dockerfile, (await outline(dockerfile)).stages),
     copy: async (text: string) => vscode.env.clipboard.writeText(text),
     openExternal: async (url: string) => void (await vscode.env.openExternal(vscode.Uri.parse(url))),
+    async composeOutline(path: string) {
+      const uri = vscode.Uri.file(path).toString();
+      const found = await server.request<ComposeOutline | null>(COMPOSE_OUTLINE, { uri });
+      if (!found) throw new Error(l10n.t("{0} is not there any more.", path));
+      return found;
+    },
+    runProcess,
     showEffective: (path: string) => effective.show(path),
     showJson: (name: string, value: unknown) => documents.show(name, value),
     execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),

@@ -4,11 +4,8 @@ import type { LanguageClient } from "vscode-languageclient/node";
 import type { InitializationOptions } from "../../server/src/shared/protocol.ts";
 
 const COMPOSE_PATTERN = "**/{compose,docker-compose}*.{yml,yaml}";
-const DOCUMENTS = [
-  { language: "dockerfile" },
-  { language: "dockercompose" },
-  { language: "yaml", pattern: COMPOSE_PATTERN },
-];
+export const COMPOSE_DOCUMENTS = [{ language: "dockercompose" }, { language: "yaml", pattern: COMPOSE_PATTERN }];
+const DOCUMENTS = [{ language: "dockerfile" }, ...COMPOSE_DOCUMENTS];
 
 export interface LanguageServer extends vscode.Disposable {
   /** Asks the server, which is started for it where it does not run yet. */

@@ -27,6 +27,7 @@ import { inlayHints } from "./compose/hints.ts";
 import { hover as hoverCompose } from "./compose/hover.ts";
 import { documentLinks } from "./compose/links.ts";
 import { definition, highlight, prepareRename, references, rename } from "./compose/navigate.ts";
+import { outline } from "./compose/outline.ts";
 import { documentSymbols, foldingRanges, selectionRange } from "./compose/structure.ts";
 import { semanticTokens } from "./compose/tokens.ts";
 import { complete } from "./dockerfile/complete.ts";
@@ -40,6 +41,7 @@ import { semanticTokens as dockerfileTokens } from "./dockerfile/tokens.ts";
 import type { OpenDocument } from "./documents.ts";
 import { codeActions, diagnostic, fixAll } from "./lint/diagnostics.ts";
 import { type LintConfig, lintCompose, lintDockerfile, type Problem } from "./lint/run.ts";
+import type { ComposeOutline } from "./shared/protocol.ts";
 import { spanOf } from "./text/document.ts";
 
 /** What the client can take. */
@@ -70,6 +72,8 @@ export interface LanguageService {
   readonly rewrites?: (document: OpenDocument, range: Range) => CodeAction[];
   /** The whole project that the document belongs to, as text. */
   readonly effective?: (document: OpenDocument) => string;
+  /** Where the services of a compose file are. */
+  readonly composeOutline?: (document: OpenDocument) => ComposeOutline;
   readonly format?: (document: OpenDocument, options: FormattingOptions) => TextEdit[];
 }
 
@@ -110,6 +114,7 @@ const compose: LanguageService = {
   hints: (document, range) => inlayHints(document.compose, spanOf(document.text, range)),
   rewrites: (document, range) => rewrites(document.compose, spanOf(document.text, range)),
   effective: (document) => effectiveProject(document.compose),
+  composeOutline: (document) => outline(document.compose),
   format: (document, options) => formatCompose(document.compose, options),
 };
 

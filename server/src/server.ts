@@ -23,6 +23,8 @@ import { type LintConfig, lintConfig, type Problem } from "./lint/run.ts";
 import { hadolintConfigOf } from "./project-files.ts";
 import { readableFiles } from "./readable-files.ts";
 import {
+  COMPOSE_OUTLINE,
+  type ComposeOutlineParams,
   DOCKERFILE_OUTLINE,
   type DockerfileOutlineParams,
   EFFECTIVE_COMPOSE,
@@ -249,6 +251,11 @@ connection.onRequest(DOCKERFILE_OUTLINE, ({ text }: DockerfileOutlineParams) =>
 connection.onRequest(EFFECTIVE_COMPOSE, ({ uri }: EffectiveComposeParams) => {
   const document = documents.get(uri) ?? fromDisk(uri);
   return (document && languageOf(document)?.effective?.(document)) ?? null;
+});
+
+connection.onRequest(COMPOSE_OUTLINE, ({ uri }: ComposeOutlineParams) => {
+  const document = documents.get(uri) ?? fromDisk(uri);
+  return (document && languageOf(document)?.composeOutline?.(document)) ?? null;
 });
 
 /** A compose file that is not open in the editor. */

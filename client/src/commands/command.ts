@@ -1,6 +1,7 @@
 /** What a command is. `npm run gen` writes the manifest's commands and menus from the same objects. */
-import type { BuildTarget, DockerfileOutline } from "../../../server/src/shared/protocol.ts";
+import type { BuildTarget, ComposeOutline, DockerfileOutline } from "../../../server/src/shared/protocol.ts";
 import type { Settings } from "../../../server/src/shared/settings.ts";
+import type { ProcessRun } from "../compose/cli.ts";
 import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { Credentials } from "../registry/credentials.ts";
@@ -72,6 +73,10 @@ export interface CommandContext {
   readonly copy: (text: string) => Promise<void>;
   /** Opens an address in the browser; in a remote window VS Code forwards its port. */
   readonly openExternal: (url: string) => Promise<void>;
+  /** Where a compose file has its services, and what its project is called. Throws where the file is gone. */
+  readonly composeOutline: (path: string) => Promise<ComposeOutline>;
+  /** Runs a program in a terminal; resolves when it has ended, with its exit code. */
+  readonly runProcess: (run: ProcessRun) => Promise<number | null>;
   /** Shows what the compose project of a file comes to, as a read-only document. */
   readonly showEffective: (path: string) => Promise<void>;
   /** Shows a value as a read-only JSON document. */

@@ -1,6 +1,12 @@
 /** The list of commands; their order is the order of the menus. */
 import type { Command } from "./command.ts";
+import composeDown from "./compose/down.ts";
+import composeLogs from "./compose/logs.ts";
+import composeRestart from "./compose/restart.ts";
+import composeShell from "./compose/shell.ts";
 import showEffective from "./compose/show-effective.ts";
+import composeStop from "./compose/stop.ts";
+import composeUp from "./compose/up.ts";
 import attachShell from "./containers/attach-shell.ts";
 import clearContainerFilter from "./containers/clear-filter.ts";
 import copyContainerId from "./containers/copy-id.ts";
@@ -61,6 +67,12 @@ export const commands: readonly Command[] = [
   copyImageDigest,
   removeImage,
   showEffective,
+  composeUp,
+  composeRestart,
+  composeStop,
+  composeLogs,
+  composeShell,
+  composeDown,
   attachShell,
   logs,
   openPort,

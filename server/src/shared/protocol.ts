@@ -62,3 +62,27 @@ export const EFFECTIVE_COMPOSE = "gantry/effectiveCompose";
 export interface EffectiveComposeParams {
   readonly uri: string;
 }
+
+/** Request: where a compose file has its services, and what its project is called. Null where the file is gone. */
+export const COMPOSE_OUTLINE = "gantry/composeOutline";
+
+export interface ComposeOutlineParams {
+  readonly uri: string;
+}
+
+export interface ComposeOutline {
+  /** As Docker Compose calls it when nothing else is said. */
+  readonly project: string;
+  /** URIs of the files that are laid over each other, the base first. */
+  readonly files: readonly string[];
+  /** Of the key `services`, from 0; null where there is none. */
+  readonly line: number | null;
+  readonly services: readonly ComposeService[];
+}
+
+export interface ComposeService {
+  readonly name: string;
+  readonly line: number;
+  /** It belongs to a profile: it runs only when it is asked for. */
+  readonly isOptional: boolean;
+}

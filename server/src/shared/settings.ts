@@ -19,6 +19,7 @@ const define = <const T extends Record<string, Setting>>(schema: T): T => schema
 
 export const SETTINGS = define({
   "build.largeContext": { type: "number", default: 100, scope: "resource" },
+  "codeLens.compose": { type: "boolean", default: true, scope: "resource" },
   "codeLens.dockerfile": { type: "boolean", default: true, scope: "resource" },
   "engine.address": { type: "string", default: "", scope: "machine" },
   "lint.enabled": { type: "boolean", default: true, scope: "resource" },

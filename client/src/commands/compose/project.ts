@@ -1,0 +1,68 @@
+/** The compose project that a command is about. */
+import { basename, dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as l10n from "@vscode/l10n";
+import { engineEnv, findComposeCli } from "../../compose/cli.ts";
+import { containersOf } from "../../compose/project.ts";
+import type { Container } from "../../engine/engine.ts";
+import type { CommandContext, ComposeTarget } from "../command.ts";
+
+/** The containers of the file's project, or of the one service. Throws EngineError where there is no engine. */
+export async function projectContainers(context: CommandContext, target: ComposeTarget): Promise<Container[]> {
+  await context.engine();
+  const { project: name } = await context.composeOutline(target.path);
+  return containersOf(context.store().containers.values(), { path: target.path, name }, target.service ?? null);
+}
+
+/** Says that nothing of it is there. */
+export function tellNothingRuns({ ui, execute }: CommandContext, target: ComposeTarget): void {
+  const name = target.service ?? basename(target.path);
+  ui.info(l10n.t("Nothing of '{0}' runs on the engine.", name), {
+    label: l10n.t("Up"),
+    act: () => execute("gantry.compose.up", target),
+  });
+}
+
+/** What Docker Compose calls a service; anything else could be taken for an option of the program. */
+const SERVICE = /^[a-zA-Z0-9_][\w.-]*$/;
+const INSTALL = "https://docs.docker.com/compose/install/";
+
+/**
+ * Runs Docker Compose in a terminal, in the folder of the file, where its `.env` is. The service comes last. Resolves when
+ * it has ended.
+ */
+export async function runCompose(
+  context: CommandContext,
+  { path, service }: ComposeTarget,
+  [verb = "", ...options]: readonly string[],
+): Promise<void> {
+  if (service !== undefined && !SERVICE.test(service))
+    throw new Error(l10n.t("'{0}' is no name that a service can have.", service));
+  const cli = await findComposeCli();
+  if (!cli) {
+    context.ui.error(
+      l10n.t(
+        "Docker Compose is not on this machine: neither `docker compose` nor `docker-compose` answers. Install it, then try again.",
+      ),
+      { label: l10n.t("How to Install"), act: () => void context.openExternal(INSTALL) },
+    );
+    return;
+  }
+  await context.saveFiles();
+  const { files } = await context.composeOutline(path);
+  const [program, ...first] = cli;
+  const cwd = dirname(path);
+  await context.runProcess({
+    name: `${verb} ${service ?? basename(cwd)}`,
+    program,
+    args: [
+      ...first,
+      ...files.flatMap((it) => ["-f", fileURLToPath(it)]),
+      verb,
+      ...options,
+      ...(service ? [service] : []),
+    ],
+    cwd,
+    env: engineEnv(context.store().id),
+  });
+}

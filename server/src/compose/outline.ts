@@ -1,0 +1,31 @@
+/** What the editor must know of a compose file to show the live state of its services and to act on them. */
+import type { ComposeOutline } from "../shared/protocol.ts";
+import type { ComposeFile } from "./compose-file.ts";
+import { baseOf, overrideOf } from "./project.ts";
+import { projectNameOf } from "./project-name.ts";
+import { inherits } from "./services.ts";
+
+export function outline(file: ComposeFile): ComposeOutline {
+  const line = (offset: number): number => file.document.positionAt(offset).line;
+  const section = file.section("services")[0];
+  return {
+    project: projectNameOf(file),
+    files: filesOf(file).map((it) => it.document.uri),
+    line: section ? line(section.key.start) : null,
+    services: file.services.map(({ name, key, body }) => ({
+      name,
+      line: line(key.start),
+      // Without being asked for it is not started.
+      isOptional: file.pair(body, "profiles") !== null,
+    })),
+  };
+}
+
+/** What is named to the official tool, the base first. A file such as `compose.prod.yaml` may also be a project by itself. */
+function filesOf(file: ComposeFile): ComposeFile[] {
+  const override = overrideOf(file);
+  const base = baseOf(file);
+  const standsAlone = file.services.every((it) => ["image", "build"].some((key) => inherits(file, it, key)));
+  if (base && !(standsAlone && file.services.length > 0)) return [base, file];
+  return override ? [file, override] : [file];
+}

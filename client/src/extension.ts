@@ -18,15 +18,18 @@ import { EffectiveDocuments } from "./editor/compose-effective.ts";
 import { ComposeLenses } from "./editor/compose-lenses.ts";
 import { runProcess } from "./editor/processes.ts";
 import { connectedEngine } from "./engine/connected.ts";
-import { findAddress } from "./engine/contexts.ts";
+import { discover } from "./engine/discover.ts";
+import { Engines } from "./engine/engines.ts";
 import { knowingWhatIsInstalled } from "./engine/installed.ts";
-import { type EngineStore, openStore } from "./engine/store.ts";
+import { thisMachine } from "./engine/machine.ts";
+import { watchForEngines } from "./engine/watch.ts";
 import { startLanguageClient } from "./language-client.ts";
 import { openCredentials } from "./registry/credentials.ts";
-import { settingsFor } from "./settings.ts";
+import { onSettingChange, settingsFor } from "./settings.ts";
 import { JsonDocuments } from "./ui/json-documents.ts";
 import { vscodeUi } from "./ui/vscode-ui.ts";
 import { Arrangements } from "./views/arrangement.ts";
+import { EnginesProvider } from "./views/engines-provider.ts";
 import { type Node, VIEWS } from "./views/node.ts";
 import { TreeProvider } from "./views/provider.ts";
 
@@ -38,30 +41,33 @@ export function activate(extension: vscode.ExtensionContext): void {
     return it;
   };
 
-  let opened: EngineStore | null = null;
-  const store = (): EngineStore => {
-    opened ??= openStore({
-      address: () => findAddress(settingsFor(null)["engine.address"]),
+  const { workspaceState } = extension;
+  const memory = {
+    get: (key: string) => workspaceState.get<string>(key) ?? null,
+    set: (key: string, value: string) => void workspaceState.update(key, value),
+  };
+  const machine = thisMachine();
+  const engines = own(
+    new Engines({
+      discover: () => discover({ setting: settingsFor(null)["engine.address"], added: [] }, machine),
       async connect(address, signal) {
         const { connect } = await import("./engine/dockerode.ts");
         return connect(address, signal).catch((error: unknown) => {
           throw knowingWhatIsInstalled(error);
         });
       },
-    });
-    return opened;
-  };
-  own(new vscode.Disposable(() => opened?.dispose()));
-
-  const { workspaceState } = extension;
-  const memory = {
-    get: (key: string) => workspaceState.get<string>(key) ?? null,
-    set: (key: string, value: string) => void workspaceState.update(key, value),
-  };
+      memory,
+      watch: (changed) => watchForEngines(machine, changed),
+    }),
+  );
+  own(onSettingChange("engine.address", () => void engines.refresh()));
+  const store = () => engines.current();
   const arrangements = new Arrangements(memory);
   const enabledFor = (node: Node): string[] => enabledCommands(commands, node);
-  const providers = VIEWS.map((view) => own(new TreeProvider({ view, store, arrangements, enabledFor })));
-  const nodeOf = (id: string): Node | null => providers.map((it) => it.node(id)).find((it) => it !== null) ?? null;
+  const providers = VIEWS.map((view) => own(new TreeProvider({ view, engines, arrangements, enabledFor })));
+  const engineView = own(new EnginesProvider({ engines, enabledFor }));
+  const nodeOf = (id: string): Node | null =>
+    [engineView, ...providers].map((it) => it.node(id)).find((it) => it !== null) ?? null;
 
   const server = own(
     startLanguageClient(
@@ -85,6 +91,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     ui: vscodeUi,
     memory,
     arrangements,
+    engines,
     store,
     engine: () => connectedEngine(store()),
     credentials: openCredentials(extension.secrets),

@@ -97,6 +97,7 @@ suite("when the real engine fails", () => {
     let streams = 0;
     let most = 0;
     const store = openStore({
+      id: "e",
       address: async () => addressOf(dockerd),
       connect: async (address, signal) => {
         const engine = await connect(address, signal);
@@ -145,7 +146,7 @@ suite("when the real engine fails", () => {
       await pause(100);
       return addressOf(dockerd);
     };
-    const store = openStore({ address, connect, timing: { firstRetry: 60_000, lastRetry: 60_000 } });
+    const store = openStore({ id: "e", address, connect, timing: { firstRetry: 60_000, lastRetry: 60_000 } });
     stores.push(store);
     await until(store, () => store.status.kind === "unreachable", "unreachable");
     assert.ok(["missing", "stopped"].includes(reasonOf(store) ?? ""));
@@ -174,7 +175,7 @@ suite("when the real engine fails", () => {
   });
 
   test("an address where nothing is, is told as such", async () => {
-    const nothing = { url: "unix:///no/such/engine.sock", source: "setting", context: null, tls: null } as const;
+    const nothing = { url: "unix:///no/such/engine.sock", tls: null };
     await assert.rejects(connect(nothing), (error) => error instanceof EngineError && error.reason === "missing");
     await assert.rejects(
       connect({ ...nothing, url: "tcp://127.0.0.1:1" }),

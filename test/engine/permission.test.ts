@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findAddress } from "../../client/src/engine/contexts.ts";
 import { connect } from "../../client/src/engine/dockerode.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
 import { startDockerd } from "../support/dockerd.ts";
@@ -10,9 +9,8 @@ const NOBODY = 65534;
 test("a user who may not open the socket is told so", async () => {
   const dockerd = await startDockerd();
   try {
-    const address = await findAddress(dockerd.host);
     process.seteuid?.(NOBODY);
-    const refused = await connect(address).then(
+    const refused = await connect({ url: dockerd.host, tls: null }).then(
       () => null,
       (error: unknown) => error,
     );

@@ -21,7 +21,7 @@ suite("Podman", () => {
   before(async () => {
     podman = await startPodman();
     engine = await connectTo(podman);
-    store = openStore({ address: async () => addressOf(podman), connect });
+    store = openStore({ id: podman.host, address: async () => addressOf(podman), connect });
   });
   after(async () => {
     store?.dispose();

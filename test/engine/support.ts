@@ -1,6 +1,6 @@
 /** What the suites against the real engine share. */
 import { pack } from "tar-stream";
-import type { EngineAddress } from "../../client/src/engine/contexts.ts";
+import type { EngineAddress } from "../../client/src/engine/address.ts";
 import { connect } from "../../client/src/engine/dockerode.ts";
 import type { BuildEvent, BuildRequest, Engine, OutputChunk, Session } from "../../client/src/engine/engine.ts";
 import { type EngineStore, openStore, type StoreTiming } from "../../client/src/engine/store.ts";
@@ -9,17 +9,12 @@ import type { Dockerd } from "../support/dockerd.ts";
 /** What a private engine is reached by. */
 type Host = Pick<Dockerd, "host">;
 
-export const addressOf = ({ host }: Host): EngineAddress => ({
-  url: host,
-  source: "setting",
-  context: null,
-  tls: null,
-});
+export const addressOf = ({ host }: Host): EngineAddress => ({ url: host, tls: null });
 
 export const connectTo = (engine: Host): Promise<Engine> => connect(addressOf(engine));
 
 export function storeOf(dockerd: Dockerd, timing: Partial<StoreTiming> = {}): EngineStore {
-  return openStore({ address: async () => addressOf(dockerd), connect, timing });
+  return openStore({ id: dockerd.host, address: async () => addressOf(dockerd), connect, timing });
 }
 
 /** Resolves when `isSo`, which is asked at every change of the store. */

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { createServer, type Server } from "node:tls";
-import type { TlsFiles } from "../../client/src/engine/contexts.ts";
+import type { TlsFiles } from "../../client/src/engine/address.ts";
 import { connect } from "../../client/src/engine/dockerode.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
 import { type Dockerd, startDockerd } from "../support/dockerd.ts";
@@ -20,7 +20,7 @@ suite("an engine over tcp with certificates", () => {
   let url: string;
   const pem = (name: string): string => readFileSync(join(folder, name), "utf8");
   const ours = (): TlsFiles => ({ ca: pem("ca.pem"), cert: pem("client.pem"), key: pem("client.key"), verify: true });
-  const open = (tls: TlsFiles | null) => connect({ url, source: "setting", context: null, tls });
+  const open = (tls: TlsFiles | null) => connect({ url, tls });
   const fails = (reason: string) => (error: unknown) => {
     assert.ok(error instanceof EngineError, String(error));
     assert.equal(error.reason, reason, error.message);

@@ -3,11 +3,12 @@ import type { BuildTarget, ComposeOutline, DockerfileOutline } from "../../../se
 import type { Settings } from "../../../server/src/shared/settings.ts";
 import type { ProcessRun } from "../compose/cli.ts";
 import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
+import type { Engines } from "../engine/engines.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { Credentials } from "../registry/credentials.ts";
 import type { Ui } from "../ui/ui.ts";
 import type { Arrangements } from "../views/arrangement.ts";
-import type { ContainerNode, ImageNode, NetworkNode, Node, View, VolumeNode } from "../views/node.ts";
+import type { ContainerNode, EngineNode, ImageNode, NetworkNode, Node, View, VolumeNode } from "../views/node.ts";
 
 /** A Dockerfile in the workspace, as the target of a command; without a stage it is the whole file. */
 export type DockerfileTarget = Omit<BuildTarget, "stage"> & Partial<Pick<BuildTarget, "stage">>;
@@ -26,6 +27,7 @@ export interface WindowTarget {
 }
 
 export interface Targets {
+  readonly engine: EngineNode;
   readonly container: ContainerNode;
   readonly image: ImageNode;
   readonly volume: VolumeNode;
@@ -55,8 +57,10 @@ export interface CommandContext {
   readonly memory: Memory;
   /** How the views are grouped and filtered. */
   readonly arrangements: Arrangements;
+  readonly engines: Engines;
+  /** The store of the engine of the targets; of the current one where the command concerns no object of an engine. */
   readonly store: () => EngineStore;
-  /** The connected engine; throws EngineError where there is none. */
+  /** The connected engine of the targets, or the current one; throws EngineError where there is none. */
   readonly engine: () => Promise<Engine>;
   /** The logins for registries. */
   readonly credentials: Credentials;
@@ -97,7 +101,7 @@ export interface Command<Kind extends TargetKind = TargetKind> {
   /** Runs for all selected targets at once, and for all of a group. */
   readonly many?: boolean;
   /** Also in the title of this view: a button, or an entry of its menu. `when` is a condition of VS Code's. */
-  readonly inTitle?: { readonly view: View; readonly as: "button" | "entry"; readonly when?: string };
+  readonly inTitle?: { readonly view: View | "engines"; readonly as: "button" | "entry"; readonly when?: string };
   /** Only reads, so that it is there in an untrusted workspace too. */
   readonly harmless?: boolean;
   readonly enabled: (target: Targets[Kind]) => boolean;
@@ -128,6 +132,8 @@ export function enabledCommands(commands: readonly Command[], node: Node): strin
 /** The name by which messages call a target. */
 export function nameOf(target: Targets[TargetKind]): string {
   switch (target.kind) {
+    case "engine":
+      return target.known.name;
     case "container":
       return target.container.name;
     case "image":

@@ -27,7 +27,11 @@ import showAll from "./containers/show-all.ts";
 import start from "./containers/start.ts";
 import stop from "./containers/stop.ts";
 import unpause from "./containers/unpause.ts";
+import connectEngine from "./engines/connect.ts";
+import disconnectEngine from "./engines/disconnect.ts";
+import refreshEngines from "./engines/refresh.ts";
 import retry from "./engines/retry.ts";
+import useEngine from "./engines/use.ts";
 import build from "./images/build.ts";
 import buildWithOptions from "./images/build-with-options.ts";
 import clearImageFilter from "./images/clear-filter.ts";
@@ -105,5 +109,9 @@ export const commands: readonly Command[] = [
   pruneImages,
   pruneVolumes,
   pruneNetworks,
+  useEngine,
+  connectEngine,
+  disconnectEngine,
+  refreshEngines,
   retry,
 ];

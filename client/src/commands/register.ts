@@ -1,10 +1,12 @@
 /** Makes VS Code commands of ours: finds the targets, asks for trust, and is the one place where failures are shown. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { connectedEngine } from "../engine/connected.ts";
 import { EngineError, type Reason } from "../engine/errors.ts";
 import { explainFailure } from "../ui/explain.ts";
 import { children } from "../views/children.ts";
-import type { GroupNode, Node, View } from "../views/node.ts";
+import { engineRows } from "../views/engines.ts";
+import type { GroupNode, Node } from "../views/node.ts";
 import { type Command, type CommandContext, fits, nameOf, type TargetKind, type Targets } from "./command.ts";
 import { COMPOSE_FILES, DOCKERFILES } from "./files.ts";
 
@@ -34,7 +36,7 @@ export function register(
       }
       running.add(doing);
       try {
-        await command.run(context, targets);
+        for (const [engine, those] of byEngine(targets)) await command.run(contextOn(engine, context), those);
       } catch (error) {
         showFailure(context, command, targets, error);
       } finally {
@@ -51,6 +53,22 @@ export function register(
       ),
     ),
   );
+}
+
+/** Objects of two engines may be selected together: the command runs once on each engine. */
+function byEngine(targets: readonly Target[]): Map<string | null, Target[]> {
+  const all = new Map<string | null, Target[]>();
+  for (const it of targets) {
+    const engine = "engine" in it ? it.engine : null;
+    all.set(engine, [...(all.get(engine) ?? []), it]);
+  }
+  return all;
+}
+
+function contextOn(engine: string | null, context: CommandContext): CommandContext {
+  if (engine === null) return context;
+  const store = () => context.engines.store(engine);
+  return { ...context, store, engine: async () => connectedEngine(store()) };
 }
 
 function identity(target: Target): string {
@@ -100,21 +118,38 @@ function targetOf({ on }: Command, argument: unknown, nodeOf: (id: string) => No
 async function chosen(command: Command, context: CommandContext): Promise<Target[]> {
   if (command.on === "window") return [{ kind: "window" }];
   const isFile = command.on === "dockerfile" || command.on === "compose";
-  const candidates = isFile ? await files(command.on) : await nodes(VIEW_OF[command.on], context);
+  const candidates = await candidatesFor(command.on, context);
   const fitting = candidates.filter((it): it is Target => fits(command, it));
   if (fitting.length === 1 && isFile) return fitting;
   if (fitting.length === 0) {
     context.ui.info(nothingFits(command.on));
     return [];
   }
-  const items = fitting.map((value) => ({ label: nameOf(value), value }));
+  const engineOf = engineNames(context);
+  const items = fitting.map((value) => ({ label: nameOf(value), description: engineOf(value), value }));
   const target = await context.ui.pick(l10n.t("Choose one"), items);
   return target ? [target] : [];
 }
 
-async function nodes(view: View, context: CommandContext): Promise<Node[]> {
+async function candidatesFor(
+  kind: Exclude<TargetKind, "window">,
+  context: CommandContext,
+): Promise<{ kind: string }[]> {
+  if (kind === "dockerfile" || kind === "compose") return files(kind);
+  const { engines } = context;
+  if (kind === "engine") {
+    await engines.ready();
+    return engineRows(engines);
+  }
   await context.engine(); // Throws where there is none, which is then shown.
-  return children(view, context.store());
+  return engines.opened.flatMap((it) => children(VIEW_OF[kind], it));
+}
+
+/** Says on which engine an object is, where several are connected. */
+function engineNames({ engines }: CommandContext): (target: Target) => string {
+  const names = new Map(engines.known.map((it) => [it.id, it.name]));
+  const areSeveral = engines.opened.length > 1;
+  return (it) => (areSeveral && "engine" in it && it.kind !== "engine" ? (names.get(it.engine) ?? "") : "");
 }
 
 const FILES = {
@@ -134,6 +169,8 @@ async function files(kind: keyof typeof FILES): Promise<Target[]> {
 
 function nothingFits(kind: Exclude<TargetKind, "window">): string {
   switch (kind) {
+    case "engine":
+      return l10n.t("There is no engine with which this can be done.");
     case "container":
       return l10n.t("No container is in a state where this can be done.");
     case "image":

@@ -1,7 +1,7 @@
 /** The Engine over dockerode, which is loaded at the first connection only. */
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { type EngineAddress, endpointOf } from "./contexts.ts";
+import { type EngineAddress, endpointOf } from "./address.ts";
 import { dockerEngine } from "./docker-engine.ts";
 import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";

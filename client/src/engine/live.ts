@@ -126,10 +126,6 @@ export class Live {
     for (const kindred of [this.#container, this.#image, this.#volume, this.#network]) kindred.stop();
   }
 
-  clear(): void {
-    for (const kindred of [this.#container, this.#image, this.#volume, this.#network]) kindred.replace([]);
-  }
-
   #of(kind: ObjectKind): Pick<Kindred<unknown>, "refresh" | "remove"> {
     switch (kind) {
       case "container":

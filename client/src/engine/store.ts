@@ -1,6 +1,7 @@
 /** The live state of one engine: listed once, then kept right by the engine's events. */
+
+import type { EngineAddress } from "./address.ts";
 import { Backoff } from "./backoff.ts";
-import type { EngineAddress } from "./contexts.ts";
 import type { Container, Engine, EngineEvent, EngineInfo, Image, Network, ObjectKind, Volume } from "./engine.ts";
 import { EngineError, type Reason } from "./errors.ts";
 import { Live } from "./live.ts";
@@ -18,7 +19,7 @@ export type StoreChange =
   | { readonly kind: ObjectKind; readonly ids: readonly string[]; readonly listChanged: boolean };
 
 export interface EngineStore {
-  /** Stable for one engine: its address. Empty until the address is known. */
+  /** Stable for one engine, whatever its state. */
   readonly id: string;
   readonly status: EngineStatus;
   /** Null while there is no connection; the last data stay. */
@@ -35,6 +36,9 @@ export interface EngineStore {
 }
 
 export interface StoreOptions {
+  readonly id: string;
+  /** To show before the address is known. */
+  readonly url?: string;
   /** Asked anew at every attempt to connect. */
   readonly address: () => Promise<EngineAddress>;
   readonly connect: (address: EngineAddress, signal?: AbortSignal) => Promise<Engine>;
@@ -74,7 +78,7 @@ class LiveStore implements EngineStore {
   readonly #live: Live;
   readonly #listeners = new Set<(change: StoreChange) => void>();
   readonly #disposed = new AbortController();
-  #status: EngineStatus = { kind: "connecting", address: "" };
+  #status: EngineStatus;
   #engine: Engine | null = null;
   /** Ends the session that is under way. */
   #over: AbortController | null = null;
@@ -83,6 +87,7 @@ class LiveStore implements EngineStore {
 
   constructor(options: StoreOptions) {
     this.#options = options;
+    this.#status = { kind: "connecting", address: options.url ?? "" };
     this.#timing = { ...TIMING, ...options.timing };
     this.#live = new Live(
       this.#timing.announceInterval,
@@ -93,7 +98,7 @@ class LiveStore implements EngineStore {
   }
 
   get id(): string {
-    return this.#status.address;
+    return this.#options.id;
   }
   get status(): EngineStatus {
     return this.#status;
@@ -218,8 +223,6 @@ class LiveStore implements EngineStore {
 
   #setAddress(address: string): void {
     if (this.#status.address === address) return;
-    // Another engine's objects are not this one's.
-    if (this.#status.address !== "") this.#live.clear();
     this.#setStatus({ ...this.#status, address });
   }
 

@@ -152,16 +152,23 @@ function objects(view: View, store: State): Node[] {
       return sorted(store.containers, (it) => it.name).map((container) => ({
         kind: "container",
         id: id(container.id),
+        engine: store.id,
         container,
       }));
     case "images":
       return imageNodes(store, id);
     case "volumes":
-      return sorted(store.volumes, (it) => it.name).map((volume) => ({ kind: "volume", id: id(volume.name), volume }));
+      return sorted(store.volumes, (it) => it.name).map((volume) => ({
+        kind: "volume",
+        id: id(volume.name),
+        engine: store.id,
+        volume,
+      }));
     case "networks":
       return sorted(store.networks, (it) => it.name).map((network) => ({
         kind: "network",
         id: id(network.id),
+        engine: store.id,
         network,
       }));
   }
@@ -171,12 +178,12 @@ function objects(view: View, store: State): Node[] {
 function imageNodes(store: State, id: (object: string) => string): Node[] {
   const images = [...store.images.values()];
   const tagged = images.flatMap((image) =>
-    image.tags.map((tag): ImageNode => ({ kind: "image", id: id(tag), image, tag })),
+    image.tags.map((tag): ImageNode => ({ kind: "image", id: id(tag), engine: store.id, image, tag })),
   );
   const dangling = images
     .filter((image) => image.tags.length === 0)
     .sort((a, b) => b.createdAt - a.createdAt)
-    .map((image): ImageNode => ({ kind: "image", id: id(image.id), image, tag: null }));
+    .map((image): ImageNode => ({ kind: "image", id: id(image.id), engine: store.id, image, tag: null }));
   return [...tagged.sort((a, b) => compare(a.tag ?? "", b.tag ?? "")), ...dangling];
 }
 

@@ -1,15 +1,35 @@
 /** What the tree shows, as plain data. A node's id is engine + object, never its state, so that selection survives changes. */
+
+import type { KnownEngine } from "../engine/discover.ts";
 import type { Container, Image, Network, Volume } from "../engine/engine.ts";
 import type { Reason } from "../engine/errors.ts";
+import type { EngineStatus } from "../engine/store.ts";
 import type { Grouping } from "./arrangement.ts";
 
-/** The views of the Gantry container; also the last part of their VS Code ids. */
+/** The views of an engine's objects; also the last part of their VS Code ids. Beside them is the view `engines`. */
 export const VIEWS = ["containers", "images", "volumes", "networks"] as const;
 export type View = (typeof VIEWS)[number];
+
+/** An engine: a row of the view `engines`, and the parent of its objects where several are connected. */
+export interface EngineNode {
+  readonly kind: "engine";
+  readonly id: string;
+  /** The engine's own id, as that of every object. */
+  readonly engine: string;
+  readonly known: KnownEngine;
+  /** Null when it is not connected, and does not try to be. */
+  readonly status: EngineStatus | null;
+  readonly isCurrent: boolean;
+  /** Stays connected beside the current one. */
+  readonly isPinned: boolean;
+  /** What it has, in the view of its objects; null in the view of the engines. */
+  readonly members: readonly Node[] | null;
+}
 
 export interface ContainerNode {
   readonly kind: "container";
   readonly id: string;
+  readonly engine: string;
   readonly container: Container;
 }
 
@@ -17,6 +37,7 @@ export interface ContainerNode {
 export interface ImageNode {
   readonly kind: "image";
   readonly id: string;
+  readonly engine: string;
   readonly image: Image;
   /** Null when the image is dangling. */
   readonly tag: string | null;
@@ -25,12 +46,14 @@ export interface ImageNode {
 export interface VolumeNode {
   readonly kind: "volume";
   readonly id: string;
+  readonly engine: string;
   readonly volume: Volume;
 }
 
 export interface NetworkNode {
   readonly kind: "network";
   readonly id: string;
+  readonly engine: string;
   readonly network: Network;
 }
 
@@ -83,6 +106,7 @@ export interface EmptyNode {
 }
 
 export type Node =
+  | EngineNode
   | ContainerNode
   | ImageNode
   | VolumeNode

@@ -4,7 +4,7 @@ import type { Container, ContainerState, Port } from "../engine/engine.ts";
 import { bytes } from "../ui/bytes.ts";
 import { adviceFor, problemTitle } from "../ui/explain.ts";
 import type { Arrangement, Grouping } from "./arrangement.ts";
-import type { ContainerNode, GroupNode, Node, View } from "./node.ts";
+import type { ContainerNode, EngineNode, GroupNode, Node, View } from "./node.ts";
 
 export interface Row {
   readonly label: string;
@@ -22,6 +22,8 @@ export interface Row {
 /** `now` is in milliseconds since 1970. */
 export function present(node: Node, now = Date.now()): Row {
   switch (node.kind) {
+    case "engine":
+      return engineRow(node);
     case "container":
       return containerRow(node.container, now);
     case "group":
@@ -89,11 +91,11 @@ export function present(node: Node, now = Date.now()): Row {
 }
 
 /** A number on the icon of the activity bar: containers that need somebody. */
-export function badgeOf(store: { readonly containers: ReadonlyMap<string, Container> }): {
+export function badgeOf(stores: readonly { readonly containers: ReadonlyMap<string, Container> }[]): {
   readonly value: number;
   readonly tooltip: string;
 } | null {
-  const unhealthy = [...store.containers.values()].filter(isUnhealthy);
+  const unhealthy = stores.flatMap((it) => [...it.containers.values()].filter(isUnhealthy));
   if (unhealthy.length === 0) return null;
   const names = unhealthy.map((it) => it.name).sort();
   return { value: unhealthy.length, tooltip: l10n.t("Unhealthy: {0}", names.join(", ")) };
@@ -131,6 +133,65 @@ function row(it: Partial<Row> & Pick<Row, "label" | "icon">): Row {
 }
 
 const isUnhealthy = ({ state, health }: Container): boolean => state === "running" && health === "unhealthy";
+
+function engineRow({ known, status, isCurrent, members }: EngineNode): Row {
+  const state = engineState(status);
+  const version = status?.kind === "connected" ? status.info.name : "";
+  const current = isCurrent ? l10n.t("current") : "";
+  const description = members === null ? [current, version || state, known.url] : [current, version ? "" : state];
+  return row({
+    label: known.name,
+    description: description.filter(Boolean).join(" · "),
+    tooltip: lines(known.name, version, state, known.url, originText(known), problemText(status)),
+    spoken: l10n.t("Engine {0}, {1}", known.name, [current, version, state, known.url].filter(Boolean).join(", ")),
+    icon: engineIcon(status),
+    expanded: members === null ? null : true,
+  });
+}
+
+function engineIcon(status: EngineNode["status"]): Row["icon"] {
+  switch (status?.kind) {
+    case undefined:
+      return icon("debug-disconnect", "disabledForeground");
+    case "connecting":
+      return icon("sync~spin", "charts.yellow");
+    case "connected":
+      return icon("server-environment", "charts.green");
+    case "unreachable":
+      return icon("warning", "list.warningForeground");
+  }
+}
+
+function engineState(status: EngineNode["status"]): string {
+  switch (status?.kind) {
+    case undefined:
+      return l10n.t("not connected");
+    case "connecting":
+      return l10n.t("connecting");
+    case "connected":
+      return l10n.t("connected");
+    case "unreachable":
+      return problemTitle(status.reason);
+  }
+}
+
+const problemText = (status: EngineNode["status"]): string =>
+  status?.kind === "unreachable" ? lines(status.message, adviceFor(status.reason).full) : "";
+
+function originText({ source, context }: EngineNode["known"]): string {
+  switch (source) {
+    case "setting":
+      return l10n.t("From the setting gantry.engine.address");
+    case "environment":
+      return l10n.t("From the environment");
+    case "context":
+      return l10n.t("Docker context '{0}'", context ?? "");
+    case "socket":
+      return l10n.t("Found on this machine");
+    case "added":
+      return l10n.t("Added by you");
+  }
+}
 
 function groupRow({ by, name, members }: GroupNode): Row {
   const containers = members.filter((it): it is ContainerNode => it.kind === "container").map((it) => it.container);

@@ -1,12 +1,14 @@
 /** The tree of one view. The elements that VS Code holds are node ids, so that they outlive every change of state. */
 import * as vscode from "vscode";
 import { settled } from "../engine/connected.ts";
-import type { EngineStore, StoreChange } from "../engine/store.ts";
+import type { Engines } from "../engine/engines.ts";
+import type { StoreChange } from "../engine/store.ts";
 import type { Arrangements } from "./arrangement.ts";
-import { arranged } from "./children.ts";
+import { objectRows } from "./engines.ts";
 import type { Node, View } from "./node.ts";
-import { arrangementText, badgeOf, present, type Row } from "./present.ts";
+import { arrangementText, badgeOf, present } from "./present.ts";
 import { differences, indexed, type Rows } from "./rows.ts";
+import { treeItem } from "./tree-item.ts";
 
 const KIND_OF_VIEW = { containers: "container", images: "image", volumes: "volume", networks: "network" } as const;
 /** How often the time that a container has been up is looked at, while somebody sees it. */
@@ -14,8 +16,8 @@ const UPTIME_INTERVAL = 60_000;
 
 export interface TreeOptions {
   readonly view: View;
-  /** Asked for when the view is first shown: an unopened view connects to nothing. */
-  readonly store: () => EngineStore;
+  /** Looked for when the view is first shown: an unopened view connects to nothing. */
+  readonly engines: Engines;
   readonly arrangements: Arrangements;
   readonly enabledFor: (node: Node) => readonly string[];
 }
@@ -52,11 +54,12 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
 
   async getChildren(id?: string): Promise<string[]> {
     if (id !== undefined) return [...(this.#rows.children.get(id) ?? [])];
-    const store = this.#options.store();
-    this.#unsubscribe ??= store.onDidChange((change) => this.#refresh(change));
+    const { engines } = this.#options;
+    const current = engines.current();
+    this.#unsubscribe ??= engines.onDidChange((change) => this.#refresh(change));
     this.#follow(this.#tree.visible);
-    await settled(store); // Meanwhile the view shows its progress bar instead of a row that flickers.
-    this.#list(store);
+    await settled(current); // Meanwhile the view shows its progress bar instead of a row that flickers.
+    this.#list();
     return [...this.#rows.top];
   }
 
@@ -69,18 +72,7 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
     if (!node) return new vscode.TreeItem(""); // Gone between the listing and this call; the next listing drops it.
     const row = present(node);
     this.#shown.set(id, row.description);
-    const item = new vscode.TreeItem(row.label, collapsible(row));
-    item.id = id;
-    item.description = row.description;
-    item.tooltip = row.tooltip;
-    item.iconPath = new vscode.ThemeIcon(
-      row.icon.id,
-      row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined,
-    );
-    item.contextValue = `;${[node.kind, ...this.#options.enabledFor(node)].join(";")};`;
-    item.accessibilityInformation = { label: row.spoken };
-    if (row.command) item.command = { command: row.command, title: row.label };
-    return item;
+    return treeItem(node, row, this.#options.enabledFor(node));
   }
 
   dispose(): void {
@@ -90,10 +82,10 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
     this.#changed.dispose();
   }
 
-  #list(store: EngineStore): void {
-    const { view, arrangements } = this.#options;
-    this.#rows = indexed(arranged(view, store, arrangements.of(view)));
-    const badge = view === "containers" ? badgeOf(store) : null;
+  #list(): void {
+    const { view, engines, arrangements } = this.#options;
+    this.#rows = indexed(objectRows(view, engines, arrangements.of(view)));
+    const badge = view === "containers" ? badgeOf(engines.opened) : null;
     if (badge?.value !== this.#tree.badge?.value) this.#tree.badge = badge ?? undefined;
     for (const id of this.#shown.keys()) if (!this.#rows.nodes.has(id)) this.#shown.delete(id);
   }
@@ -106,7 +98,7 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
 
   #relist(): readonly string[] | "all" {
     const before = this.#rows;
-    this.#list(this.#options.store());
+    this.#list();
     return differences(before, this.#rows);
   }
 
@@ -145,8 +137,3 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
     this.#show(changed === "all" ? changed : [...new Set([...changed, ...older.map(([id]) => id)])]);
   }
 }
-
-const collapsible = ({ expanded }: Row): vscode.TreeItemCollapsibleState => {
-  if (expanded === null) return vscode.TreeItemCollapsibleState.None;
-  return expanded ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
-};

@@ -1,10 +1,10 @@
 /** The rows of a view by their ids, and which of them differ from what was shown before. */
-import type { Node } from "./node.ts";
+import type { EngineNode, Node } from "./node.ts";
 
 export interface Rows {
   readonly top: readonly string[];
   readonly nodes: ReadonlyMap<string, Node>;
-  /** Of the groups only. */
+  /** Of the groups and engines only. */
   readonly children: ReadonlyMap<string, readonly string[]>;
   readonly parents: ReadonlyMap<string, string>;
 }
@@ -13,20 +13,25 @@ export function indexed(rows: readonly Node[]): Rows {
   const nodes = new Map<string, Node>();
   const children = new Map<string, readonly string[]>();
   const parents = new Map<string, string>();
-  for (const row of rows) {
+  const add = (row: Node): void => {
     nodes.set(row.id, row);
-    if (row.kind !== "group") continue;
+    const members = membersOf(row);
+    if (members === null) return;
     children.set(
       row.id,
-      row.members.map((it) => it.id),
+      members.map((it) => it.id),
     );
-    for (const member of row.members) {
-      nodes.set(member.id, member);
+    for (const member of members) {
       parents.set(member.id, row.id);
+      add(member);
     }
-  }
+  };
+  for (const row of rows) add(row);
   return { top: rows.map((it) => it.id), nodes, children, parents };
 }
+
+const membersOf = (row: Node): readonly Node[] | null =>
+  row.kind === "group" || row.kind === "engine" ? row.members : null;
 
 /** The rows to show anew, or `all` when the order at the top has changed or a row went to another group. */
 export function differences(before: Rows, now: Rows): readonly string[] | "all" {
@@ -48,6 +53,8 @@ function showsSame(before: Node | undefined, now: Node): boolean {
       return before.kind === now.kind && before.volume === now.volume;
     case "network":
       return before.kind === now.kind && before.network === now.network;
+    case "engine":
+      return before.kind === now.kind && isSameEngine(before, now);
     case "group":
       return before.kind === now.kind && before.members.length === now.members.length && now.members.every(isUnmoved);
     default:
@@ -61,6 +68,17 @@ function showsSame(before: Node | undefined, now: Node): boolean {
     return other.container.state === member.container.state && other.container.health === member.container.health;
   }
 }
+
+function isSameEngine(before: EngineNode, now: EngineNode): boolean {
+  return (
+    before.status === now.status &&
+    before.isCurrent === now.isCurrent &&
+    before.isPinned === now.isPinned &&
+    isSame(idsOf(before), idsOf(now))
+  );
+}
+
+const idsOf = ({ members }: EngineNode): readonly string[] => members?.map((it) => it.id) ?? [];
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((it, i) => it === b[i]);

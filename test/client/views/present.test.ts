@@ -5,7 +5,7 @@ import { badgeOf, present } from "../../../client/src/views/present.ts";
 import { container, image, volume } from "../../support/engine-objects.ts";
 
 const rowOf = (fields: Partial<Container>) =>
-  present({ kind: "container", id: "1", container: container({ name: "web", ...fields }) });
+  present({ kind: "container", id: "1", engine: "e", container: container({ name: "web", ...fields }) });
 const port = (privatePort: number, publicPort: number | null, protocol = "tcp"): Port => ({
   privatePort,
   publicPort,
@@ -51,7 +51,7 @@ suite("a container's row", () => {
     const now = 1_700_000_000;
     const after = (seconds: number) =>
       present(
-        { kind: "container", id: "1", container: container({ name: "web", startedAt: now - seconds }) },
+        { kind: "container", id: "1", engine: "e", container: container({ name: "web", startedAt: now - seconds }) },
         now * 1000,
       ).description;
     assert.equal(after(10), "just started · app:1");
@@ -75,7 +75,7 @@ suite("a container's row", () => {
 });
 
 suite("the badge", () => {
-  const of = (...containers: Container[]) => badgeOf({ containers: new Map(containers.map((it) => [it.id, it])) });
+  const of = (...containers: Container[]) => badgeOf([{ containers: new Map(containers.map((it) => [it.id, it])) }]);
 
   test("counts and names the unhealthy containers that run", () => {
     const sick = { health: "unhealthy" } as const;
@@ -102,12 +102,21 @@ suite("sizes", () => {
   };
   for (const [size, text] of Object.entries(sizes))
     test(`${size} is ${text}`, () => {
-      const row = present({ kind: "image", id: "1", tag: "a:1", image: image({ id: "sha256:1", size: Number(size) }) });
+      const row = present({
+        kind: "image",
+        id: "1",
+        engine: "e",
+        tag: "a:1",
+        image: image({ id: "sha256:1", size: Number(size) }),
+      });
       assert.equal(row.description, text);
     });
 });
 
 test("a volume of the usual driver does not name it", () => {
-  assert.equal(present({ kind: "volume", id: "1", volume: volume({ name: "v" }) }).description, "");
-  assert.equal(present({ kind: "volume", id: "1", volume: volume({ name: "v", driver: "nfs" }) }).description, "nfs");
+  assert.equal(present({ kind: "volume", id: "1", engine: "e", volume: volume({ name: "v" }) }).description, "");
+  assert.equal(
+    present({ kind: "volume", id: "1", engine: "e", volume: volume({ name: "v", driver: "nfs" }) }).description,
+    "nfs",
+  );
 });

@@ -9,7 +9,7 @@ export default command({
   harmless: true,
   enabled: () => true,
   failure: () => l10n.t("Cannot connect"),
-  async run({ store }) {
-    store().retry();
+  async run({ engines }) {
+    for (const it of engines.opened) it.retry();
   },
 });

@@ -21,6 +21,7 @@ export async function buildInTerminal(
   const { ui } = context;
   const { tag } = options;
   await context.engine(); // Without one there is no terminal to open.
+  const engine = context.store().id;
   const cancel = new AbortController();
   const output = outputTerminal(() => cancel.abort());
   const terminal = ui.terminal(l10n.t("{0} (build)", tag), "tools", output.program);
@@ -31,7 +32,7 @@ export async function buildInTerminal(
     });
     if (outcome.kind === "built") {
       const { image } = outcome;
-      const run = () => context.execute("gantry.images.run", { kind: "image", id: image?.id, image, tag });
+      const run = () => context.execute("gantry.images.run", { kind: "image", id: image?.id, engine, image, tag });
       ui.info(outcome.text, ...(image ? [{ label: l10n.t("Run"), act: run }] : []));
     }
     if (outcome.kind === "failed") ui.error(outcome.text, { label: l10n.t("Show Log"), act: terminal.show });

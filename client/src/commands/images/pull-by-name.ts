@@ -24,7 +24,14 @@ export default command({
     const outcome = await pullWithProgress(context, engine, { reference });
     if (outcome === "cancelled") return;
     const image = await engine.image(reference);
-    const run = () => context.execute("gantry.images.run", { kind: "image", id: image?.id, image, tag: reference });
+    const run = () =>
+      context.execute("gantry.images.run", {
+        kind: "image",
+        id: image?.id,
+        engine: context.store().id,
+        image,
+        tag: reference,
+      });
     const said = outcome === "current" ? l10n.t("There is no newer {0}.", reference) : l10n.t("Pulled {0}.", reference);
     context.ui.info(said, ...(image ? [{ label: l10n.t("Run"), act: run }] : []));
   },

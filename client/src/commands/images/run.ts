@@ -29,7 +29,7 @@ export default command({
     if (!container) return; // Somebody else has removed it already.
     const button = (label: string, verb: string): Button => ({
       label,
-      act: () => execute(`gantry.containers.${verb}`, { kind: "container", id, container }),
+      act: () => execute(`gantry.containers.${verb}`, { kind: "container", id, engine: target.engine, container }),
     });
     const viewLogs = button(l10n.t("View Logs"), "logs");
     const exitCode = exitCodeOf(container.status);

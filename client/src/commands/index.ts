@@ -23,6 +23,7 @@ import pruneContainers from "./containers/prune.ts";
 import removeContainer from "./containers/remove.ts";
 import rename from "./containers/rename.ts";
 import restart from "./containers/restart.ts";
+import runNew from "./containers/run-new.ts";
 import showAll from "./containers/show-all.ts";
 import start from "./containers/start.ts";
 import stop from "./containers/stop.ts";
@@ -46,6 +47,7 @@ import push from "./images/push.ts";
 import removeImage from "./images/remove.ts";
 import run from "./images/run.ts";
 import runInteractive from "./images/run-interactive.ts";
+import runWithOptions from "./images/run-with-options.ts";
 import tag from "./images/tag.ts";
 import tryStage from "./images/try-stage.ts";
 import createNetwork from "./networks/create.ts";
@@ -63,6 +65,7 @@ export const commands: readonly Command[] = [
   tryStage,
   run,
   runInteractive,
+  runWithOptions,
   pull,
   push,
   tag,
@@ -97,6 +100,7 @@ export const commands: readonly Command[] = [
   removeNetwork,
   createVolume,
   createNetwork,
+  runNew,
   filterContainers,
   clearContainerFilter,
   onlyRunning,

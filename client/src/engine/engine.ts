@@ -141,6 +141,30 @@ export interface ExecRequest {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+export interface PortMapping {
+  /** An address of the engine's machine; all of them when null. */
+  readonly ip: string | null;
+  /** A port of the engine's machine; a free one when null. */
+  readonly host: number | null;
+  readonly container: number;
+  readonly protocol: "tcp" | "udp" | "sctp";
+}
+
+export interface Mount {
+  readonly kind: "bind" | "volume" | "tmpfs";
+  /** A path of the engine's machine, a volume's name; empty for a new volume without a name, and for tmpfs. */
+  readonly source: string;
+  /** Where it is in the container. */
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+export interface RestartPolicy {
+  readonly name: "no" | "always" | "unless-stopped" | "on-failure";
+  /** Of `on-failure`: without end when not given. */
+  readonly attempts?: number;
+}
+
 export interface RunRequest {
   readonly image: string;
   readonly name?: string;
@@ -149,8 +173,21 @@ export interface RunRequest {
   readonly entrypoint?: readonly string[];
   /** Keep stdin open with a terminal: `-it`. */
   readonly interactive: boolean;
-  /** Publish every EXPOSEd port on a free host port: `-P`. */
-  readonly publishAll?: boolean;
+  readonly ports?: readonly PortMapping[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly mounts?: readonly Mount[];
+  readonly network?: string;
+  readonly user?: string;
+  readonly workingDir?: string;
+  readonly restart?: RestartPolicy;
+  /** Bytes. */
+  readonly memory?: number;
+  readonly cpus?: number;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** `linux/arm64` */
+  readonly platform?: string;
+  /** A shell command; "none" switches the image's own check off. */
+  readonly health?: string;
   /** Remove the container after it has exited: `--rm`. */
   readonly autoRemove?: boolean;
 }

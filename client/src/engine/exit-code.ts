@@ -21,7 +21,7 @@ export function exitCodeMeaning(code: number): string | null {
     case 134:
       return l10n.t("it aborted itself (SIGABRT)");
     case 137:
-      return l10n.t("killed (SIGKILL): by hand, or for want of memory");
+      return l10n.t("killed (SIGKILL), as a stop does that was not heeded in time");
     case 139:
       return l10n.t("it crashed with a segmentation fault (SIGSEGV)");
     case 143:

@@ -1,12 +1,12 @@
 import type { Engine, RunRequest, Session, TerminalSize } from "./engine.ts";
 
-/** `run -it --rm`: attached before the start, so that no output is lost. */
+/** `run -it`: attached before the start, so that no output is lost. A container that cannot be started is not left behind. */
 export async function runAttached(
   engine: Engine,
-  request: Omit<RunRequest, "interactive" | "autoRemove">,
+  request: Omit<RunRequest, "interactive">,
   size: TerminalSize,
 ): Promise<Session> {
-  const id = await engine.create({ ...request, interactive: true, autoRemove: true });
+  const id = await engine.create({ ...request, interactive: true });
   try {
     const session = await engine.attach(id, size);
     await engine.start(id);

@@ -1,5 +1,6 @@
 /** Pulling images from registries and pushing them: what the engine streams while it does. */
 import { parseImageReference } from "../../../server/src/shared/image-reference.ts";
+import { imagePath } from "./calls/connection.ts";
 import type { RegistryLogin, TransferEvent, TransferRequest } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { jsonTexts } from "./json-stream.ts";
@@ -30,7 +31,7 @@ export async function* pushImage(
   signal: AbortSignal,
 ): AsyncGenerator<TransferEvent, void> {
   const { repository, tag } = partsOf(request.reference);
-  const path = `/images/${repository.split("/").map(encodeURIComponent).join("/")}/push`;
+  const path = `${imagePath(repository)}/push`;
   const query = { tag: tag ?? "latest" };
   let isDone = false;
   for await (const event of transferred(transport, path, { query, registryAuth: authOf(request.login) }, signal)) {

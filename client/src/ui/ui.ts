@@ -4,6 +4,10 @@ import type { TerminalSize } from "../engine/engine.ts";
 export interface PickItem<T> {
   readonly label: string;
   readonly description?: string;
+  /** A second line. */
+  readonly detail?: string;
+  /** Stands above the first item of each group; items of a group follow one another. */
+  readonly group?: string;
   readonly value: T;
 }
 
@@ -58,7 +62,14 @@ export interface Ui {
   confirm(question: string, detail: string, verb: string): Promise<boolean>;
   /** A modal question with several answers; null when none was chosen. */
   choose(question: string, detail: string, ...answers: readonly string[]): Promise<string | null>;
-  pick<T>(title: string, items: readonly PickItem<T>[]): Promise<T | null>;
+  /** `active` is the label on which the list opens; its first when not given. */
+  pick<T>(
+    title: string,
+    items: readonly PickItem<T>[],
+    options?: { readonly active?: string | null },
+  ): Promise<T | null>;
+  /** A file or a folder of this machine, as the system's own dialogue asks for it. */
+  choosePath(title: string, kind: "file" | "folder"): Promise<string | null>;
   input(request: InputRequest): Promise<string | null>;
   /** Runs a task under a notification with a bar and a Cancel button. */
   progress<T>(

@@ -10,6 +10,7 @@ export const vscodeUi: Ui = {
   confirm: async (question, detail, verb) => (await choose(question, detail, [verb])) === verb,
   choose: (question, detail, ...answers) => choose(question, detail, answers),
   pick,
+  choosePath,
   input,
   progress,
   terminal,
@@ -32,9 +33,47 @@ async function choose(question: string, detail: string, answers: readonly string
   return (await vscode.window.showWarningMessage(linkless(question), options, ...answers)) ?? null;
 }
 
-async function pick<T>(title: string, items: readonly PickItem<T>[]): Promise<T | null> {
-  const chosen = await vscode.window.showQuickPick([...items], { title, matchOnDescription: true });
-  return chosen ? chosen.value : null;
+function pick<T>(
+  title: string,
+  items: readonly PickItem<T>[],
+  { active = null }: { readonly active?: string | null } = {},
+): Promise<T | null> {
+  const list = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value?: T }>();
+  list.title = title;
+  list.matchOnDescription = true;
+  list.matchOnDetail = true;
+  list.items = items.flatMap(({ group, ...item }, i) =>
+    group === undefined || group === items[i - 1]?.group
+      ? [item]
+      : [{ label: group, kind: vscode.QuickPickItemKind.Separator }, item],
+  );
+  const opensOn = list.items.find((it) => it.label === active);
+  if (opensOn) list.activeItems = [opensOn];
+  return new Promise((resolve) => {
+    list.onDidAccept(() => {
+      const [chosen] = list.selectedItems;
+      if (!chosen) return; // Nothing fits what was typed.
+      resolve(chosen.value ?? null);
+      list.dispose();
+    });
+    list.onDidHide(() => {
+      resolve(null);
+      list.dispose();
+    });
+    list.show();
+  });
+}
+
+async function choosePath(title: string, kind: "file" | "folder"): Promise<string | null> {
+  const isFolder = kind === "folder";
+  const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const chosen = await vscode.window.showOpenDialog({
+    title,
+    canSelectFiles: !isFolder,
+    canSelectFolders: isFolder,
+    ...(defaultUri && { defaultUri }),
+  });
+  return chosen?.[0]?.fsPath ?? null;
 }
 
 async function input(request: InputRequest): Promise<string | null> {

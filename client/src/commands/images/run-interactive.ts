@@ -1,7 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import { runAttached } from "../../engine/run-attached.ts";
-import { sessionProgram } from "../../terminal/session-program.ts";
+import { imageDefaults } from "../../run/image-defaults.ts";
+import { busyPorts } from "../../run/launch.ts";
+import { proposedPorts } from "../../run/ports.ts";
 import { command, imageReference } from "../command.ts";
+import { runInTerminal } from "./run-in-terminal.ts";
 
 export default command({
   id: "images.runInteractive",
@@ -10,21 +12,12 @@ export default command({
   group: "1_open",
   enabled: () => true,
   failure: (names) => l10n.t("Cannot run {0}", names),
-  async run({ ui, engine }, [target]) {
+  async run(context, [target]) {
     if (!target) return;
     const image = imageReference(target);
-    const connected = await engine();
-    ui.terminal(
-      image,
-      "vm-running",
-      sessionProgram((size) => runAttached(connected, { image }, size), {
-        failure: l10n.t("Cannot run {0}", `'${image}'`),
-        broken: l10n.t("The terminal of '{0}' was cut off", image),
-        ended: async (code) =>
-          code === null
-            ? l10n.t("'{0}' has ended.", image)
-            : l10n.t("'{0}' has ended with exit code {1}.", image, code),
-      }),
-    );
+    const engine = await context.engine();
+    const { exposed } = imageDefaults(await engine.inspect("image", image));
+    const ports = await proposedPorts(exposed, await busyPorts(engine));
+    runInTerminal(context, engine, { image, ports, autoRemove: true, interactive: true });
   },
 });

@@ -36,7 +36,7 @@ export default command({
           const outcome = await runBuild(context, { dockerfile, options, signal }, { report: () => undefined, write });
           if (outcome.kind !== "built") throw new EngineError("build", l10n.t("it was not built."));
           write("\r\n");
-          return runAttached(engine, { image: tag, entrypoint: SHELL, command: [] }, size);
+          return runAttached(engine, { image: tag, entrypoint: SHELL, command: [], autoRemove: true }, size);
         },
         {
           failure: l10n.t("Cannot try {0}", `'${stage ?? remembered.tag}'`),

@@ -1,4 +1,5 @@
 /** Containers: the list, their states, and their end. */
+import { createContainer } from "../create-container.ts";
 import type { ContainerCalls } from "../engine.ts";
 import { EngineError } from "../errors.ts";
 import * as normalise from "../normalise.ts";
@@ -26,20 +27,7 @@ export function containerCalls({ transport }: Connection): ContainerCalls {
       return found.filter((it) => ids.includes(it.id));
     },
 
-    async create(request) {
-      const body = {
-        Image: request.image,
-        ...(request.command && { Cmd: request.command }),
-        ...(request.entrypoint && { Entrypoint: request.entrypoint }),
-        Tty: request.interactive,
-        OpenStdin: request.interactive,
-        HostConfig: { AutoRemove: request.autoRemove ?? false, PublishAllPorts: request.publishAll ?? false },
-      };
-      const query = request.name === undefined ? {} : { name: request.name };
-      const answer = (await transport.request("POST", "/containers/create", { query, body })) as { Id?: string };
-      if (typeof answer?.Id !== "string") throw new EngineError("unknown", "the engine did not name the new container");
-      return answer.Id;
-    },
+    create: (request) => createContainer(transport, request),
 
     stop: (id) => post(id, "stop"),
     restart: (id) => post(id, "restart"),

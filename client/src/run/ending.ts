@@ -1,0 +1,57 @@
+/** How a container ended, and what that means. */
+import * as l10n from "@vscode/l10n";
+import { plainText } from "../build/sanitise.ts";
+import type { Engine } from "../engine/engine.ts";
+import { exitCodeMeaning } from "../engine/exit-code.ts";
+import { bytes } from "../ui/bytes.ts";
+
+export interface Ending {
+  readonly exitCode: number;
+  /** The system killed it because it wanted more memory than it may have. */
+  readonly outOfMemory: boolean;
+  /** Bytes; null without a limit. */
+  readonly memoryLimit: number | null;
+  /** Why the engine could not start it. */
+  readonly error: string;
+}
+
+/** Out of the engine's own record of a container that has ended. */
+export function endingOf(record: unknown): Ending {
+  const state = field(record, "State");
+  const code = field(state, "ExitCode");
+  const limit = field(field(record, "HostConfig"), "Memory");
+  const error = field(state, "Error");
+  return {
+    exitCode: typeof code === "number" ? code : 0,
+    outOfMemory: field(state, "OOMKilled") === true,
+    memoryLimit: typeof limit === "number" && limit > 0 ? limit : null,
+    error: typeof error === "string" ? error : "",
+  };
+}
+
+/** A sentence without its name: `exit code 137: out of memory (its limit is 64 MB)`. */
+export function endingText({ exitCode, outOfMemory, memoryLimit, error }: Ending): string {
+  const meaning = outOfMemory
+    ? memoryLimit === null
+      ? l10n.t("out of memory")
+      : l10n.t("out of memory (its limit is {0})", bytes(memoryLimit))
+    : (exitCodeMeaning(exitCode) ?? error);
+  return meaning ? l10n.t("exit code {0}: {1}", exitCode, meaning) : l10n.t("exit code {0}", exitCode);
+}
+
+const LAST_LINES = 5;
+
+/** What it printed last, without colours, in one line as messages have them. */
+export async function lastWords(engine: Engine, id: string): Promise<string> {
+  let text = "";
+  const decoder = new TextDecoder();
+  const logs = await engine.logs(id, { follow: false, tail: LAST_LINES }, new AbortController().signal);
+  for await (const chunk of logs) text += decoder.decode(chunk.bytes, { stream: true });
+  const lines = plainText(text)
+    .split("\n")
+    .map((it) => it.trim());
+  return lines.filter(Boolean).join(" / ");
+}
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;

@@ -23,6 +23,7 @@ import { Engines } from "./engine/engines.ts";
 import { knowingWhatIsInstalled } from "./engine/installed.ts";
 import { thisMachine } from "./engine/machine.ts";
 import { watchForEngines } from "./engine/watch.ts";
+import { announceEngine, engineAnswers } from "./engine-knowledge.ts";
 import { startLanguageClient } from "./language-client.ts";
 import { openCredentials } from "./registry/credentials.ts";
 import { onSettingChange, settingsFor } from "./settings.ts";
@@ -70,12 +71,14 @@ export function activate(extension: vscode.ExtensionContext): void {
     [engineView, ...providers].map((it) => it.node(id)).find((it) => it !== null) ?? null;
 
   const server = own(
-    startLanguageClient(
-      extension.asAbsolutePath("dist/server.js"),
-      (error) => log.error("The language server did not start.", String(error)),
-      () => log.info("The language server is ready."),
-    ),
+    startLanguageClient({
+      module: extension.asAbsolutePath("dist/server.js"),
+      answers: engineAnswers({ open: store, opened: () => (engines.currentId === null ? null : store()) }),
+      onFailure: (error) => log.error("The language server did not start.", String(error)),
+      onReady: () => log.info("The language server is ready."),
+    }),
   );
+  announceEngine(engines, (method) => server.notify(method));
   const effective = own(new EffectiveDocuments(server));
   own(new ComposeLenses(server, store));
   const painter = own(new BuildPainter());

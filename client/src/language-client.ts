@@ -10,19 +10,26 @@ const DOCUMENTS = [{ language: "dockerfile" }, ...COMPOSE_DOCUMENTS];
 export interface LanguageServer extends vscode.Disposable {
   /** Asks the server, which is started for it where it does not run yet. */
   request<Answer>(method: string, params: object): Promise<Answer>;
+  /** Nothing where the server does not run. */
+  notify(method: string): void;
 }
 
-/** Disposing ends the server. `onReady` is told when the server answers, `onFailure` when it cannot be started. */
-export function startLanguageClient(
-  serverModule: string,
-  onFailure: (error: unknown) => void,
-  onReady: () => void,
-): LanguageServer {
+export interface LanguageServerOptions {
+  readonly module: string;
+  /** What the server may ask, by method. */
+  readonly answers: Readonly<Record<string, (params: never) => Promise<unknown>>>;
+  /** The server could not be started. */
+  readonly onFailure: (error: unknown) => void;
+  readonly onReady: () => void;
+}
+
+/** Disposing ends the server. */
+export function startLanguageClient(options: LanguageServerOptions): LanguageServer {
   let client: Promise<LanguageClient> | null = null;
   const start = (): Promise<LanguageClient> => {
     if (client) return client;
-    client = launch(serverModule);
-    client.then(onReady, onFailure);
+    client = launch(options);
+    client.then(options.onReady, options.onFailure);
     return client;
   };
   const startFor = (document: vscode.TextDocument): void => {
@@ -32,6 +39,9 @@ export function startLanguageClient(
   vscode.workspace.textDocuments.forEach(startFor);
   return {
     request: async (method, params) => (await start()).sendRequest(method, params),
+    notify(method) {
+      void client?.then((it) => it.sendNotification(method)).catch(() => undefined); // A server that ended needs no news.
+    },
     dispose() {
       subscription.dispose();
       void client?.then((it) => it.stop()).catch(() => undefined); // The editor is closing: nobody is left to tell.
@@ -39,15 +49,16 @@ export function startLanguageClient(
   };
 }
 
-async function launch(serverModule: string): Promise<LanguageClient> {
+async function launch({ module, answers }: LanguageServerOptions): Promise<LanguageClient> {
   const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
-  const initializationOptions: InitializationOptions = { locale: vscode.env.language, commands: true };
+  const initializationOptions: InitializationOptions = { locale: vscode.env.language, commands: true, engine: true };
   const client = new LanguageClient(
     "gantry",
     "Gantry",
-    { module: serverModule, transport: TransportKind.ipc },
+    { module, transport: TransportKind.ipc },
     { documentSelector: DOCUMENTS, initializationOptions, synchronize: { configurationSection: "gantry" } },
   );
+  for (const [method, answer] of Object.entries(answers)) client.onRequest(method, answer);
   await client.start();
   return client;
 }

@@ -3,6 +3,7 @@ import type {
   CodeAction,
   CodeLens,
   CompletionItem,
+  CompletionList,
   Diagnostic,
   DocumentHighlight,
   DocumentLink,
@@ -32,6 +33,7 @@ import { documentSymbols, foldingRanges, selectionRange } from "./compose/struct
 import { semanticTokens } from "./compose/tokens.ts";
 import { complete } from "./dockerfile/complete.ts";
 import { hover } from "./dockerfile/hover.ts";
+import { imageAt, imagePlace } from "./dockerfile/images-at.ts";
 import { lenses } from "./dockerfile/lenses.ts";
 import { documentLinks as dockerfileLinks } from "./dockerfile/links.ts";
 import * as dockerfileNavigation from "./dockerfile/navigate.ts";
@@ -39,10 +41,13 @@ import { signatureHelp } from "./dockerfile/signatures.ts";
 import * as dockerfileStructure from "./dockerfile/structure.ts";
 import { semanticTokens as dockerfileTokens } from "./dockerfile/tokens.ts";
 import type { OpenDocument } from "./documents.ts";
+import { imageItems } from "./images/complete.ts";
+import { imageHover } from "./images/describe.ts";
+import type { Images } from "./images/images.ts";
 import { codeActions, diagnostic, fixAll } from "./lint/diagnostics.ts";
 import { type LintConfig, lintCompose, lintDockerfile, type Problem } from "./lint/run.ts";
 import type { ComposeOutline } from "./shared/protocol.ts";
-import { spanOf } from "./text/document.ts";
+import { rangeOf, spanOf } from "./text/document.ts";
 
 /** What the client can take. */
 export interface ClientAbilities {
@@ -54,6 +59,10 @@ export interface LanguageService {
   readonly problems: (document: OpenDocument, config: LintConfig) => Problem[];
   readonly complete?: (document: OpenDocument, at: Position, client: ClientAbilities) => CompletionItem[];
   readonly hover?: (document: OpenDocument, at: Position) => Hover | null;
+  /** What the engine and registries add to `complete`; null where no image is named. */
+  readonly completeImage?: (document: OpenDocument, at: Position, images: Images) => Promise<CompletionList> | null;
+  /** Asked where `hover` has nothing to say. */
+  readonly hoverImage?: (document: OpenDocument, at: Position, images: Images) => Promise<Hover | null> | null;
   readonly signature?: (document: OpenDocument, at: Position) => SignatureHelp | null;
   readonly definition?: (document: OpenDocument, at: Position) => Location[] | null;
   readonly references?: (document: OpenDocument, at: Position, withDefinition: boolean) => Location[] | null;
@@ -81,6 +90,14 @@ const dockerfile: LanguageService = {
   problems: (document, config) => lintDockerfile(document.dockerfile, config),
   complete: (document, at, client) => complete(document.dockerfile, document.text.offsetAt(at), client),
   hover: (document, at) => hover(document.dockerfile, document.text.offsetAt(at)),
+  completeImage(document, at, images) {
+    const place = imagePlace(document.dockerfile, document.text.offsetAt(at));
+    return place && imageItems(images, place.written, rangeOf(document.text, place.span));
+  },
+  hoverImage(document, at, images) {
+    const found = imageAt(document.dockerfile, document.text.offsetAt(at));
+    return found && imageHover(images, found.reference, rangeOf(document.text, found.span));
+  },
   signature: (document, at) => signatureHelp(document.dockerfile, document.text.offsetAt(at)),
   definition: (document, at) => dockerfileNavigation.definition(document.dockerfile, document.text.offsetAt(at)),
   references: (document, at, all) =>

@@ -17,6 +17,7 @@ import {
 import { outline } from "./dockerfile/outline.ts";
 import { parse } from "./dockerfile/parse.ts";
 import { OpenDocument } from "./documents.ts";
+import { EngineImages } from "./images/engine-images.ts";
 import { codeActionsOf, diagnosticsOf, features, fixAllOf, type LanguageService, languageOf } from "./languages.ts";
 import { HADOLINT_FILES } from "./lint/hadolint-config.ts";
 import { type LintConfig, lintConfig, type Problem } from "./lint/run.ts";
@@ -29,6 +30,7 @@ import {
   type DockerfileOutlineParams,
   EFFECTIVE_COMPOSE,
   type EffectiveComposeParams,
+  ENGINE_CHANGED,
   type InitializationOptions,
 } from "./shared/protocol.ts";
 import { readSettings, SETTINGS, type SettingName } from "./shared/settings.ts";
@@ -50,6 +52,7 @@ const documents: TextDocuments<OpenDocument> = new TextDocuments<OpenDocument>({
 const client = {
   snippets: false,
   markdown: true,
+  engine: false,
   pulls: false,
   refreshes: false,
   configuration: false,
@@ -58,6 +61,11 @@ const client = {
 };
 /** Per uri, the rules that are on; forgotten when the settings change. */
 const configs = new Map<string, Promise<LintConfig>>();
+/** Its questions go to the client, which alone talks to engines; what it is told of a change it asks about at once. */
+const images = new EngineImages(
+  async (method, params) => (client.engine ? connection.sendRequest(method, params) : null),
+  () => configChanged(),
+);
 const initialSettings: { raw: unknown } = { raw: undefined };
 /** Documents that changed since their diagnostics were last sent. */
 const changed = new Set<OpenDocument>();
@@ -67,6 +75,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
   const options = (initializationOptions ?? {}) as InitializationOptions & { gantry?: unknown }; // Sent by our client; checked where it is used.
   initialSettings.raw = options.gantry;
   speak(options.locale ?? locale ?? "en");
+  client.engine = options.engine ?? false;
   client.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
   client.pulls = capabilities.textDocument?.diagnostic !== undefined;
   client.refreshes = capabilities.workspace?.diagnostics?.refreshSupport ?? false;
@@ -167,14 +176,19 @@ documents.onDidClose(({ document }) => {
   if (!client.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }); // Nothing follows it.
 });
 
-connection.onCompletion(({ textDocument, position }) => {
-  const it = documents.get(textDocument.uri);
-  return (it && languageOf(it)?.complete?.(it, position, client)) ?? null;
-});
-connection.onHover(({ textDocument, position }) => {
-  const it = documents.get(textDocument.uri);
-  return (it && languageOf(it)?.hover?.(it, position)) ?? null;
-});
+connection.onCompletion(({ textDocument, position }) =>
+  ask(textDocument.uri, (it, document) => {
+    const items = it.complete?.(document, position, client) ?? [];
+    const more = it.completeImage?.(document, position, images);
+    return more ? more.then((found) => ({ ...found, items: [...items, ...found.items] })) : items;
+  }),
+);
+connection.onHover(({ textDocument, position }) =>
+  ask(
+    textDocument.uri,
+    (it, document) => it.hover?.(document, position) ?? it.hoverImage?.(document, position, images),
+  ),
+);
 /** What a service answers for a document, or null when the document is not open or its language has no such feature. */
 function ask<T>(uri: string, question: (service: LanguageService, document: OpenDocument) => T | null | undefined) {
   const document = documents.get(uri);
@@ -248,6 +262,7 @@ connection.onRequest(DOCKERFILE_OUTLINE, ({ text }: DockerfileOutlineParams) =>
   outline(parse(createDocument("untitled:Dockerfile", "dockerfile", 0, text))),
 );
 
+connection.onNotification(ENGINE_CHANGED, () => images.changed());
 connection.onRequest(EFFECTIVE_COMPOSE, ({ uri }: EffectiveComposeParams) => {
   const document = documents.get(uri) ?? fromDisk(uri);
   return (document && languageOf(document)?.effective?.(document)) ?? null;

@@ -1,6 +1,6 @@
 /** The words of a mark: readable without its colour. */
 import * as l10n from "@vscode/l10n";
-import { bytes } from "../ui/bytes.ts";
+import { bytes } from "../../../server/src/shared/bytes.ts";
 import type { BuildMark } from "./build-marks.ts";
 import { stepExitCode } from "./progress.ts";
 

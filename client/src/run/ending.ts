@@ -1,9 +1,9 @@
 /** How a container ended, and what that means. */
 import * as l10n from "@vscode/l10n";
+import { bytes } from "../../../server/src/shared/bytes.ts";
 import { plainText } from "../build/sanitise.ts";
 import type { Engine } from "../engine/engine.ts";
 import { exitCodeMeaning } from "../engine/exit-code.ts";
-import { bytes } from "../ui/bytes.ts";
 
 export interface Ending {
   readonly exitCode: number;

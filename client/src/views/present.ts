@@ -1,7 +1,7 @@
 /** How a node looks: words, icon and colour, without VS Code. */
 import * as l10n from "@vscode/l10n";
+import { bytes } from "../../../server/src/shared/bytes.ts";
 import type { Container, ContainerState, Port } from "../engine/engine.ts";
-import { bytes } from "../ui/bytes.ts";
 import { adviceFor, problemTitle } from "../ui/explain.ts";
 import type { Arrangement, Grouping } from "./arrangement.ts";
 import type { ContainerNode, EngineNode, GroupNode, Node, View } from "./node.ts";

@@ -6,6 +6,8 @@ export interface InitializationOptions {
   readonly locale?: string;
   /** The client has the commands that code lenses name. */
   readonly commands?: boolean;
+  /** The client answers what is asked of the engine. */
+  readonly engine?: boolean;
 }
 
 /** The client's commands that build, and build and open a shell in the result; their argument is a BuildTarget. */
@@ -86,3 +88,53 @@ export interface ComposeService {
   /** It belongs to a profile: it runs only when it is asked for. */
   readonly isOptional: boolean;
 }
+/**
+ * Asks the client what its engine is and which images it has. Answered with an EngineState, or null where no engine is
+ * connected. Other editors do not know the question; InitializationOptions.engine says who does.
+ */
+export const ENGINE_STATE = "gantry/engineState";
+export interface EngineStateParams {
+  /** The user asks for something of the engine: it may be connected to for that. Otherwise nothing is begun. */
+  readonly isWanted: boolean;
+}
+export interface EngineState {
+  /** `Docker 28.1.0`, `Podman 5.4.0` */
+  readonly name: string;
+  readonly version: string;
+  readonly apiVersion: string;
+  readonly os: string;
+  readonly arch: string;
+  readonly buildkit: boolean;
+  readonly images: readonly LocalImage[];
+}
+export interface LocalImage {
+  /** `name:tag`; empty when the image is dangling. */
+  readonly tags: readonly string[];
+  /** `name@sha256:…` */
+  readonly digests: readonly string[];
+  /** Bytes. */
+  readonly size: number;
+  /** Unix time in seconds. */
+  readonly createdAt: number;
+}
+
+/** Asks the client for one image of its engine. Answered with an ImageDetails, or null where there is none. */
+export const IMAGE_DETAILS = "gantry/imageDetails";
+export interface ImageDetailsParams {
+  /** Name, tag or digest, as in FROM. */
+  readonly reference: string;
+}
+export interface ImageDetails extends LocalImage {
+  /** `linux/arm64/v8` */
+  readonly platform: string;
+  /** `80/tcp` */
+  readonly ports: readonly string[];
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+  /** Empty when it is root. */
+  readonly user: string;
+  readonly workingDir: string;
+}
+
+/** Notification of the client: the engine, its connection or its images are not what they were. */
+export const ENGINE_CHANGED = "gantry/engineChanged";

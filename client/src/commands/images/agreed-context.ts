@@ -2,9 +2,9 @@
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
+import { bytes } from "../../../../server/src/shared/bytes.ts";
 import { largestEntries } from "../../../../server/src/shared/context/largest.ts";
 import { type BuildContext, readContext } from "../../../../server/src/shared/context/read.ts";
-import { bytes } from "../../ui/bytes.ts";
 import type { Ui } from "../../ui/ui.ts";
 
 const NAMED_ENTRIES = 10;

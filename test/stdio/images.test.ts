@@ -1,0 +1,66 @@
+/** What the server asks its client of the engine, over stdio. */
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import type { CompletionList, Hover } from "vscode-languageserver-protocol";
+import {
+  ENGINE_CHANGED,
+  ENGINE_STATE,
+  type EngineState,
+  type EngineStateParams,
+  IMAGE_DETAILS,
+} from "../../server/src/shared/protocol.ts";
+import { Editor } from "../support/lsp.ts";
+
+async function withEditor(initializationOptions: object, run: (editor: Editor) => Promise<void>): Promise<void> {
+  const editor = await Editor.start({ initializationOptions });
+  try {
+    await run(editor);
+  } finally {
+    assert.equal(await editor.stop(), 0);
+  }
+}
+
+const URI = "file:///shop/Dockerfile";
+
+suite("the engine of the editor", { timeout: 60_000 }, () => {
+  test("its images complete names and explain themselves; nothing is connected to before that", () =>
+    withEditor({ engine: true }, async (editor) => {
+      const wanted: boolean[] = [];
+      const image = { tags: ["web:1"], digests: [], size: 5_000_000, createdAt: 1_700_000_000 };
+      const facts = { name: "Docker 28.1.0", version: "28.1.0", apiVersion: "1.49", os: "linux", arch: "amd64" };
+      let state: EngineState = { ...facts, buildkit: true, images: [image] };
+      editor.connection.onRequest(ENGINE_STATE, ({ isWanted }: EngineStateParams) => {
+        wanted.push(isWanted);
+        return state;
+      });
+      const details = { ...image, platform: "linux/arm64", ports: [], entrypoint: [], command: [], user: "" };
+      editor.connection.onRequest(IMAGE_DETAILS, () => ({ ...details, workingDir: "" }));
+      await editor.open(URI, "dockerfile", "FROM web:1\n");
+      await editor.diagnostics(URI);
+      const at = (character: number) => ({ textDocument: { uri: URI }, position: { line: 0, character } });
+      assert.equal(await editor.request<Hover | null>("textDocument/hover", at(7)), null);
+      assert.deepEqual(wanted, []);
+      const labels = async () => {
+        const list = await editor.request<CompletionList>("textDocument/completion", at(9));
+        return list.items.map((it) => it.label);
+      };
+      assert.deepEqual(await labels(), ["web:1"]);
+      assert.deepEqual(wanted, [true]);
+      const hover = await editor.request<Hover | null>("textDocument/hover", at(7));
+      assert.match(JSON.stringify(hover), /5\.0 MB.*linux\/arm64/);
+      state = { ...state, images: [{ ...image, tags: ["web:2"] }] };
+      await editor.connection.sendNotification(ENGINE_CHANGED);
+      assert.deepEqual(await labels(), ["web:2"]);
+    }));
+
+  test("an editor that has none is not asked", () =>
+    withEditor({}, async (editor) => {
+      let asked = 0;
+      editor.connection.onRequest(ENGINE_STATE, () => ++asked);
+      await editor.open(URI, "dockerfile", "FROM \n");
+      const at = { textDocument: { uri: URI }, position: { line: 0, character: 5 } };
+      const list = await editor.request<CompletionList>("textDocument/completion", at);
+      assert.ok(list.items.some((it) => it.label === "alpine"));
+      assert.equal(asked, 0);
+    }));
+});

@@ -2,8 +2,8 @@
 import type { ComposeFile } from "./compose/compose-file.ts";
 import { type Files, NO_FILES } from "./compose/files.ts";
 import { parseCompose } from "./compose/parse.ts";
-import type { Dockerfile } from "./dockerfile/dockerfile.ts";
-import { type Change, parse, update } from "./dockerfile/parse.ts";
+import type { Change, Dockerfile } from "./dockerfile/dockerfile.ts";
+import { parse, update } from "./dockerfile/parse.ts";
 import { createDocument, spanOf, type TextDocument, updateDocument } from "./text/document.ts";
 
 type ContentChange = Parameters<typeof updateDocument>[1][number];

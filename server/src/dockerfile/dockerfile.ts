@@ -4,7 +4,7 @@ import { lastBefore, type Span } from "../text/span.ts";
 import type { Directive } from "./directives.ts";
 import type { Instruction, Source } from "./instruction.ts";
 import type { Escape } from "./scan.ts";
-import { readStages, type Stages } from "./stages.ts";
+import { chainOf, type Kept, readStages, type Stage, type Stages } from "./stages.ts";
 
 /** What a change to the tree's text must know of it; handed from tree to tree. */
 export interface TreeState {
@@ -17,15 +17,39 @@ export interface TreeState {
   readonly comments: Span[];
 }
 
+/** What the linter needs to check again only what a change can have altered. */
+export interface Memory {
+  /** Owned by lint/dockerfile.ts. */
+  lint: unknown;
+  /** The changes since `lint` was written, in order. */
+  changes: readonly Change[];
+  /** The keywords of all instructions that came or went with them, also inside ONBUILD. */
+  changed: ReadonlySet<string>;
+}
+
+/** One or more edits as one: `start` to `oldEnd` of the old text became `start` to `newEnd` of the new. */
+export interface Change {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+const NOTHING: Memory = { lint: null, changes: [], changed: new Set() };
+
 export class Dockerfile {
   readonly document: TextDocument;
   /** For `update` in parse.ts. */
   readonly state: TreeState;
   #stages: Stages | null = null;
+  #kept: Kept | null;
+  /** Handed from tree to tree. */
+  readonly memory: Memory;
 
-  constructor(document: TextDocument, state: TreeState) {
+  constructor(document: TextDocument, state: TreeState, memory: Memory = { ...NOTHING }, kept: Kept | null = null) {
     this.document = document;
     this.state = state;
+    this.memory = memory;
+    this.#kept = kept;
   }
 
   get text(): string {
@@ -45,8 +69,30 @@ export class Dockerfile {
     return this.state.comments;
   }
   get stages(): Stages {
-    this.#stages ??= readStages(this.instructions);
+    if (!this.#stages) {
+      this.#stages = readStages(this.instructions, this.#kept);
+      this.#kept = null;
+    }
     return this.#stages;
+  }
+
+  /** The stages when they were asked for already. */
+  get stagesIfRead(): Stages | null {
+    return this.#stages;
+  }
+
+  /** As if a stage, those that it is built on and what stands before the first FROM were the whole file. */
+  excerpt(stage: Stage): Dockerfile {
+    const { before, list, byName } = this.stages;
+    const chain = chainOf(stage).reverse();
+    const instructions = [...before];
+    for (const it of chain) instructions.push(it.from, ...it.instructions);
+    const firstComment = lastBefore(this.comments, stage.from.start) + 1;
+    const next = list[stage.index + 1]?.from.start ?? this.text.length + 1;
+    const comments = this.comments.slice(firstComment, lastBefore(this.comments, next) + 1);
+    const excerpt = new Dockerfile(this.document, { ...this.state, instructions, comments });
+    excerpt.#stages = { before, list: chain, byName };
+    return excerpt;
   }
 
   /** The instruction that `offset` is in or at the end of. */

@@ -1,17 +1,11 @@
 /** Text to tree: one tree per document version; a change re-reads only the instructions it touches. Never throws. */
+import { isDeepStrictEqual } from "node:util";
 import type { TextDocument } from "../text/document.ts";
 import { lastBefore } from "../text/span.ts";
-import { readDirectives } from "./directives.ts";
-import { Dockerfile, type TreeState } from "./dockerfile.ts";
+import { type Head, readDirectives } from "./directives.ts";
+import { type Change, Dockerfile, type Memory, type TreeState } from "./dockerfile.ts";
 import { Instruction } from "./instruction.ts";
 import { type Lines, lineEnd, linesOf, nextLine, scanInstruction, skipBlanks } from "./scan.ts";
-
-/** All changes since the last tree as one: `start` to `oldEnd` of the old text became `start` to `newEnd` of the new. */
-export interface Change {
-  readonly start: number;
-  readonly oldEnd: number;
-  readonly newEnd: number;
-}
 
 export function parse(document: TextDocument): Dockerfile {
   const lines = linesOf(document.getText());
@@ -25,15 +19,18 @@ export function parse(document: TextDocument): Dockerfile {
 /** The tree of `document` after `change`. The old tree gives its instructions away and must not be used any more. */
 export function update(old: Dockerfile, document: TextDocument, change: Change): Dockerfile {
   const { state } = old;
-  const text = document.getText();
   const { instructions, comments, source } = state;
+  const lines = linesOf(document.getText());
   // Start at the instruction before the change: it may swallow what comes after it, or may have ended in the change.
   let first = lastBefore(instructions, change.start);
   while (first > 0 && (instructions[first]?.end ?? 0) >= change.start) first--;
-  const from = instructions[first]?.start ?? 0;
-  const lines = linesOf(text);
+  let from = instructions[first]?.start ?? state.headEnd;
   // The first line behind the directives may become one.
-  if (first < 0 || from >= change.start || change.start <= lineEnd(lines, state.headEnd)) return parse(document);
+  if (first < 0 || from >= change.start || change.start <= lineEnd(lines, state.headEnd)) {
+    if (!hasHead(state, readDirectives(lines))) return parse(document);
+    first = 0;
+    from = state.headEnd;
+  }
 
   const delta = change.newEnd - change.oldEnd;
   const firstComment = lastBefore(comments, from) + 1;
@@ -46,7 +43,7 @@ export function update(old: Dockerfile, document: TextDocument, change: Change):
   };
   // Old places are read above while the new ones are collected apart; the old instructions move only afterwards.
   const fresh: TreeState = { ...state, source, instructions: [], comments: [] };
-  source.text = text;
+  source.text = lines.text;
   const stoppedAt = scan(lines, from, fresh, isOldBoundary);
   if (stoppedAt === null) {
     tail.instruction = instructions.length;
@@ -54,16 +51,43 @@ export function update(old: Dockerfile, document: TextDocument, change: Change):
   } else {
     while ((comments[tail.comment]?.start ?? Number.POSITIVE_INFINITY) < stoppedAt - delta) tail.comment++;
   }
+  // What was read again only because it might have swallowed the change is still the same.
+  let same = 0;
+  for (; first + same < tail.instruction; same++) {
+    const [was, is] = [instructions[first + same], fresh.instructions[same]];
+    if (!was || is?.place !== was.place || is.length !== was.length || was.end >= change.start) break;
+    fresh.instructions[same] = was;
+  }
+  const gone = instructions.slice(first + same, tail.instruction);
+  const memory = remember(old.memory, change, [...gone, ...fresh.instructions.slice(same)]);
+  const keptStages = old.stagesIfRead && {
+    stages: old.stagesIfRead,
+    first,
+    oldTail: tail.instruction,
+    tail: first + fresh.instructions.length,
+  };
   const kept = instructions.slice(tail.instruction);
   for (const it of kept) it.place += delta;
   const keptComments = comments.slice(tail.comment);
   const moved =
     delta === 0 ? keptComments : keptComments.map((it) => ({ start: it.start + delta, end: it.end + delta }));
-  return new Dockerfile(document, {
+  const next = {
     ...state,
     instructions: instructions.slice(0, first).concat(fresh.instructions, kept),
     comments: comments.slice(0, firstComment).concat(fresh.comments, moved),
-  });
+  };
+  return new Dockerfile(document, next, memory, keptStages);
+}
+
+const hasHead = (state: TreeState, { directives, headEnd, escape: char }: Head): boolean =>
+  state.headEnd === headEnd && state.escape === char && isDeepStrictEqual(state.directives, directives);
+
+function remember({ lint, changes, changed }: Memory, change: Change, touched: readonly Instruction[]): Memory {
+  if (lint === null) return { lint, changes: [], changed: new Set() };
+  const keywords = new Set(changed);
+  for (const instruction of touched)
+    for (let it: Instruction | null = instruction; it; it = it.trigger) keywords.add(it.keyword);
+  return { lint, changes: [...changes, change], changed: keywords };
 }
 
 /** Reads instructions and comments from a line's start on; ends, with its offset, where an old instruction can be kept. */

@@ -1,7 +1,7 @@
 /** Which variables are set where, and to what. */
 import { expand, type Lookup } from "./expand.ts";
 import type { Instruction, Pair } from "./instruction.ts";
-import type { Stage, Stages } from "./stages.ts";
+import type { Stages } from "./stages.ts";
 
 /** Where a variable gets its value. */
 export interface Definition {
@@ -73,10 +73,3 @@ const DEFAULTS: ReadonlyMap<string, string> = new Map([
   ]),
   ["TARGETSTAGE", "default"],
 ]);
-
-/** The stages that a stage is built on, itself first. */
-export function chainOf(stage: Stage): Stage[] {
-  const chain: Stage[] = [];
-  for (let it: Stage | null = stage; it; it = it.base) chain.push(it);
-  return chain;
-}

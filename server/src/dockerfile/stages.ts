@@ -10,16 +10,23 @@ export interface Stage {
   readonly name: Word | null;
   /** The stage of this file it is built on. */
   readonly base: Stage | null;
-  /** Without FROM. */
+  /** Without FROM. The same array as in the tree before when nothing in the stage has changed. */
   readonly instructions: readonly Instruction[];
 }
 
 export interface Stages {
-  /** What stands before the first FROM. */
+  /** What stands before the first FROM; the same array as in the tree before when nothing there has changed. */
   readonly before: readonly Instruction[];
   readonly list: readonly Stage[];
   /** The last stage of a name, in lower case, among all. */
   readonly byName: ReadonlyMap<string, Stage>;
+}
+
+/** The stages that a stage is built on, itself first. */
+export function chainOf(stage: Stage): Stage[] {
+  const chain: Stage[] = [];
+  for (let it: Stage | null = stage; it; it = it.base) chain.push(it);
+  return chain;
 }
 
 /** What belongs together: each stage and, of a file that does not start with FROM, what stands before. */
@@ -32,22 +39,71 @@ export interface Part {
 export const partsOf = ({ before, list }: Stages): readonly Part[] =>
   before.length > 0 ? [{ image: null, name: null, instructions: before }, ...list] : list;
 
-export function readStages(instructions: readonly Instruction[]): Stages {
-  const before: Instruction[] = [];
-  const list: (Stage & { readonly instructions: Instruction[] })[] = [];
+/** The instructions up to `first` and from `oldTail` on are those of an older list, there from `tail` on in the new one. */
+export interface Kept {
+  readonly stages: Stages;
+  readonly first: number;
+  readonly oldTail: number;
+  readonly tail: number;
+}
+
+/** The stages of the instructions; of what is `kept` from an older list only the places are looked at. */
+export function readStages(instructions: readonly Instruction[], kept: Kept | null = null): Stages {
+  const list: Stage[] = [];
   const byName = new Map<string, Stage>();
-  for (const it of instructions) {
-    if (it.keyword !== "FROM") {
-      (list.at(-1)?.instructions ?? before).push(it);
-      continue;
-    }
-    const [image = null, as = null, name = null] = it.words;
-    const isNamed = as?.text.toUpperCase() === "AS";
+  const add = (read: Stage): void => {
     // Looked up before its own name is entered: a stage cannot be built on itself, so there are no cycles.
-    const base = image ? (byName.get(image.text.toLowerCase()) ?? null) : null;
-    const stage = { index: list.length, from: it, image, name: isNamed ? name : null, base, instructions: [] };
+    const base = read.image ? (byName.get(read.image.text.toLowerCase()) ?? null) : null;
+    const isSame = read.base === base && read.index === list.length;
+    const stage = isSame ? read : { ...read, base, index: list.length };
     list.push(stage);
     if (stage.name) byName.set(stage.name.text.toLowerCase(), stage);
+  };
+  let before: readonly Instruction[] | null = null;
+  let at = 0;
+  if (kept) {
+    const isWhole = (end: number): boolean => end <= kept.first && (instructions[end]?.keyword ?? "FROM") === "FROM";
+    if (isWhole(kept.stages.before.length)) {
+      before = kept.stages.before;
+      at = before.length;
+      for (const stage of kept.stages.list) {
+        const end = at + 1 + stage.instructions.length;
+        if (!isWhole(end)) break;
+        add(stage);
+        at = end;
+      }
+    }
   }
+  const behind = kept && stagesFrom(kept.stages, kept.oldTail);
+  const stop = kept && behind ? behind.at - kept.oldTail + kept.tail : instructions.length;
+  const isFrom = (index: number): boolean => instructions[index]?.keyword === "FROM";
+  if (!before) {
+    while (at < stop && !isFrom(at)) at++;
+    before = instructions.slice(0, at);
+  }
+  while (at < stop) {
+    const from = instructions[at];
+    if (!from) break;
+    const start = ++at;
+    while (at < stop && !isFrom(at)) at++;
+    add({ index: -1, from, ...wordsOf(from), base: null, instructions: instructions.slice(start, at) });
+  }
+  for (const stage of behind?.stages ?? []) add(stage);
   return { before, list, byName };
+}
+
+function wordsOf(from: Instruction): Pick<Stage, "image" | "name"> {
+  const [image = null, as, name = null] = from.words;
+  return { image, name: as?.text.toUpperCase() === "AS" ? name : null };
+}
+
+/** The stages that start at or after an index in the list of instructions, and where the first of them does. */
+function stagesFrom(
+  { before, list }: Stages,
+  index: number,
+): { readonly stages: readonly Stage[]; readonly at: number } {
+  let at = before.length;
+  let i = 0;
+  for (; i < list.length && at < index; i++) at += 1 + (list[i]?.instructions.length ?? 0);
+  return { stages: list.slice(i), at };
 }

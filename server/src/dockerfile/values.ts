@@ -2,7 +2,8 @@
 import type { Dockerfile } from "./dockerfile.ts";
 import { expand } from "./expand.ts";
 import type { Instruction, Pair } from "./instruction.ts";
-import { chainOf, globalLookup } from "./scopes.ts";
+import { globalLookup } from "./scopes.ts";
+import { chainOf } from "./stages.ts";
 import { stageOf } from "./symbols-at.ts";
 
 export interface Value {

@@ -1,17 +1,18 @@
 /** Comments that switch rules off: hadolint's, BuildKit's, dockerfile-utils' and our own. */
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
-import { lastBefore } from "../text/span.ts";
+import { isBlank } from "../dockerfile/scan.ts";
+import { lastBefore, type Span } from "../text/span.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 /**
- * Which findings a comment has switched off.
+ * Which findings a comment has switched off; null when there is no such comment.
  * - `# hadolint ignore=DL3006,DL3008`: on the next line; `stage ignore=`: until the next FROM; `global ignore=`: everywhere
  * - `# check=skip=JSONArgsRecommended`: as a parser directive everywhere, else in the instruction below the comments
  * - `# dockerfile-utils: ignore`: everything on the next line
  * - `# gantry ignore=rule-id`: in the instruction below
  */
-export function ignoredAt(file: Dockerfile, ignoresHadolint = false): (finding: Finding) => boolean {
+export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding: Finding) => boolean) | null {
   const { document, text } = file;
   const everywhere = new Set<string>();
   const byLine = new Map<number, Set<string>>();
@@ -21,7 +22,7 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): (finding: 
     if (directive.name === "check") addAll(everywhere, skipped(directive.value));
   }
   for (const comment of file.comments) {
-    const pragma = comment.end - comment.start > 2000 ? null : readPragma(text.slice(comment.start, comment.end));
+    const pragma = mayBePragma(text, comment) ? readPragma(text.slice(comment.start, comment.end)) : null;
     if (!pragma || (ignoresHadolint && pragma.isHadolint)) continue;
     const line = document.positionAt(comment.start).line + 1;
     const next = file.instructionAfter(comment.end);
@@ -32,7 +33,7 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): (finding: 
       addAll(entry(byStage, next), pragma.names);
     }
   }
-  if (everywhere.size + byLine.size + byInstruction.size + byStage.size === 0) return () => false;
+  if (everywhere.size + byLine.size + byInstruction.size + byStage.size === 0) return null;
   const froms = file.stages.list.map((stage) => stage.from);
   return ({ rule, span }) => {
     if (NEVER_IGNORED.has(rule.id)) return false;
@@ -63,6 +64,14 @@ interface Pragma {
   readonly scope: "line" | "instruction" | "stage" | "global";
   readonly names: Set<string>;
   readonly isHadolint?: boolean;
+}
+
+/** Most comments are ruled out by their first letter. */
+function mayBePragma(text: string, { start, end }: Span): boolean {
+  if (end - start > 2000) return false;
+  let at = start + 1;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return "hgcd".includes(text.charAt(at).toLowerCase());
 }
 
 function readPragma(comment: string): Pragma | null {

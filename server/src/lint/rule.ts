@@ -55,14 +55,22 @@ export interface RuleOptions {
 }
 
 type DockerfileChecks<M extends Messages> = {
-  /** Looks at the whole file. */
+  /** Looks at the whole file, or at as much of it as `reach` says. */
   readonly check?: (file: Dockerfile, report: Report<keyof M & string>, options: RuleOptions) => void;
   /**
    * Looks at one instruction (also inside ONBUILD) and at nothing else: its findings are kept as long as the instruction
    * does not change.
    */
   readonly checkInstruction?: (instruction: Instruction, report: Report<keyof M & string>) => void;
-  /** The instructions that `checkInstruction` is asked about; all when absent. */
+  /**
+   * `stage`: what `check` finds in a stage depends on nothing but that stage, those that it is built on and what stands
+   * before the first FROM. It is asked again only when one of these has changed, and may then see no other stage.
+   */
+  readonly reach?: "stage";
+  /**
+   * The instructions that the rule looks at; all, and the comments, when absent. `check` is not asked again before one of
+   * them has changed (FROM is one of them when the rule asks for stages).
+   */
   readonly keywords?: readonly string[];
 };
 

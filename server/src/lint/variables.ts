@@ -1,7 +1,7 @@
 /** Variables that a RUN may have the version of a package in. */
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
-import { chainOf } from "../dockerfile/scopes.ts";
+import { chainOf } from "../dockerfile/stages.ts";
 
 /** Each RUN (also inside ONBUILD) with a test of names: an ENV of its stages, or any ARG of the file. */
 export function* runsWithVariables(

@@ -20,6 +20,7 @@ export default dockerfileRule({
     good: "FROM debian:13\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n",
   },
   messages: { left: () => l10n.t("Remove the package lists in this same `RUN`: `rm -rf /var/lib/apt/lists/*`.") },
+  keywords: ["FROM", "RUN"],
   check(file, report) {
     for (const run of shippedRuns(file)) {
       const update = commandsIn(run, "apt", "apt-get", "aptitude").find((it) => hasWord(it.args, "update"));

@@ -22,6 +22,7 @@ export default dockerfileRule({
   messages: {
     add: (archive) => l10n.t("Use `ADD` for `{0}`: it unpacks the archive without leaving it in the image.", archive),
   },
+  reach: "stage",
   check(file, report) {
     for (const { instructions } of partsOf(file.stages)) {
       const copied = new Map<string, Word>();

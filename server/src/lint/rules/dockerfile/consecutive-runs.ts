@@ -16,6 +16,7 @@ export default dockerfileRule({
     good: "FROM alpine:3.22\nRUN apk add --no-cache curl && curl -O https://example.com/a\n",
   },
   messages: { join: () => l10n.t("Join this `RUN` with the one before it by `&&`.") },
+  reach: "stage",
   check(file, report) {
     let before: Instruction | null = null;
     for (const it of file.instructions) {

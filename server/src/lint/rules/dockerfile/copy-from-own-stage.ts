@@ -12,6 +12,7 @@ export default dockerfileRule({
     good: "FROM alpine:3.22 AS build\nFROM alpine:3.22\nCOPY --from=build /a /b\n",
   },
   messages: { own: (name) => l10n.t("`{0}` is this very stage: a stage cannot copy from itself.", name) },
+  keywords: ["FROM", "COPY"],
   check(file, report) {
     const above = new Set<string>();
     for (const { name, instructions } of file.stages.list) {

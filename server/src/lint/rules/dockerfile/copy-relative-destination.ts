@@ -16,6 +16,7 @@ export default dockerfileRule({
     relative: (path) =>
       l10n.t("`{0}` is relative to the working directory of the base image: set a `WORKDIR` first.", path),
   },
+  keywords: ["FROM", "WORKDIR", "COPY"],
   check(file, report) {
     const withWorkdir = new Set<string>();
     for (const stage of partsOf(file.stages)) {

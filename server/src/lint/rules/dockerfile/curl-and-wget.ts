@@ -15,6 +15,7 @@ export default dockerfileRule({
   messages: {
     both: (name, other) => l10n.t("This stage already uses `{1}`: use one of the two, not `{0}` as well.", name, other),
   },
+  reach: "stage",
   check(file, report) {
     const { before, list } = file.stages;
     for (const { instructions } of [{ instructions: before }, ...list]) {

@@ -14,6 +14,7 @@ export default dockerfileRule({
     good: "# escape=`\nFROM alpine:3.22\n",
   },
   messages: { lower: (name) => l10n.t("Write the directive in lower case: `{0}`.", name) },
+  keywords: [],
   check(file, report) {
     for (const { name, nameSpan } of file.directives) {
       if (!["escape", "syntax", "check"].includes(name) || file.text.slice(nameSpan.start, nameSpan.end) === name)

@@ -17,6 +17,7 @@ export default dockerfileRule({
     good: "# escape=`\nFROM alpine:3.22\n",
   },
   messages: { twice: (name) => l10n.t("The directive `{0}` is there already.", name) },
+  keywords: [],
   check(file, report) {
     const seen = new Set<string>();
     for (const { name, span } of file.directives) {

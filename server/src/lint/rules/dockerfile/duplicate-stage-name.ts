@@ -18,6 +18,7 @@ export default dockerfileRule({
   messages: {
     taken: (name) => l10n.t("Another stage is already called `{0}`.", name),
   },
+  keywords: ["FROM"],
   check(file, report) {
     const seen = new Map<string, Word>();
     for (const { name } of file.stages.list) {

@@ -12,6 +12,7 @@ export default dockerfileRule({
     good: 'FROM alpine:3.22\nLABEL maintainer="team"\n',
   },
   messages: { empty: (label) => l10n.t("The label `{0}` is empty.", label) },
+  reach: "stage",
   check(file, report, { labelSchema }) {
     for (const it of file.all("LABEL")) {
       for (const { name, value, word } of it.pairs) {

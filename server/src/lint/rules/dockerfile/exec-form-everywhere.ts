@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { chainOf } from "../../../dockerfile/scopes.ts";
+import { chainOf } from "../../../dockerfile/stages.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -15,6 +15,7 @@ export default dockerfileRule({
     good: 'FROM alpine:3.22\nHEALTHCHECK CMD ["curl", "localhost"]\n',
   },
   messages: { json: (keyword) => l10n.t("Write the command of `{0}` as a JSON array.", keyword) },
+  reach: "stage",
   check(file, report) {
     for (const stage of file.stages.list) {
       const hasShell = chainOf(stage).some((it) => it.instructions.some((of) => of.keyword === "SHELL"));

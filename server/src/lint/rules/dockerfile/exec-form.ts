@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { chainOf } from "../../../dockerfile/scopes.ts";
+import { chainOf } from "../../../dockerfile/stages.ts";
 import { execForm } from "../../exec-form.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -21,6 +21,7 @@ export default dockerfileRule({
     json: (keyword) =>
       l10n.t("Write `{0}` as a JSON array, so that the program receives signals such as the one to stop.", keyword),
   },
+  reach: "stage",
   check(file, report) {
     for (const stage of file.stages.list) {
       if (chainOf(stage).some((it) => it.instructions.some((of) => of.keyword === "SHELL"))) continue;

@@ -23,6 +23,7 @@ export default dockerfileRule({
         result,
       ),
   },
+  keywords: ["FROM", "ARG"],
   check(file, report) {
     const lookup = globalLookup(file.stages);
     const names = new Set<string>();

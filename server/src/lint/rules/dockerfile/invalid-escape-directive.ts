@@ -12,6 +12,7 @@ export default dockerfileRule({
     good: "# escape=`\nFROM alpine:3.22\n",
   },
   messages: { character: (value) => l10n.t("`{0}` cannot be the escape character: it is `\\` or a backtick.", value) },
+  keywords: [],
   check(file, report) {
     for (const { name, value, valueSpan, nameSpan } of file.directives) {
       if (name !== "escape" || value === "\\" || value === "`") continue;

@@ -24,6 +24,7 @@ export default dockerfileRule({
     good: 'FROM alpine:3.22\nLABEL org.opencontainers.image.url="https://example.com"\n',
   },
   messages: { kind: (label, kind) => l10n.t("The label `{0}` must be of the kind `{1}`.", label, kind) },
+  reach: "stage",
   check(file, report, { labelSchema }) {
     const schema = labelSchema.size > 0 ? labelSchema : ANNOTATIONS;
     for (const it of file.all("LABEL")) {

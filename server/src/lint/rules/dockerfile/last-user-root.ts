@@ -12,6 +12,7 @@ export default dockerfileRule({
     good: "FROM alpine:3.22\nUSER 1000\n",
   },
   messages: { root: () => l10n.t("The container would run as root: end with another `USER`.") },
+  reach: "stage",
   check(file, report) {
     for (const { instructions } of file.stages.list) {
       const last = instructions.findLast((it) => it.keyword === "USER");

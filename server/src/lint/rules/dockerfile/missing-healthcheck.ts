@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { chainOf } from "../../../dockerfile/scopes.ts";
-import type { Stage } from "../../../dockerfile/stages.ts";
+import { chainOf, type Stage } from "../../../dockerfile/stages.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -17,6 +16,7 @@ export default dockerfileRule({
     good: 'FROM alpine:3.22\nHEALTHCHECK CMD true\nCMD ["sleep", "60"]\n',
   },
   messages: { none: () => l10n.t("There is no `HEALTHCHECK` for this stage.") },
+  keywords: ["FROM", "HEALTHCHECK"],
   check(file, report) {
     const good = new Set<Stage>();
     for (const stage of file.stages.list) {

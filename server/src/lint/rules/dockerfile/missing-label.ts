@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { chainOf } from "../../../dockerfile/scopes.ts";
-import type { Stage } from "../../../dockerfile/stages.ts";
+import { chainOf, type Stage } from "../../../dockerfile/stages.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -17,6 +16,7 @@ export default dockerfileRule({
     good: 'FROM alpine:3.22\nLABEL org.opencontainers.image.source="https://example.com"\n',
   },
   messages: { missing: (label) => l10n.t("The label `{0}` is missing.", label) },
+  keywords: ["FROM", "LABEL", "COPY"],
   check(file, report, { labelSchema }) {
     const demanded = labelSchema.size > 0 ? [...labelSchema.keys()] : ["org.opencontainers.image.source"];
     const copied = new Set([...file.all("COPY")].flatMap((it) => it.flag("from")?.value?.text ?? []));

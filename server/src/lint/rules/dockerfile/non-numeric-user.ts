@@ -12,6 +12,7 @@ export default dockerfileRule({
     good: "FROM alpine:3.22\nUSER 1000\n",
   },
   messages: { name: (user) => l10n.t("Write the user `{0}` as a number.", user) },
+  keywords: ["ARG", "USER"],
   check(file, report) {
     const args = new Set<string>();
     for (const it of file.instructions) {

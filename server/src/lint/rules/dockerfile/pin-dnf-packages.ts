@@ -16,6 +16,7 @@ export default dockerfileRule({
     good: "FROM fedora:43\nRUN dnf install -y curl-8.15.0\n",
   },
   messages: { pin: (name) => l10n.t("Give `{0}` a version: `{0}-…`.", name) },
+  keywords: ["FROM", "ARG", "ENV", "RUN"],
   check(file, report) {
     for (const { run, isKnown } of runsWithVariables(file)) {
       for (const command of commandsIn(run, "dnf", "microdnf")) {

@@ -16,6 +16,7 @@ export default dockerfileRule({
     good: "FROM centos:7\nRUN yum install -y curl-7.29.0\n",
   },
   messages: { pin: (name) => l10n.t("Give `{0}` a version: `{0}-…`.", name) },
+  keywords: ["FROM", "ARG", "ENV", "RUN"],
   check(file, report) {
     for (const { run, isKnown } of runsWithVariables(file)) {
       for (const command of commandsIn(run, "yum")) {

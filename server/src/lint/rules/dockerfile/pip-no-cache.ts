@@ -23,6 +23,7 @@ export default dockerfileRule({
     good: "FROM python:3.13\nRUN pip install --no-cache-dir flask==3.1.2\n",
   },
   messages: { cache: () => l10n.t("Add `--no-cache-dir`, or mount a cache on `/root/.cache/pip`.") },
+  keywords: ["FROM", "ENV", "RUN"],
   check(file, report) {
     const off = new Set<string>();
     const { before, list } = file.stages;

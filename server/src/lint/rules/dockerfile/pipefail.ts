@@ -22,6 +22,7 @@ export default dockerfileRule({
     pipe: () =>
       l10n.t("If what stands before this pipe fails, the build goes on: set `pipefail` in `SHELL` or in this `RUN`."),
   },
+  reach: "stage",
   check(file, report) {
     const safeStages = new Map<string, boolean>();
     for (const stage of file.stages.list) {

@@ -13,6 +13,7 @@ export default dockerfileRule({
     good: "FROM alpine:3.22\nWORKDIR /srv\nWORKDIR /srv/app\n",
   },
   messages: { relative: (path) => l10n.t("`{0}` is relative to the `WORKDIR` before it: make it absolute.", path) },
+  reach: "stage",
   check(file, report) {
     const first = new Set(
       firstWorkdirs(file)

@@ -17,6 +17,7 @@ export default dockerfileRule({
   messages: {
     relative: (path) => l10n.t("`{0}` depends on the working directory of the base image: make it absolute.", path),
   },
+  reach: "stage",
   check(file, report) {
     for (const { first, path } of firstWorkdirs(file)) {
       if (isAbsolute(path)) continue;

@@ -29,6 +29,7 @@ export default dockerfileRule({
         name,
       ),
   },
+  reach: "stage",
   check(file, report) {
     for (const { instructions } of file.stages.list) {
       for (const it of instructions) {

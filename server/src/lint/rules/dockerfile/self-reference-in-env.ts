@@ -17,6 +17,7 @@ export default dockerfileRule({
   messages: {
     self: (name) => l10n.t("`{0}` is set by this same `ENV` and has no value here yet: use a second `ENV`.", name),
   },
+  keywords: ["ARG", "ENV"],
   check(file, report) {
     const set = new Set<string>();
     for (const it of file.instructions) {

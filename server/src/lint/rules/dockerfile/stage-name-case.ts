@@ -18,6 +18,7 @@ export default dockerfileRule({
     good: "FROM alpine:3.22 AS base\nFROM base\nCOPY --from=base /a /b\n",
   },
   messages: { lower: (name, lower) => l10n.t("Write the stage name `{0}` in lower case: `{1}`.", name, lower) },
+  keywords: ["FROM", "COPY", "RUN"],
   check(file, report) {
     for (const stage of file.stages.list) {
       const { name } = stage;

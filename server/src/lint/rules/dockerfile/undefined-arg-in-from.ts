@@ -21,6 +21,7 @@ export default dockerfileRule({
     meant: (name, meant) =>
       l10n.t("`{0}` is not declared by an `ARG` before the first `FROM`. Did you mean `{1}`?", name, meant),
   },
+  reach: "stage",
   check(file, report) {
     const args = globalArgs(file.stages);
     const known = [...args.keys(), ...PLATFORM_ARGS];

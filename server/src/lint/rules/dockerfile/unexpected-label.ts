@@ -12,6 +12,7 @@ export default dockerfileRule({
     good: "FROM alpine:3.22\nRUN id\n",
   },
   messages: { unexpected: (label) => l10n.t("The label `{0}` is not in the `label-schema` of the project.", label) },
+  reach: "stage",
   check(file, report, { labelSchema, strictLabels }) {
     if (!strictLabels && labelSchema.size > 0) return;
     for (const it of file.all("LABEL")) {

@@ -22,6 +22,7 @@ export default dockerfileRule({
       l10n.t("No stage above is called `{0}`, so Docker takes it for an image: give an image a tag.", name),
     meant: (name, meant) => l10n.t("No stage above is called `{0}`. Did you mean `{1}`?", name, meant),
   },
+  keywords: ["FROM", "COPY"],
   check(file, report) {
     const above = new Set<string>();
     for (const stage of file.stages.list) {

@@ -15,6 +15,7 @@ export default dockerfileRule({
     good: "FROM alpine:3.22\n",
   },
   messages: { untrusted: (registry) => l10n.t("The registry `{0}` is not in `trustedRegistries`.", registry) },
+  keywords: ["FROM", "COPY", "RUN"],
   check(file, report, { trustedRegistries }) {
     const trusted = trustedRegistries.length > 0 ? trustedRegistries : ["docker.io"];
     const names = new Set<string>();

@@ -16,6 +16,7 @@ export default dockerfileRule({
     good: "FROM node:24\nRUN yarn install && yarn cache clean\n",
   },
   messages: { left: () => l10n.t("Run `yarn cache clean` behind it in the same `RUN`, or mount a cache.") },
+  keywords: ["FROM", "RUN"],
   check(file, report) {
     for (const run of shippedRuns(file)) {
       const all = commandsIn(run, "yarn");

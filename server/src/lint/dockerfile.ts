@@ -1,0 +1,221 @@
+/**
+ * Lints a Dockerfile again after a change, and only what the change can have altered: findings are kept per instruction,
+ * per stage and per rule, as far as each rule says that it looks.
+ */
+import type { Change, Dockerfile } from "../dockerfile/dockerfile.ts";
+import type { Instruction } from "../dockerfile/instruction.ts";
+import type { Stage } from "../dockerfile/stages.ts";
+import { lastBefore, type Span } from "../text/span.ts";
+import type { DockerfileRule, Finding, Fix, Report, RuleOptions } from "./rule.ts";
+
+/** The rules that are on, by how far they look. Its identity stands for one configuration. */
+export interface DockerfileChecks {
+  /** Rules that look at one instruction, by its keyword. */
+  readonly ofInstruction: (keyword: string) => readonly DockerfileRule[];
+  readonly ofStage: readonly DockerfileRule[];
+  readonly ofFile: readonly DockerfileRule[];
+  readonly options: RuleOptions;
+  /** Runs one check; a rule that throws is logged by its id. */
+  readonly guard: (rule: DockerfileRule, run: () => void) => void;
+}
+
+export function checksOf(
+  rules: readonly DockerfileRule[],
+  options: RuleOptions,
+  guard: DockerfileChecks["guard"],
+): DockerfileChecks {
+  const local = rules.filter((rule) => rule.checkInstruction);
+  const known = new Map<string, readonly DockerfileRule[]>();
+  return {
+    ofInstruction(keyword) {
+      const found = known.get(keyword) ?? local.filter((rule) => rule.keywords?.includes(keyword) ?? true);
+      known.set(keyword, found);
+      return found;
+    },
+    ofStage: rules.filter((rule) => rule.check && rule.reach === "stage"),
+    ofFile: rules.filter((rule) => rule.check && rule.reach !== "stage"),
+    options,
+    guard,
+  };
+}
+
+/** What was found last time. */
+interface Remembered {
+  readonly checks: DockerfileChecks;
+  readonly before: readonly Instruction[];
+  /** By the instructions of a part: the array is the same as long as nothing in the part has changed. */
+  readonly parts: WeakMap<readonly Instruction[], PartFindings>;
+  readonly rules: Map<DockerfileRule, readonly Finding[]>;
+}
+
+/** What was found in a stage, or before the first, when it stood at a place and was built on another. */
+interface PartFindings {
+  readonly base: PartFindings | null;
+  place: number;
+  findings: readonly Finding[];
+}
+
+/** A stage, or what stands before the first. */
+interface Part {
+  readonly stage: Stage | null;
+  readonly instructions: readonly Instruction[];
+}
+
+/** Every finding, sorted by nothing in particular but always in the same order. */
+export function findingsIn(file: Dockerfile, checks: DockerfileChecks): Finding[] {
+  const { memory, stages } = file;
+  const last = memory.lint as Remembered | null; // Written below and nowhere else.
+  const isUsable = last?.checks === checks && last.before === stages.before;
+  const remembered = isUsable ? last : { checks, before: stages.before, parts: new WeakMap(), rules: new Map() };
+  const findings: Finding[] = [];
+  for (const part of findingsInParts(file, remembered)) for (const it of part) findings.push(it);
+  for (const rule of checks.ofFile) {
+    const kept = remembered.rules.get(rule);
+    const found = (kept && stillThere(rule, kept, file)) ?? findingsOf(file, rule, checks);
+    remembered.rules.set(rule, found);
+    for (const it of found) findings.push(it);
+  }
+  memory.lint = remembered;
+  memory.changes = [];
+  memory.changed = new Set();
+  return findings;
+}
+
+/** What a rule finds in the file as a whole. */
+export function findingsOf(file: Dockerfile, rule: DockerfileRule, checks: DockerfileChecks): Finding[] {
+  const findings: Finding[] = [];
+  checks.guard(rule, () => rule.check?.(file, reportInto(findings, rule), checks.options));
+  return findings.map((it) => moved(it, by(0)));
+}
+
+export const reportInto =
+  (findings: Finding[], rule: Finding["rule"]): Report =>
+  (span, message, options = {}) =>
+    findings.push({ rule, span, message, options });
+
+/** The findings of a rule after the changes, or null when it has to look again. */
+function stillThere(rule: DockerfileRule, findings: readonly Finding[], file: Dockerfile): readonly Finding[] | null {
+  const { changed, changes } = file.memory;
+  if (!rule.keywords || rule.keywords.some((keyword) => changed.has(keyword))) return null;
+  const isTouched = { any: false };
+  const place = (span: Span): Span => changes.reduce((at, change) => placeAfter(at, change, isTouched), span);
+  const found = findings.map((it) => moved(it, place));
+  return isTouched.any ? null : found;
+}
+
+function placeAfter(span: Span, { start, oldEnd, newEnd }: Change, isTouched: { any: boolean }): Span {
+  if (span.end < start) return span;
+  if (span.start <= oldEnd) isTouched.any = true;
+  return { start: span.start + newEnd - oldEnd, end: span.end + newEnd - oldEnd };
+}
+
+function findingsInParts(file: Dockerfile, { parts, checks }: Remembered): readonly (readonly Finding[])[] {
+  const { before, list } = file.stages;
+  const all: Part[] = [{ stage: null, instructions: before }];
+  for (const stage of list) all.push({ stage, instructions: stage.instructions });
+  const stale = new Set<Part>();
+  let work = 0;
+  const isStale = new Set<readonly Instruction[]>();
+  for (const part of all) {
+    const base = part.stage?.base?.instructions;
+    const kept = parts.get(part.instructions);
+    if (kept && kept.base === ((base && parts.get(base)) ?? null) && !(base && isStale.has(base))) continue;
+    stale.add(part);
+    isStale.add(part.instructions);
+    for (let it = part.stage; it && work < file.instructions.length; it = it.base) work += 1 + it.instructions.length;
+  }
+  const isWhole = stale.has(all[0] as Part) || work * 2 > file.instructions.length; // The first is always there.
+  const ofStages = isWhole ? splitByPart(all, findingsOfAll(file, checks)) : null;
+  return all.map((part, index) => {
+    const place = part.stage?.from.place ?? 0;
+    const kept = parts.get(part.instructions);
+    if (kept && !stale.has(part)) {
+      if (kept.place !== place) kept.findings = kept.findings.map((it) => moved(it, by(place - kept.place)));
+      kept.place = place;
+      return kept.findings;
+    }
+    const end = list[index]?.from.start ?? Number.POSITIVE_INFINITY;
+    const findings = [
+      ...findingsInInstructions(part, checks),
+      ...(ofStages ? (ofStages[index] ?? []) : part.stage ? findingsInStage(file, part.stage, end, checks) : []),
+    ];
+    const base = part.stage?.base?.instructions;
+    parts.set(part.instructions, { base: (base && parts.get(base)) ?? null, place, findings });
+    return findings;
+  });
+}
+
+/** What the rules about stages find when they look at the whole file at once. */
+const findingsOfAll = (file: Dockerfile, checks: DockerfileChecks): Finding[] =>
+  checks.ofStage.flatMap((rule) => findingsOf(file, rule, checks));
+
+function findingsInStage(file: Dockerfile, stage: Stage, end: number, checks: DockerfileChecks): Finding[] {
+  const { start } = stage.from;
+  const excerpt = file.excerpt(stage);
+  return findingsOfAll(excerpt, checks).filter(({ span }) => span.start >= start && span.start < end);
+}
+
+function splitByPart(parts: readonly Part[], findings: readonly Finding[]): Finding[][] {
+  const froms = parts.flatMap(({ stage }) => stage?.from ?? []);
+  const split: Finding[][] = parts.map(() => []);
+  for (const it of findings) split[lastBefore(froms, it.span.start + 1) + 1]?.push(it);
+  return split;
+}
+
+function findingsInInstructions({ stage, instructions }: Part, checks: DockerfileChecks): Finding[] {
+  const findings: Finding[] = [];
+  for (const it of stage ? [stage.from, ...instructions] : instructions)
+    for (const finding of findingsInInstruction(it, checks)) findings.push(finding);
+  return findings;
+}
+
+/** What the local rules found in an instruction, valid for one configuration and one place. */
+interface InstructionFindings {
+  readonly checks: DockerfileChecks;
+  readonly place: number;
+  readonly findings: readonly Finding[];
+}
+
+function findingsInInstruction(instruction: Instruction, checks: DockerfileChecks): readonly Finding[] {
+  const kept = instruction.findings as InstructionFindings | null; // Written below and nowhere else.
+  const { place } = instruction;
+  if (kept?.checks === checks) {
+    if (kept.place === place || kept.findings.length === 0) return kept.findings;
+    const findings = kept.findings.map((it) => moved(it, by(place - kept.place)));
+    instruction.findings = { checks, place, findings } satisfies InstructionFindings;
+    return findings;
+  }
+  const found: Finding[] = [];
+  for (let it: Instruction | null = instruction; it; it = it.trigger) {
+    const checked = it;
+    for (const rule of checks.ofInstruction(checked.keyword))
+      checks.guard(rule, () => rule.checkInstruction?.(checked, reportInto(found, rule)));
+  }
+  const findings = found.map((it) => moved(it, by(0)));
+  instruction.findings = { checks, place, findings } satisfies InstructionFindings;
+  return findings;
+}
+
+const by =
+  (delta: number) =>
+  ({ start, end }: Span): Span => ({ start: start + delta, end: end + delta });
+
+/** The finding elsewhere, its spans made plain: those of words would move with their instruction by themselves. */
+function moved(finding: Finding, place: (span: Span) => Span): Finding {
+  const { rule, span, message, options } = finding;
+  const fix = (it: Fix): Fix => ({
+    ...it,
+    edits: it.edits.map((edit) => ({ span: place(edit.span), newText: edit.newText })),
+  });
+  return {
+    rule,
+    span: place(span),
+    message,
+    options: {
+      ...options,
+      ...(options.fix && { fix: fix(options.fix) }),
+      ...(options.fixes && { fixes: options.fixes.map(fix) }),
+      ...(options.related && { related: options.related.map((it) => ({ ...it, span: place(it.span) })) }),
+    },
+  };
+}

@@ -16,6 +16,7 @@ const PACKAGES = {
     { name: "docker-registry", isThere: () => onPath("docker-registry") },
     { name: "iptables", isThere: () => onPath("iptables") },
     { name: "busybox-static", isThere: () => isStatic("/bin/busybox") },
+    { name: "openssh-server", isThere: () => existsSync("/usr/sbin/sshd") },
     { name: "openssl", isThere: () => onPath("openssl") },
     { name: "podman", isThere: () => onPath("podman") },
     { name: "runc", isThere: () => onPath("runc") },

@@ -182,7 +182,7 @@ suite("when the real engine fails", () => {
       (error) => error instanceof EngineError && error.reason === "stopped",
     );
     await assert.rejects(
-      connect({ ...nothing, url: "ssh://host" }),
+      connect({ ...nothing, url: "ssh://me:secret@host" }),
       (error) => error instanceof EngineError && error.reason === "invalid",
     );
   });

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { connectedEngine } from "../engine/connected.ts";
-import { EngineError, type Reason } from "../engine/errors.ts";
+import { EngineError, isAway } from "../engine/errors.ts";
 import { explainFailure } from "../ui/explain.ts";
 import { children } from "../views/children.ts";
 import { engineRows } from "../views/engines.ts";
@@ -13,7 +13,6 @@ import { COMPOSE_FILES, DOCKERFILES } from "./files.ts";
 type Target = Targets[TargetKind];
 
 const VIEW_OF = { container: "containers", image: "images", volume: "volumes", network: "networks" } as const;
-const UNREACHABLE: ReadonlySet<Reason> = new Set(["missing", "stopped", "denied", "lost", "timeout", "tls"]);
 const MOST_FILES = 500;
 
 /** `nodeOf` finds the node behind the id that a tree hands to its commands. */
@@ -189,11 +188,10 @@ function nothingFits(kind: Exclude<TargetKind, "window">): string {
 const quoted = (targets: readonly Target[]): string => targets.map((it) => `'${nameOf(it)}'`).join(", ");
 
 function showFailure(context: CommandContext, command: Command, targets: readonly Target[], error: unknown): void {
-  const isUnreachable = error instanceof EngineError && UNREACHABLE.has(error.reason);
   const retry = {
     label: l10n.t("Retry"),
     act: () => context.execute(`gantry.${command.id}`, targets.length === 1 ? targets[0] : undefined),
   };
   const text = explainFailure(command.failure(quoted(targets) || "…"), error);
-  context.ui.error(text, ...(isUnreachable ? [retry] : []));
+  context.ui.error(text, ...(error instanceof EngineError && isAway(error.reason) ? [retry] : []));
 }

@@ -27,7 +27,6 @@ export function endpointOf(address: EngineAddress): Endpoint {
   const { url } = address;
   const path = socketPathOf(url);
   if (path !== null) return { kind: "socket", path };
-  if (url.startsWith("ssh://")) throw new EngineError("invalid", `engines over ssh are not supported yet: ${url}`);
   const [, scheme, host, port] = /^(tcp|https?):\/\/(\[[^\]]+\]|[^:/@]+)(?::(\d+))?\/?$/.exec(url) ?? [];
   if (host === undefined) throw new EngineError("invalid", `not the address of an engine: ${url}`);
   const secure = address.tls !== null || scheme === "https";

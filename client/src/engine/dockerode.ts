@@ -6,26 +6,37 @@ import { dockerEngine } from "./docker-engine.ts";
 import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { compareVersions } from "./normalise.ts";
+import { openTunnel } from "./ssh.ts";
 import { type Modem, Transport } from "./transport.ts";
 
 /** The newest API whose changes are known here, and the oldest that has all that is used. */
 const NEWEST_API = "1.47";
 const OLDEST_API = "1.30";
 
-/** Throws EngineError; its reason says why there is no engine. */
+/** The connection ends when the signal is aborted. Throws EngineError; its reason says why there is no engine. */
 export async function connect(address: EngineAddress, signal?: AbortSignal): Promise<Engine> {
+  if (!address.url.startsWith("ssh://")) return connectDirectly(address, signal);
+  const tunnel = await openTunnel(address.url, signal);
+  try {
+    return await connectDirectly({ url: `unix://${tunnel.socket}`, tls: null }, signal, address.url);
+  } catch (error) {
+    // From here every failure looks like a connection that broke off; ssh knows better.
+    const failure = tunnel.failure();
+    tunnel.close();
+    throw failure ?? error;
+  }
+}
+
+async function connectDirectly(address: EngineAddress, signal?: AbortSignal, shown = address.url): Promise<Engine> {
   const modem = await openModem(address);
   const transport = new Transport(modem);
   const { headers } = await transport.exchange("GET", "/_ping", { signal });
   const apiVersion = header(headers["api-version"]) ?? "";
-  if (apiVersion === "") throw new EngineError("invalid", `what answers at ${address.url} is no container engine`);
+  if (apiVersion === "") throw new EngineError("invalid", `what answers at ${shown} is no container engine`);
   if (compareVersions(apiVersion, OLDEST_API) < 0)
-    throw new EngineError(
-      "invalid",
-      `the engine at ${address.url} is too old: API ${apiVersion}, needed ${OLDEST_API}`,
-    );
+    throw new EngineError("too-old", `the engine at ${shown} is too old: API ${apiVersion}, needed ${OLDEST_API}`);
   modem.version = `v${compareVersions(apiVersion, NEWEST_API) < 0 ? apiVersion : NEWEST_API}`;
-  return dockerEngine(address.url, transport, headers);
+  return dockerEngine(shown, transport, headers);
 }
 
 async function openModem(address: EngineAddress): Promise<Modem & { version?: string }> {

@@ -11,6 +11,20 @@ export type Reason =
   | "timeout"
   /** Who the engine is, or who we are, could not be proven: certificates. */
   | "tls"
+  /** A certificate, the engine's or ours, is past its time. */
+  | "expired"
+  /** The machine cannot be found, or there is no way to it. */
+  | "no-host"
+  /** Nobody has said yet that the machine at the other end of ssh is the right one. */
+  | "host-key"
+  /** It is another machine than before, or pretends to be it. */
+  | "host-key-changed"
+  /** ssh is not let in. */
+  | "ssh-login"
+  /** There is no `ssh` program. */
+  | "no-ssh"
+  /** The engine does not speak a version of the API that is known here. */
+  | "too-old"
   /** The object is not there any more. */
   | "gone"
   /** The engine refuses in the present state: in use, already exists, not running. */
@@ -37,3 +51,11 @@ export class EngineError extends Error {
     this.reason = reason;
   }
 }
+
+/** There is no connection: it is not about what was asked for. */
+const AWAY: ReadonlySet<Reason> = new Set<Reason>([
+  ...(["missing", "stopped", "denied", "lost", "timeout", "tls", "expired", "no-host"] as const),
+  ...(["host-key", "host-key-changed", "ssh-login", "no-ssh", "too-old"] as const),
+]);
+
+export const isAway = (reason: Reason): boolean => AWAY.has(reason);

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { Announcer } from "./announcer.ts";
 import type { Container, ContainerState, Engine, EngineEvent, Image, Network, ObjectKind, Volume } from "./engine.ts";
-import { EngineError, type Reason } from "./errors.ts";
+import { EngineError, isAway } from "./errors.ts";
 import { type Fetched, Kindred } from "./kindred.ts";
 import type { StoreChange } from "./store.ts";
 
@@ -178,12 +178,10 @@ async function each<T>(ids: readonly string[], fetch: (id: string) => Promise<T 
       try {
         return [id, await fetch(id)];
       } catch (error) {
-        if (error instanceof EngineError && !CONNECTION.has(error.reason)) return null;
+        if (error instanceof EngineError && !isAway(error.reason)) return null;
         throw error;
       }
     }),
   );
   return new Map(answers.filter((it) => it !== null));
 }
-
-const CONNECTION: ReadonlySet<Reason> = new Set<Reason>(["missing", "stopped", "denied", "lost", "timeout", "tls"]);

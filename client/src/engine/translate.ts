@@ -18,12 +18,12 @@ export function asEngineError(error: unknown): EngineError {
 
 const REASON_OF_CODE: Readonly<Record<string, Reason>> = {
   ENOENT: "missing",
-  ENOTFOUND: "missing",
-  EAI_AGAIN: "missing",
+  ENOTFOUND: "no-host",
+  EAI_AGAIN: "no-host",
   ECONNREFUSED: "stopped",
-  EHOSTUNREACH: "stopped",
-  EHOSTDOWN: "stopped",
-  ENETUNREACH: "stopped",
+  EHOSTUNREACH: "no-host",
+  EHOSTDOWN: "no-host",
+  ENETUNREACH: "no-host",
   // The path is there but is no socket.
   ENOTSOCK: "stopped",
   EACCES: "denied",
@@ -36,6 +36,9 @@ const REASON_OF_CODE: Readonly<Record<string, Reason>> = {
   ERR_STREAM_WRITE_AFTER_END: "lost",
   ETIMEDOUT: "timeout",
   EPROTO: "tls",
+  CERT_HAS_EXPIRED: "expired",
+  CERT_NOT_YET_VALID: "expired",
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: "expired",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "tls",
   UNABLE_TO_GET_ISSUER_CERT: "tls",
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "tls",
@@ -90,6 +93,7 @@ const LOGIN = new RegExp(
 function reasonOf(error: unknown): Reason {
   const { code, statusCode, name, message } = partsOf(error);
   if (message.includes("Client sent an HTTP request to an HTTPS server")) return "tls";
+  if (/client version \S+ is too (new|old)/i.test(message)) return "too-old";
   // The engine answers 500 for these, though they are no failure of its own.
   if (CONFLICT.test(message)) return "conflict";
   if (LOGIN.test(message)) return "login";

@@ -1,6 +1,6 @@
 /** Words for an engine's failures: what happened, to which thing, what to do next. */
 import * as l10n from "@vscode/l10n";
-import { EngineError, type Reason } from "../engine/errors.ts";
+import { EngineError, isAway, type Reason } from "../engine/errors.ts";
 
 /** A heading for the state of an engine that does not answer. */
 export function problemTitle(reason: Reason): string {
@@ -17,6 +17,20 @@ export function problemTitle(reason: Reason): string {
       return l10n.t("Docker does not answer");
     case "tls":
       return l10n.t("Docker's certificate is not accepted");
+    case "expired":
+      return l10n.t("A certificate has expired");
+    case "no-host":
+      return l10n.t("The machine cannot be reached");
+    case "host-key":
+      return l10n.t("The machine's key is not known yet");
+    case "host-key-changed":
+      return l10n.t("The machine's key has changed");
+    case "ssh-login":
+      return l10n.t("ssh is not let in");
+    case "no-ssh":
+      return l10n.t("There is no ssh program");
+    case "too-old":
+      return l10n.t("The engine's version is too old");
     default:
       return l10n.t("Cannot connect to Docker");
   }
@@ -58,6 +72,43 @@ export function adviceFor(reason: Reason): Advice {
         short: l10n.t("Check the TLS files"),
         full: l10n.t("Check the TLS files of the docker context or of DOCKER_CERT_PATH."),
       };
+    case "expired":
+      return {
+        short: l10n.t("Renew the certificate"),
+        full: l10n.t("Renew the engine's certificate or your own, and check this machine's clock."),
+      };
+    case "no-host":
+      return {
+        short: l10n.t("Check the name and the network"),
+        full: l10n.t("Check the machine's name, and whether this network or a VPN leads to it."),
+      };
+    case "host-key":
+      return {
+        short: l10n.t("Compare the key and trust it"),
+        full: l10n.t("Compare the key's fingerprint with that of the machine, then trust it."),
+      };
+    case "host-key-changed":
+      return {
+        short: l10n.t("Find out why, then edit known_hosts"),
+        full: l10n.t(
+          "Somebody may be listening in, or the machine was installed anew. If you know why, remove its old key with 'ssh-keygen -R'.",
+        ),
+      };
+    case "ssh-login":
+      return {
+        short: l10n.t("Load your key with ssh-add"),
+        full: l10n.t("Load your key into the agent with 'ssh-add', and check the user's name in ~/.ssh/config."),
+      };
+    case "no-ssh":
+      return {
+        short: l10n.t("Install OpenSSH"),
+        full: l10n.t("Install the OpenSSH client; Gantry connects through your own ssh program."),
+      };
+    case "too-old":
+      return {
+        short: l10n.t("Update the engine"),
+        full: l10n.t("Update the engine, or Gantry if the engine is newer than it."),
+      };
     default:
       return {
         short: l10n.t("Check the address"),
@@ -69,14 +120,8 @@ export function adviceFor(reason: Reason): Advice {
 /** One sentence for a command that failed; `what` is the failed doing, such as "Cannot stop 'web'". */
 export function explainFailure(what: string, error: unknown): string {
   if (!(error instanceof EngineError)) return `${what}: ${messageOf(error)}`;
+  if (isAway(error.reason)) return `${what}: ${problemTitle(error.reason)}. ${adviceFor(error.reason).full}`;
   switch (error.reason) {
-    case "missing":
-    case "stopped":
-    case "denied":
-    case "lost":
-    case "timeout":
-    case "tls":
-      return `${what}: ${problemTitle(error.reason)}. ${adviceFor(error.reason).full}`;
     case "gone":
       return l10n.t("{0}: it is not there any more.", what);
     case "login":

@@ -8,7 +8,7 @@ const failure = (message: string, fields: object = {}): Error => Object.assign(n
 suite("why the engine did not do it", () => {
   const cases: readonly (readonly [Reason, Error])[] = [
     ["missing", failure("connect ENOENT /var/run/docker.sock", { code: "ENOENT" })],
-    ["missing", failure("getaddrinfo ENOTFOUND host", { code: "ENOTFOUND" })],
+    ["no-host", failure("getaddrinfo ENOTFOUND host", { code: "ENOTFOUND" })],
     ["stopped", failure("connect ECONNREFUSED", { code: "ECONNREFUSED" })],
     ["denied", failure("connect EACCES /var/run/docker.sock", { code: "EACCES" })],
     ["lost", failure("read ECONNRESET", { code: "ECONNRESET" })],
@@ -17,7 +17,9 @@ suite("why the engine did not do it", () => {
     ["lost", failure("Premature close", { code: "ERR_STREAM_PREMATURE_CLOSE" })],
     ["timeout", failure("connect ETIMEDOUT", { code: "ETIMEDOUT" })],
     ["timeout", failure("too slow", { name: "TimeoutError" })],
-    ["tls", failure("certificate has expired", { code: "CERT_HAS_EXPIRED" })],
+    ["no-host", failure("connect EHOSTUNREACH 10.0.0.9:2376", { code: "EHOSTUNREACH" })],
+    ["too-old", failure("client version 1.30 is too old. Minimum supported API version is 1.44", { statusCode: 400 })],
+    ["expired", failure("certificate has expired", { code: "CERT_HAS_EXPIRED" })],
     ["tls", failure("self-signed certificate", { code: "DEPTH_ZERO_SELF_SIGNED_CERT" })],
     ["tls", failure("Client sent an HTTP request to an HTTPS server.", { statusCode: 400 })],
     ["gone", failure("No such container", { statusCode: 404 })],

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { after, before, suite, test } from "node:test";
+import { connect } from "../../client/src/engine/dockerode.ts";
+import { EngineError } from "../../client/src/engine/errors.ts";
+import { type EngineStore, openStore } from "../../client/src/engine/store.ts";
+import { type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { type Sshd, startSshd } from "../support/sshd.ts";
+import { textOf, until } from "./support.ts";
+
+suite("an engine over ssh", () => {
+  let dockerd: Dockerd;
+  let sshd: Sshd;
+  let url: string;
+  const opened = new AbortController();
+  const open = (it = url) => connect({ url: it, tls: null }, opened.signal);
+  const fails = (reason: string) => (error: unknown) => {
+    assert.ok(error instanceof EngineError, String(error));
+    assert.equal(error.reason, reason, error.message);
+    return true;
+  };
+  before(async () => {
+    dockerd = await startDockerd();
+    sshd = await startSshd();
+    url = `ssh://127.0.0.1:${sshd.port}${dockerd.socket}`;
+  });
+  after(async () => {
+    opened.abort();
+    await sshd.dispose();
+    await dockerd.dispose();
+  });
+
+  test("a machine that nobody knows yet is not talked to", async () => {
+    await assert.rejects(open(), fails("host-key"));
+  });
+  test("a machine with another key than before is not talked to", async () => {
+    const key = "AAAAC3NzaC1lZDI1NTE5AAAAIJ1vWqQ0tQnQpR0uK2m6rYV3VJpX1s7o0hW2bq0c1d2e";
+    writeFileSync(sshd.knownHosts, `[127.0.0.1]:${sshd.port} ssh-ed25519 ${key}\n`);
+    await assert.rejects(open(), fails("host-key-changed"));
+  });
+  test("lists, and talks to processes, over one login", async () => {
+    sshd.trust();
+    const before = sshd.logins();
+    const engine = await open();
+    assert.equal(engine.address, url);
+    const id = await dockerd.run("far", "sleep 1000");
+    await Promise.all(Array.from({ length: 30 }, () => engine.containers()));
+    const session = await engine.exec(id, { command: ["sh"], tty: true, size: { columns: 91, rows: 19 } });
+    session.write("stty size; exit 3\n");
+    assert.match(await textOf(session.output), /19 91/);
+    assert.equal(await session.exitCode(), 3);
+    assert.equal(sshd.logins() - before, 1);
+  });
+  test("a host alias of the user's configuration", async () => {
+    sshd.configure(`Host farm\n  HostName 127.0.0.1\n  Port ${sshd.port}\n`);
+    await (await open(`ssh://farm${dockerd.socket}`)).ping();
+  });
+  test("what is wrong is told apart", async () => {
+    await assert.rejects(open(`ssh://127.0.0.1:${sshd.port}/no/such.sock`), fails("stopped"));
+    await assert.rejects(open(`ssh://nobody@127.0.0.1:${sshd.port}${dockerd.socket}`), fails("ssh-login"));
+    await assert.rejects(open("ssh://no-such-machine.invalid"), fails("no-host"));
+    await assert.rejects(open("ssh://127.0.0.1:1"), fails("stopped"));
+    for (const it of ["ssh://", "ssh://-oProxyCommand=x", "ssh://me:secret@host", "ssh://h?x=1"])
+      await assert.rejects(open(it), fails("invalid"), it);
+  });
+  test("a host that drops is missed; the store is right again after its return", async () => {
+    const store: EngineStore = openStore({ id: "far", address: async () => ({ url, tls: null }), connect });
+    try {
+      await until(store, () => store.status.kind === "connected", "connected");
+      await sshd.stop();
+      await until(store, () => store.status.kind === "unreachable", "missed");
+      const id = await dockerd.run("meanwhile", "sleep 1000");
+      await sshd.start();
+      await until(store, () => store.status.kind === "connected", "back", 6000);
+      assert.equal(store.containers.get(id)?.state, "running");
+    } finally {
+      store.dispose();
+    }
+  });
+});

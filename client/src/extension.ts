@@ -1,6 +1,7 @@
 /** Puts Gantry together. Nothing heavy is loaded here: the engine at its first use, the server at the first document. */
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import {
@@ -8,7 +9,9 @@ import {
   type ComposeOutline,
   DOCKERFILE_OUTLINE,
   type DockerfileOutline,
+  type DockerfileStage,
 } from "../../server/src/shared/protocol.ts";
+import { TextStorage } from "./build/storage.ts";
 import { enabledCommands } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
@@ -27,12 +30,15 @@ import { announceEngine, engineAnswers } from "./engine-knowledge.ts";
 import { startLanguageClient } from "./language-client.ts";
 import { openCredentials } from "./registry/credentials.ts";
 import { onSettingChange, settingsFor } from "./settings.ts";
-import { JsonDocuments } from "./ui/json-documents.ts";
+import { ReadOnlyDocuments } from "./ui/read-only-documents.ts";
 import { vscodeUi } from "./ui/vscode-ui.ts";
 import { Arrangements } from "./views/arrangement.ts";
 import { EnginesProvider } from "./views/engines-provider.ts";
 import { type Node, VIEWS } from "./views/node.ts";
 import { TreeProvider } from "./views/provider.ts";
+
+/** Each is some kilobytes, with many files in the build context some hundred. */
+const MOST_SNAPSHOTS = 60;
 
 export function activate(extension: vscode.ExtensionContext): void {
   speak(extension, vscode.env.language);
@@ -43,6 +49,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   };
 
   const { workspaceState } = extension;
+  const storage = (extension.storageUri ?? extension.globalStorageUri).fsPath;
   const memory = {
     get: (key: string) => workspaceState.get<string>(key) ?? null,
     set: (key: string, value: string) => void workspaceState.update(key, value),
@@ -81,14 +88,14 @@ export function activate(extension: vscode.ExtensionContext): void {
   announceEngine(engines, (method) => server.notify(method));
   const effective = own(new EffectiveDocuments(server));
   own(new ComposeLenses(server, store));
-  const painter = own(new BuildPainter());
-  const documents = own(new JsonDocuments());
+  const documents = own(new ReadOnlyDocuments());
+  const painter = own(new BuildPainter(documents));
 
   // Worth having, but no build waits for want of it.
   const outline = (dockerfile: string): Promise<DockerfileOutline> =>
     readFile(dockerfile, "utf8")
       .then((text) => server.request<DockerfileOutline>(DOCKERFILE_OUTLINE, { text }))
-      .catch(() => ({ stages: [], args: [], sources: [] }));
+      .catch(() => ({ stages: [], args: [], sources: [], images: [] }));
 
   const context = {
     ui: vscodeUi,
@@ -102,7 +109,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     saveFiles: async () => void (await vscode.workspace.saveAll(false)),
     workspaceFolderOf: (path: string) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? null,
     outline,
-    watchBuild: async (dockerfile: string) => painter.watch(dockerfile, (await outline(dockerfile)).stages),
+    watchBuild: (dockerfile: string, stages: readonly DockerfileStage[]) => painter.watch(dockerfile, stages),
+    snapshots: new TextStorage(join(storage, "builds"), MOST_SNAPSHOTS),
     copy: async (text: string) => vscode.env.clipboard.writeText(text),
     openExternal: async (url: string) => void (await vscode.env.openExternal(vscode.Uri.parse(url))),
     async composeOutline(path: string) {
@@ -113,7 +121,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     },
     runProcess,
     showEffective: (path: string) => effective.show(path),
-    showJson: (name: string, value: unknown) => documents.show(name, value),
+    showJson: (name: string, value: unknown) => documents.showJson(name, value),
     execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),
   };
   own(register(commands, context, nodeOf));

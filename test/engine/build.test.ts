@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { BuildMarks } from "../../client/src/build/build-marks.ts";
+import { cacheCauses } from "../../client/src/build/cache-cause.ts";
 import { buildLog } from "../../client/src/build/log.ts";
 import { packContext } from "../../client/src/build/pack.ts";
-import { NO_PICTURE, withEvent } from "../../client/src/build/progress.ts";
+import { type BuildPicture, NO_PICTURE, withEvent } from "../../client/src/build/progress.ts";
+import { type BuildSnapshot, snapshotOf } from "../../client/src/build/snapshot.ts";
 import type { Engine } from "../../client/src/engine/engine.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
 import { outline } from "../../server/src/dockerfile/outline.ts";
@@ -156,6 +158,41 @@ suite("building with the real engine", () => {
       const output = events.map((it) => (it.type === "log" ? it.text : "")).join("");
       assert.match(output, /link\nrun\.sh\nrun\.sh\nit runs\n/);
       assert.doesNotMatch(output, /ignored/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test("what changed since the last build is told of the first step that ran again", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "gantry-context-"));
+    try {
+      const dockerfile = `FROM ${BUSYBOX}\nCOPY package.json /\nRUN echo install\nCOPY src /src\nRUN echo build\n`;
+      mkdirSync(join(folder, "src"));
+      writeFileSync(join(folder, "Dockerfile"), dockerfile);
+      writeFileSync(join(folder, "package.json"), "{}");
+      writeFileSync(join(folder, "src/a.js"), "1");
+      const build = async (): Promise<{ picture: BuildPicture; snapshot: BuildSnapshot }> => {
+        const context = await readContext(folder, "Dockerfile");
+        const files = new Map<string, string>();
+        const stream = packContext(context, { fingerprint: (path, print) => files.set(path, print) });
+        const { events, error } = await runBuild(engine, { ...buildOf("", "causes:1"), context: stream });
+        assert.equal(error, null);
+        const picture = events.reduce(withEvent, NO_PICTURE);
+        return { picture, snapshot: snapshotOf(picture.steps, files, {}) };
+      };
+      const { stages } = outline(parse(createDocument("file:///Dockerfile", "dockerfile", 1, dockerfile)));
+      const first = await build();
+      writeFileSync(join(folder, "src/b.js"), "2");
+      const second = await build();
+      assert.deepEqual(
+        cacheCauses(second.picture.steps, stages, second.snapshot, first.snapshot).map((it) => [
+          it.step.index,
+          it.cause,
+        ]),
+        [[4, { kind: "files", files: [{ path: "src/b.js", change: "added" }] }]],
+      );
+      const third = await build();
+      assert.deepEqual(cacheCauses(third.picture.steps, stages, third.snapshot, second.snapshot), []);
     } finally {
       rmSync(folder, { recursive: true });
     }

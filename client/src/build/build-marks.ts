@@ -1,6 +1,8 @@
 /** What the editor shows behind each instruction of a Dockerfile that is being built, or was built last. */
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
 import type { BuildEvent, ImageLayer } from "../engine/engine.ts";
+import { type CacheCause, type StepCause, stageName } from "./cache-cause.ts";
+import { failedLine } from "./failed-line.ts";
 import { type BuildPicture, type BuildStep, NO_PICTURE, type StepStatus, withEvent } from "./progress.ts";
 import { plainText, sanitise } from "./sanitise.ts";
 
@@ -15,20 +17,57 @@ export interface BuildMark {
   /** What the step printed last, without colours. */
   readonly output: readonly string[];
   readonly error: string | null;
+  /** The line on which it failed, where the output leaves no doubt. */
+  readonly failedLine: number | null;
+  /** Why it ran, where it was the first of its stage that did. */
+  readonly cause: CacheCause | null;
+  /** By which its whole output is asked for. */
+  readonly digest: string;
   /** Bytes that the step added to the image; null where it is not known (yet). */
   readonly size: number | null;
 }
 
+/** What the builder remarked on lines of the file. */
+export interface BuildRemark {
+  readonly line: number;
+  readonly endLine: number;
+  readonly text: string;
+}
+
+/** What stands above a FROM when the build is over. */
+export interface StageTotal {
+  readonly line: number;
+  /** Of its steps, one after the other. */
+  readonly seconds: number;
+  readonly cached: number;
+  readonly steps: number;
+  /** Bytes that its steps added; null where it is not known. */
+  readonly size: number | null;
+}
+
 /** Enough to see why a step failed. */
-const KEPT_LINES = 20;
+const SHOWN_LINES = 20;
+/** Of each step; the first ones go. */
+const KEPT_LINES = 20_000;
 
 const LAYER = /^(?:ADD|COPY|RUN|WORKDIR) /;
-const NO_STAGE: DockerfileStage = { name: null, base: null, steps: [] };
+const NO_STAGE: DockerfileStage = { name: null, line: 0, base: null, steps: [] };
+
+interface Place {
+  readonly keyword: string;
+  readonly text: string;
+  line: number;
+  endLine: number;
+}
 
 /** The marks of one build of one Dockerfile; the events of the build and the edits of the file change them. */
 export class BuildMarks {
   readonly #stages: readonly DockerfileStage[];
-  readonly #steps: ReadonlyMap<string, { readonly keyword: string; line: number; endLine: number }>;
+  readonly #steps: ReadonlyMap<string, Place>;
+  /** The lines of the FROMs. */
+  readonly #stageLines: number[];
+  readonly #causes = new Map<string, CacheCause>();
+  readonly #remarks: { line: number; endLine: number; text: string }[] = [];
   readonly #sizes = new Map<string, number>();
   readonly #edited = new Set<string>();
   readonly #output = new Map<string, string[]>();
@@ -36,9 +75,10 @@ export class BuildMarks {
 
   constructor(stages: readonly DockerfileStage[]) {
     this.#stages = stages;
+    this.#stageLines = stages.map((it) => it.line);
     this.#steps = new Map(
-      stages.flatMap(({ name, steps }, stage) =>
-        steps.map((step, i) => [key(this.#stageName(stage, name), i + 1), { ...step }] as const),
+      stages.flatMap((stage) =>
+        stage.steps.map((step, i) => [key(stageName(stages, stage), i + 1), { ...step }] as const),
       ),
     );
   }
@@ -50,6 +90,7 @@ export class BuildMarks {
 
   apply(event: BuildEvent): void {
     this.#picture = withEvent(this.#picture, event);
+    if (event.type === "warning") this.#remark(event);
     if (event.type !== "log") return;
     const lines = this.#output.get(event.vertex) ?? [];
     lines.push(
@@ -58,7 +99,41 @@ export class BuildMarks {
         .map((it) => plainText(sanitise(it)).trimEnd())
         .filter(Boolean),
     );
-    this.#output.set(event.vertex, lines.slice(-KEPT_LINES));
+    if (lines.length > 2 * KEPT_LINES) lines.splice(0, lines.length - KEPT_LINES);
+    this.#output.set(event.vertex, lines);
+  }
+
+  explained(causes: readonly StepCause[]): void {
+    for (const { step, cause } of causes) this.#causes.set(keyOf(step), cause);
+  }
+
+  /** All that a step printed, and the instruction that it was. */
+  log(digest: string): { readonly instruction: string; readonly lines: readonly string[] } | null {
+    const step = this.#picture.steps.find((it) => it.digest === digest);
+    return step ? { instruction: step.instruction, lines: this.#output.get(digest) ?? [] } : null;
+  }
+
+  remarks(): readonly BuildRemark[] {
+    return this.#remarks;
+  }
+
+  /** Of the stages that were built. */
+  totals(): StageTotal[] {
+    return this.#stages.flatMap((stage, i) => {
+      const name = stageName(this.#stages, stage);
+      const steps = this.#picture.steps.filter((it) => withoutPlatform(it.stage ?? "") === name);
+      if (steps.length === 0) return [];
+      const milliseconds = steps.reduce((sum, it) => sum + Math.max(0, (it.completedAt ?? 0) - (it.startedAt ?? 0)), 0);
+      const sizes = stage.steps.map((_, step) => this.#sizes.get(key(name, step + 1)));
+      const known = sizes.filter((it) => it !== undefined);
+      return {
+        line: this.#stageLines[i] ?? stage.line,
+        seconds: milliseconds / 1000,
+        cached: steps.filter((it) => it.status === "cached").length,
+        steps: steps.length,
+        size: known.length === 0 ? null : known.reduce((sum, it) => sum + it, 0),
+      };
+    });
   }
 
   /** The build of a stage (null: the last one) made an image of these layers, the newest first. */
@@ -66,12 +141,13 @@ export class BuildMarks {
     const made = layers.filter((it) => LAYER.test(it.createdBy));
     let stage = this.#stageIndex(target);
     for (;;) {
-      const { name, base, steps } = this.#stages[stage] ?? NO_STAGE;
+      const written = this.#stages[stage] ?? NO_STAGE;
+      const { base, steps } = written;
       for (const [i, step] of [...steps.entries()].reverse()) {
         if (step.keyword === "FROM") continue;
         const layer = made.shift();
         if (!layer?.createdBy.startsWith(step.keyword)) return; // Not what was expected: nothing is better than wrong.
-        this.#sizes.set(key(this.#stageName(stage, name), i + 1), layer.size);
+        this.#sizes.set(key(stageName(this.#stages, written), i + 1), layer.size);
       }
       if (base === null) return;
       stage = base;
@@ -92,6 +168,14 @@ export class BuildMarks {
       step.line += added - (end - start);
       step.endLine += added - (end - start);
     }
+    for (const [i, line] of this.#stageLines.entries())
+      if (line > end) this.#stageLines[i] = line + added - (end - start);
+    for (const [i, remark] of [...this.#remarks.entries()].reverse()) {
+      if (start <= remark.endLine && end >= remark.line) this.#remarks.splice(i, 1);
+      if (remark.line <= end) continue;
+      remark.line += added - (end - start);
+      remark.endLine += added - (end - start);
+    }
   }
 
   marks(): BuildMark[] {
@@ -99,14 +183,25 @@ export class BuildMarks {
   }
 
   #mark(step: BuildStep): BuildMark | null {
-    const id = key(withoutPlatform(step.stage ?? ""), step.index);
+    const id = keyOf(step);
     const place = this.#steps.get(id);
     // An ONBUILD of the base image runs steps that are not in this file, and the numbers are off.
     if (!place || this.#edited.has(id) || !step.instruction.toUpperCase().startsWith(place.keyword)) return null;
-    const { status, startedAt, completedAt, error } = step;
-    const output = this.#output.get(step.digest) ?? [];
+    const { status, startedAt, completedAt, error, digest } = step;
+    const { line, endLine } = place;
+    const output = (this.#output.get(digest) ?? []).slice(-SHOWN_LINES);
     const size = this.#sizes.get(id) ?? null;
-    return { line: place.line, endLine: place.endLine, status, startedAt, completedAt, output, error, size };
+    const cause = this.#causes.get(id) ?? null;
+    const within = status === "failed" ? failedLine(place.text, output) : null;
+    const failed = within === null ? null : line + within;
+    return { line, endLine, status, startedAt, completedAt, output, error, failedLine: failed, cause, digest, size };
+  }
+
+  #remark({ text, line, endLine }: Extract<BuildEvent, { type: "warning" }>): void {
+    if (line === null) return;
+    const remark = { line: line - 1, endLine: (endLine ?? line) - 1, text: plainText(sanitise(text)) };
+    const isKnown = this.#remarks.some((it) => it.line === remark.line && it.text === remark.text);
+    if (!isKnown) this.#remarks.push(remark);
   }
 
   #stageIndex(target: string | null): number {
@@ -114,13 +209,10 @@ export class BuildMarks {
     const named = this.#stages.findLastIndex((it) => it.name?.toLowerCase() === target.toLowerCase());
     return named < 0 ? Number(target) : named;
   }
-
-  /** As the builder names stages: not at all where there is one only, `stage-1` where it has no name. */
-  #stageName(index: number, name: string | null): string {
-    return this.#stages.length === 1 ? "" : (name?.toLowerCase() ?? `stage-${index}`);
-  }
 }
 
 const key = (stage: string, index: number): string => `${stage}\n${index}`;
+
+const keyOf = ({ stage, index }: BuildStep): string => key(withoutPlatform(stage ?? ""), index);
 
 const withoutPlatform = (stage: string): string => stage.slice(stage.lastIndexOf(" ") + 1).toLowerCase();

@@ -1,8 +1,10 @@
 /** The words of a mark: readable without its colour. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
-import type { BuildMark } from "./build-marks.ts";
+import type { BuildMark, StageTotal } from "./build-marks.ts";
+import type { CacheCause } from "./cache-cause.ts";
 import { stepExitCode } from "./progress.ts";
+import { plainText } from "./sanitise.ts";
 
 const LONGEST_OUTPUT = 80;
 
@@ -19,7 +21,7 @@ export function markText(mark: BuildMark, now: number): string {
     case "cached":
       return withSize(l10n.t("✓ cached"), mark);
     case "done":
-      return withSize(`✓ ${seconds(mark)} s`, mark);
+      return withCause(withSize(`✓ ${seconds(mark)} s`, mark), mark);
     case "failed":
       return l10n.t("✗ failed");
     case "cancelled":
@@ -36,6 +38,71 @@ export function failureText({ error, output }: BuildMark): string {
       : l10n.t("This step ended with exit code {0}.", exitCode);
   return [what, ...output].join("\n");
 }
+
+/** Why a step ran, in a few words. */
+export function causeText(cause: CacheCause): string {
+  switch (cause.kind) {
+    case "instruction":
+      return l10n.t("new instruction");
+    case "files": {
+      const [first] = cause.files;
+      if (!first || cause.files.length > 1) return l10n.t("{0} files changed", cause.files.length);
+      return l10n.t("{0} changed", first.path);
+    }
+    case "stage":
+      return l10n.t("stage {0} changed", cause.stage);
+    case "arguments":
+      return l10n.t("{0} changed", cause.names.join(", "));
+    case "unfinished":
+      return l10n.t("not completed last time");
+    case "gone":
+      return l10n.t("no longer in the cache");
+  }
+}
+
+/** Why a step ran, in a sentence; with the files, as far as there is room. */
+export function causeSentence(cause: CacheCause): string {
+  switch (cause.kind) {
+    case "instruction":
+      return l10n.t("It ran because the instruction is new or was changed since the last build.");
+    case "files": {
+      const named = cause.files.slice(0, NAMED_FILES).map(({ path, change }) => `  ${SIGNS[change]} ${path}`);
+      const others = cause.files.length - named.length;
+      return [
+        l10n.t("It ran because these files are not what they were in the last build:"),
+        ...named,
+        ...(others > 0 ? [l10n.t("  and {0} more", others)] : []),
+      ].join("\n");
+    }
+    case "stage":
+      return l10n.t("It ran because the stage '{0}', which it copies from, gave a new result.", cause.stage);
+    case "arguments":
+      return l10n.t(
+        "It ran because build arguments have other values than in the last build: {0}",
+        cause.names.join(", "),
+      );
+    case "unfinished":
+      return l10n.t("It ran because the last build did not complete it.");
+    case "gone":
+      return l10n.t("It ran because the engine no longer has its result, or the base image is another one.");
+  }
+}
+
+/** What stands above a FROM when the build is over. */
+export function totalText({ seconds, cached, steps, size }: StageTotal): string {
+  const parts = [
+    `${seconds.toFixed(1)} s`,
+    l10n.t("{0} of {1} steps cached", cached, steps),
+    ...(size ? [bytes(size)] : []),
+  ];
+  return parts.join(" · ");
+}
+
+const SIGNS = { added: "+", changed: "~", removed: "-" } as const;
+const NAMED_FILES = 20;
+
+const withCause = (text: string, { cause }: BuildMark): string =>
+  cause === null ? text : `${text} · ${plainText(causeText(cause))}`;
 
 const seconds = ({ startedAt, completedAt }: BuildMark): string =>
   (((completedAt ?? 0) - (startedAt ?? 0)) / 1000).toFixed(1);

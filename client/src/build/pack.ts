@@ -15,6 +15,7 @@ import { lstat, readlink } from "node:fs/promises";
 import { sep } from "node:path";
 import { Readable } from "node:stream";
 import { promisify } from "node:util";
+import { crc32 } from "node:zlib";
 import { Disk } from "../../../server/src/shared/context/disk.ts";
 import { type BuildContext, type ContextEntry, sourceOf } from "../../../server/src/shared/context/read.ts";
 import { changed, guard, guardNow } from "../../../server/src/shared/context/readable.ts";
@@ -33,23 +34,23 @@ const ZEROS = Buffer.alloc(512);
 const AHEAD = 16;
 const SMALL = 64 * 1024;
 
+export interface PackOptions {
+  report?(progress: PackProgress): void;
+  /** Is told what tells the content of each file from another. */
+  fingerprint?(path: string, print: string): void;
+  readonly disk?: Disk;
+}
+
 /**
  * Read as slowly or fast as the stream is. A file that cannot be read, or that changes its size while it is read, fails
  * the stream with ContextError.
  */
-export function packContext(
-  context: BuildContext,
-  report: (progress: PackProgress) => void = () => {},
-  disk: Disk = new Disk(),
-): Readable {
-  return Readable.from(chunks(context, report, disk), { objectMode: false, highWaterMark: CHUNK });
+export function packContext(context: BuildContext, options: PackOptions = {}): Readable {
+  return Readable.from(chunks(context, options), { objectMode: false, highWaterMark: CHUNK });
 }
 
-async function* chunks(
-  context: BuildContext,
-  report: (progress: PackProgress) => void,
-  disk: Disk,
-): AsyncGenerator<Buffer, void> {
+async function* chunks(context: BuildContext, options: PackOptions): AsyncGenerator<Buffer, void> {
+  const { disk = new Disk() } = options;
   const sources = new Sources(context, disk);
   const tape = new Tape();
   const sent = { files: 0, bytes: 0 };
@@ -57,6 +58,7 @@ async function* chunks(
     for (const [i, { kind, path }] of context.entries.entries()) {
       if (disk.isDue) await disk.rest();
       const source = disk.isQuick ? sources.openNow(i) : await sources.openLater(i);
+      let sum = 0;
       try {
         tape.put(source.header);
         for (let left = source.size, isOver = source.read === null; !isOver; ) {
@@ -65,12 +67,13 @@ async function* chunks(
           const answer = source.read?.(tape, wanted) ?? 0;
           const count = typeof answer === "number" ? answer : await answer;
           if (count > left || (count === 0 && left > 0)) throw changed(path);
+          if (options.fingerprint) sum = crc32(tape.buffer.subarray(tape.filled, tape.filled + count), sum);
           left -= count;
           isOver = left === 0 && count < wanted;
           tape.filled += count;
           sent.bytes += count;
           for (let full = tape.takeFull(); full; full = tape.takeFull()) {
-            report({ ...sent });
+            options.report?.({ ...sent });
             yield full;
           }
         }
@@ -79,9 +82,10 @@ async function* chunks(
         source.close();
       }
       if (kind === "file") sent.files++;
+      if (kind !== "folder") options.fingerprint?.(path, `${source.print}${sum.toString(36)}`);
     }
     tape.put(END);
-    report({ ...sent });
+    options.report?.({ ...sent });
     for (let full = tape.takeFull(); full; full = tape.takeFull()) yield full;
     yield tape.takeRest();
   } finally {
@@ -136,6 +140,8 @@ interface Source {
   readonly size: number;
   /** Puts up to so many bytes where the tape stands; answers how many came. Null for what has no content. */
   readonly read: ((tape: Tape, wanted: number) => number | Promise<number>) | null;
+  /** What tells it from another besides its content. */
+  readonly print: string;
   close(): void;
 }
 
@@ -200,6 +206,7 @@ class Sources {
     return {
       header: headerOf(entry, stats, stats.size),
       size: stats.size,
+      print: `${stats.size.toString(36)}${(stats.mode & 0o111) === 0 ? " " : "x"}`,
       read: ({ buffer, filled }, wanted) =>
         this.#disk.isQuick
           ? guardNow(entry.path, () => this.#disk.ask(() => readSync(file, buffer, filled, wanted, null)))
@@ -232,7 +239,7 @@ async function loaded(path: string, source: Source, file: number): Promise<Sourc
 
 function bare(entry: ContextEntry, stats: Stats, target?: string): Source {
   const header = headerOf(entry, stats, 0, target?.split(sep).join("/"));
-  return { header, size: 0, read: null, close: () => undefined };
+  return { header, size: 0, read: null, print: `>${target}`, close: () => undefined };
 }
 
 function headerOf({ path, kind }: ContextEntry, stats: Stats, size: number, target?: string): Buffer {

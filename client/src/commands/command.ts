@@ -1,6 +1,13 @@
 /** What a command is. `npm run gen` writes the manifest's commands and menus from the same objects. */
-import type { BuildTarget, ComposeOutline, DockerfileOutline } from "../../../server/src/shared/protocol.ts";
+import type {
+  BuildTarget,
+  ComposeOutline,
+  DockerfileOutline,
+  DockerfileStage,
+} from "../../../server/src/shared/protocol.ts";
 import type { Settings } from "../../../server/src/shared/settings.ts";
+import type { StepCause } from "../build/cache-cause.ts";
+import type { TextStorage } from "../build/storage.ts";
 import type { ProcessRun } from "../compose/cli.ts";
 import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
 import type { Engines } from "../engine/engines.ts";
@@ -49,6 +56,8 @@ export interface BuildWatch {
   event(event: BuildEvent): void;
   /** The layers of the image that was made, the newest first, and the stage that was built (null: the last one). */
   measured(layers: readonly ImageLayer[], target: string | null): void;
+  /** Why the first step of each stage ran. */
+  explained(causes: readonly StepCause[]): void;
   end(): void;
 }
 
@@ -73,7 +82,9 @@ export interface CommandContext {
   /** What is in a Dockerfile on the disk; nothing where it cannot be told. */
   readonly outline: (dockerfile: string) => Promise<DockerfileOutline>;
   /** Begins to show a build in its Dockerfile. */
-  readonly watchBuild: (dockerfile: string) => Promise<BuildWatch>;
+  readonly watchBuild: (dockerfile: string, stages: readonly DockerfileStage[]) => BuildWatch;
+  /** What each build went by, for the next one to be compared with. */
+  readonly snapshots: TextStorage;
   readonly copy: (text: string) => Promise<void>;
   /** Opens an address in the browser; in a remote window VS Code forwards its port. */
   readonly openExternal: (url: string) => Promise<void>;

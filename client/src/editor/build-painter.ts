@@ -1,10 +1,12 @@
 /** Paints the marks of builds into the open Dockerfiles, and reports failed steps as diagnostics. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
-import { type BuildMark, BuildMarks } from "../build/build-marks.ts";
-import { failureText, markText } from "../build/mark-text.ts";
+import { type BuildMark, BuildMarks, type BuildRemark } from "../build/build-marks.ts";
+import { causeSentence, failureText, markText, totalText } from "../build/mark-text.ts";
 import type { StepStatus } from "../build/progress.ts";
 import type { BuildWatch } from "../commands/command.ts";
+import type { ReadOnlyDocuments } from "../ui/read-only-documents.ts";
 
 const COLOURS: Record<StepStatus, string> = {
   waiting: "editorCodeLens.foreground",
@@ -17,19 +19,29 @@ const COLOURS: Record<StepStatus, string> = {
 /** Often enough for an eye, seldom enough for an editor. */
 const REPAINT_MS = 100;
 const SECOND_MS = 1000;
+/** Opens the whole output of a step; its arguments are the Dockerfile's uri and the step's digest. */
+const SHOW_LOG = "gantry.showStepLog";
 
-export class BuildPainter implements vscode.Disposable {
+export class BuildPainter implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #documents: ReadOnlyDocuments;
   readonly #builds = new Map<string, BuildMarks>();
   readonly #decoration = vscode.window.createTextEditorDecorationType({
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
   readonly #failures = vscode.languages.createDiagnosticCollection("gantry-build");
   readonly #subscriptions: vscode.Disposable[];
+  readonly #totalsChanged = new vscode.EventEmitter<void>();
   #repaint: NodeJS.Timeout | null = null;
   #tick: NodeJS.Timeout | null = null;
 
-  constructor() {
+  readonly onDidChangeCodeLenses = this.#totalsChanged.event;
+
+  constructor(documents: ReadOnlyDocuments) {
+    this.#documents = documents;
     this.#subscriptions = [
+      this.#totalsChanged,
+      vscode.languages.registerCodeLensProvider({ language: "dockerfile" }, this),
+      vscode.commands.registerCommand(SHOW_LOG, (uri: string, digest: string) => this.#showLog(uri, digest)),
       vscode.window.onDidChangeVisibleTextEditors(() => this.#paint()),
       vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)),
     ];
@@ -49,12 +61,32 @@ export class BuildPainter implements vscode.Disposable {
         this.#repaint ??= setTimeout(() => this.#paint(), REPAINT_MS);
       },
       measured: (layers, target) => marks.measured(layers, target),
+      explained: (causes) => marks.explained(causes),
       end: () => {
         marks.end();
+        // Another build of the same file has begun meanwhile: the file shows that one.
+        if (this.#builds.get(uri.toString()) !== marks) return;
         this.#report(uri, marks);
         this.#paint();
+        this.#totalsChanged.fire();
       },
     };
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const marks = this.#builds.get(document.uri.toString());
+    if (!marks || marks.isRunning) return [];
+    return marks
+      .totals()
+      .filter(({ line }) => line < document.lineCount)
+      .map((it) => new vscode.CodeLens(document.lineAt(it.line).range, { title: totalText(it), command: "" }));
+  }
+
+  async #showLog(uri: string, digest: string): Promise<void> {
+    const log = this.#builds.get(uri)?.log(digest);
+    if (!log) return; // The build of which the hover told has gone.
+    const name = `${vscode.Uri.parse(uri).path.split("/").pop()} ${log.instruction.slice(0, 40)}.log`;
+    await this.#documents.show(name, [log.instruction, "", ...log.lines, ""].join("\n"), "log");
   }
 
   dispose(): void {
@@ -79,7 +111,7 @@ export class BuildPainter implements vscode.Disposable {
 
   #report(uri: vscode.Uri, marks: BuildMarks): void {
     const failed = marks.marks().filter((it) => it.status === "failed");
-    this.#failures.set(uri, failed.map(diagnosticOf));
+    this.#failures.set(uri, [...failed.map(diagnosticOf), ...marks.remarks().map(remarkOf)]);
   }
 
   #paint(): void {
@@ -105,18 +137,34 @@ function decorationOf(mark: BuildMark, document: vscode.TextDocument): vscode.De
     color: new vscode.ThemeColor(COLOURS[mark.status]),
     fontStyle: "italic",
   };
+  const hoverMessage = hoverOf(mark, document.uri);
   const option = { range: new vscode.Range(end, end), renderOptions: { after } };
-  return [mark.output.length === 0 ? option : { ...option, hoverMessage: outputOf(mark) }];
+  return [hoverMessage.length === 0 ? option : { ...option, hoverMessage }];
 }
 
-/** As code: what a step prints is no Markdown. */
-function outputOf(mark: BuildMark): vscode.MarkdownString {
-  return new vscode.MarkdownString().appendCodeblock(mark.output.join("\n"), "text");
+/** What a step prints is no Markdown: it is shown as code, apart from the link, which alone may run a command. */
+function hoverOf({ cause, output, digest }: BuildMark, uri: vscode.Uri): vscode.MarkdownString[] {
+  const parts = cause === null ? [] : [new vscode.MarkdownString().appendText(causeSentence(cause))];
+  if (output.length === 0) return parts;
+  const link = new vscode.MarkdownString();
+  link.isTrusted = { enabledCommands: [SHOW_LOG] };
+  const argument = encodeURIComponent(JSON.stringify([uri.toString(), digest]));
+  link.appendMarkdown(`[${l10n.t("Open the whole log")}](command:${SHOW_LOG}?${argument})`);
+  return [...parts, new vscode.MarkdownString().appendCodeblock(output.join("\n"), "text"), link];
 }
 
 function diagnosticOf(mark: BuildMark): vscode.Diagnostic {
-  const range = new vscode.Range(mark.line, 0, mark.endLine, Number.MAX_SAFE_INTEGER);
+  const range = wholeLines(mark.failedLine ?? mark.line, mark.failedLine ?? mark.endLine);
   const diagnostic = new vscode.Diagnostic(range, failureText(mark), vscode.DiagnosticSeverity.Error);
   diagnostic.source = "gantry build";
   return diagnostic;
 }
+
+function remarkOf({ line, endLine, text }: BuildRemark): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(wholeLines(line, endLine), text, vscode.DiagnosticSeverity.Warning);
+  diagnostic.source = "BuildKit";
+  return diagnostic;
+}
+
+const wholeLines = (first: number, last: number): vscode.Range =>
+  new vscode.Range(first, 0, last, Number.MAX_SAFE_INTEGER);

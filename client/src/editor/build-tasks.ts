@@ -4,8 +4,8 @@ import * as vscode from "vscode";
 import { type BuildOptions, parseOptions } from "../build/options.ts";
 import type { CommandContext } from "../commands/command.ts";
 import { DOCKERFILES } from "../commands/files.ts";
-import { runBuild } from "../commands/images/build-in-terminal.ts";
 import { rememberedOptions } from "../commands/images/build-memory.ts";
+import { runBuild } from "../commands/images/run-build.ts";
 import type { TerminalProgram } from "../ui/ui.ts";
 import { pseudoterminal } from "../ui/vscode-ui.ts";
 

@@ -6,6 +6,7 @@ import { classicBuild } from "./classic-build.ts";
 import type { BuildEvent, BuildRequest } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { jsonTexts } from "./json-stream.ts";
+import { authOf } from "./transfer.ts";
 import { asEngineError, isInvalid } from "./translate.ts";
 import type { Transport } from "./transport.ts";
 
@@ -22,7 +23,12 @@ export async function* buildImage(
   upload.on("error", (error: Error) => failures.push(error));
   let response: IncomingMessage | null = null;
   try {
-    response = await transport.stream("POST", "/build", { query: buildQuery(request, buildkit), upload, signal });
+    response = await transport.stream("POST", "/build", {
+      query: buildQuery(request, buildkit),
+      upload,
+      signal,
+      registryAuths: Object.fromEntries((request.logins ?? []).map((it) => [it.registry, authOf(it)])),
+    });
     yield* buildEvents(response, buildkit);
   } catch (error) {
     signal.throwIfAborted();

@@ -61,12 +61,12 @@ const NOTHING = new Uint8Array();
 function vertex(message: Uint8Array): BuildVertex {
   const it = byNumber(message);
   return {
-    digest: text(it.get(1)),
-    name: text(it.get(3)),
+    digest: textOf(it.get(1)),
+    name: textOf(it.get(3)),
     cached: it.get(4)?.value === 1,
     startedAt: time(it.get(5)),
     completedAt: time(it.get(6)),
-    error: text(it.get(7)) || null,
+    error: textOf(it.get(7)) || null,
   };
 }
 
@@ -74,8 +74,8 @@ function status(message: Uint8Array): BuildEvent {
   const it = byNumber(message);
   return {
     type: "status",
-    vertex: text(it.get(2)),
-    id: text(it.get(1)),
+    vertex: textOf(it.get(2)),
+    id: textOf(it.get(1)),
     current: it.get(4)?.value ?? 0,
     total: it.get(5)?.value ?? 0,
   };
@@ -84,15 +84,17 @@ function status(message: Uint8Array): BuildEvent {
 function log(message: Uint8Array): { vertex: string; channel: OutputChannel; bytes: Uint8Array; at: number } {
   const it = byNumber(message);
   const channel = it.get(3)?.value === 2 ? "stderr" : "stdout";
-  return { vertex: text(it.get(1)), channel, bytes: it.get(4)?.bytes ?? NOTHING, at: time(it.get(2)) ?? 0 };
+  return { vertex: textOf(it.get(1)), channel, bytes: it.get(4)?.bytes ?? NOTHING, at: time(it.get(2)) ?? 0 };
 }
 
 function warning(message: Uint8Array): BuildEvent {
   const it = byNumber(message);
   const range = it.get(7);
-  const start = range && byNumber(range.bytes).get(1);
-  const line = (start && byNumber(start.bytes).get(1)?.value) ?? null;
-  return { type: "warning", vertex: text(it.get(1)), text: text(it.get(3)), line };
+  const ends = range ? byNumber(range.bytes) : new Map<number, Field>();
+  const lineOf = (position: Field | undefined): number | null =>
+    (position && byNumber(position.bytes).get(1)?.value) ?? null;
+  const text = textOf(it.get(3));
+  return { type: "warning", vertex: textOf(it.get(1)), text, line: lineOf(ends.get(1)), endLine: lineOf(ends.get(2)) };
 }
 
 /** For fields that come once; of those that repeat, the first one. */
@@ -104,7 +106,7 @@ function byNumber(message: Uint8Array): Map<number, Field> {
   );
 }
 
-const text = (field: Field | undefined): string => (field ? new TextDecoder().decode(field.bytes) : "");
+const textOf = (field: Field | undefined): string => (field ? new TextDecoder().decode(field.bytes) : "");
 
 /** Milliseconds since 1970 of a `google.protobuf.Timestamp`. */
 function time(field: Field | undefined): number | null {

@@ -235,6 +235,8 @@ export interface BuildRequest {
   readonly buildArgs?: Readonly<Record<string, string>>;
   readonly noCache?: boolean;
   readonly pull?: boolean;
+  /** For the registries of the base images. */
+  readonly logins?: readonly RegistryLogin[];
   /** What RUN may reach: `none`, `host`, a network's name; the engine's default when not given. */
   readonly network?: string;
 }
@@ -269,8 +271,14 @@ export type BuildEvent =
       /** Milliseconds since 1970. */
       readonly at: number;
     }
-  /** `line` of the Dockerfile, from 1. */
-  | { readonly type: "warning"; readonly vertex: string; readonly text: string; readonly line: number | null }
+  /** `line` to `endLine` of the Dockerfile, from 1. */
+  | {
+      readonly type: "warning";
+      readonly vertex: string;
+      readonly text: string;
+      readonly line: number | null;
+      readonly endLine: number | null;
+    }
   /** A line of the classic builder, or of a front end that speaks plain text. */
   | { readonly type: "line"; readonly text: string }
   | { readonly type: "done"; readonly imageId: string | null };

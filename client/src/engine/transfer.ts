@@ -99,7 +99,8 @@ function partsOf(reference: string): { repository: string; tag: string | null } 
 }
 
 /** The engine demands the header for a push, with nothing in it where nothing is known. */
-function authOf(login: RegistryLogin | undefined): RegistryAuth {
+/** The login as the engine wants it. */
+export function authOf(login: RegistryLogin | undefined): RegistryAuth {
   if (login === undefined) return {};
   const { registry: serveraddress } = login;
   if (login.kind === "token") return { identitytoken: login.token, serveraddress };

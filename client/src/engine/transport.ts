@@ -16,6 +16,7 @@ interface DialOptions {
   readonly file?: NodeJS.ReadableStream;
   readonly abortSignal?: AbortSignal;
   readonly authconfig?: RegistryAuth;
+  readonly registryconfig?: { readonly base64: string };
   readonly isStream: true;
   readonly hijack?: boolean;
   readonly openStdin?: boolean;
@@ -36,6 +37,8 @@ export interface EngineRequest {
   readonly upload?: NodeJS.ReadableStream;
   readonly signal?: AbortSignal | undefined;
   readonly registryAuth?: RegistryAuth;
+  /** Sent as the header X-Registry-Config: the logins of several registries. */
+  readonly registryAuths?: Readonly<Record<string, RegistryAuth>>;
 }
 
 export type Method = "GET" | "POST" | "DELETE";
@@ -86,7 +89,7 @@ export class Transport {
   }
 
   async #dial(method: Method, path: string, request: EngineRequest, hijack: boolean): Promise<unknown> {
-    const { query = {}, body = {}, upload, signal, registryAuth } = request;
+    const { query = {}, body = {}, upload, signal, registryAuth, registryAuths } = request;
     signal?.throwIfAborted();
     try {
       return await new Promise((resolve, reject) => {
@@ -99,6 +102,7 @@ export class Transport {
             ...(upload && { file: upload }),
             ...(signal && { abortSignal: signal }),
             ...(registryAuth && { authconfig: registryAuth }),
+            ...(registryAuths && { registryconfig: { base64: encoded(registryAuths) } }),
             // An empty body is sent as `{}`: with none at all, Node would hold back even the headers.
             ...(hijack && { hijack, openStdin: true, allowEmpty: true }),
             // Without it docker-modem waits for ever when the connection breaks off inside the body.
@@ -114,6 +118,10 @@ export class Transport {
     }
   }
 }
+
+/** The engine reads the alphabet for URLs only, where docker-modem would write the usual one. */
+const encoded = (value: object): string =>
+  Buffer.from(JSON.stringify(value)).toString("base64").replaceAll("+", "-").replaceAll("/", "_");
 
 function parsed(text: string): unknown {
   if (text.trim() === "") return null;

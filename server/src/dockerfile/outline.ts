@@ -7,18 +7,25 @@ import type { Instruction } from "./instruction.ts";
 const STEPS: ReadonlySet<string> = new Set(["ADD", "COPY", "RUN", "WORKDIR"]);
 
 export function outline(file: Dockerfile): DockerfileOutline {
-  return { stages: stages(file), args: args(file), sources: [...new Set(sources(file))] };
+  return { stages: stages(file), args: args(file), sources: literalSources(file), images: images(file) };
 }
 
 function stages(file: Dockerfile): DockerfileStage[] {
   const stepOf = (instruction: Instruction): DockerfileStep => {
     const { start, end } = file.rangeOf(instruction);
-    return { keyword: instruction.keyword, line: start.line, endLine: end.line };
+    const { keyword } = instruction;
+    const text = file.text.slice(instruction.start, instruction.end);
+    return { keyword, line: start.line, endLine: end.line, text, sources: stepSources(instruction) };
   };
   return file.stages.list.map(({ from, image, name, base, instructions }) => {
     const isImage = base === null && image?.text !== "scratch";
     const steps = [...(isImage ? [from] : []), ...instructions.filter((it) => STEPS.has(it.keyword))];
-    return { name: name?.text ?? null, base: base?.index ?? null, steps: steps.map(stepOf) };
+    return {
+      name: name?.text ?? null,
+      line: file.rangeOf(from).start.line,
+      base: base?.index ?? null,
+      steps: steps.map(stepOf),
+    };
   });
 }
 
@@ -30,10 +37,24 @@ function args(file: Dockerfile): DockerfileArg[] {
   return [...byName].map(([name, value]) => ({ name, default: value }));
 }
 
-function* sources(file: Dockerfile): Generator<string> {
-  for (const it of file.all("ADD", "COPY")) {
-    if (it.flags.some((flag) => flag.name === "from")) continue;
-    const paths = it.json ? it.json.values : it.words.map((word) => word.unquoted);
-    for (const path of paths.slice(0, -1)) if (!/[$*?[]|^<<|:\/\/|^git@/.test(path)) yield path;
-  }
+function images(file: Dockerfile): string[] {
+  const named = file.stages.list.flatMap(({ base, image }) => (base === null && image ? [image.text] : []));
+  return [...new Set(named)].filter((it) => it !== "scratch" && !it.includes("$"));
+}
+
+function literalSources(file: Dockerfile): string[] {
+  const all = [...file.all("ADD", "COPY")].flatMap((it) => sourcesOf(it));
+  return [...new Set(all)].filter((it) => !/[$*?[]/.test(it));
+}
+
+function stepSources(instruction: Instruction): string[] | null {
+  const sources = instruction.keyword === "COPY" || instruction.keyword === "ADD" ? sourcesOf(instruction) : [];
+  return sources.some((it) => it.includes("$")) ? null : sources;
+}
+
+/** What a COPY or ADD takes from the build context: no other stage, no here-document, no URL. */
+function sourcesOf({ flags, json, words }: Instruction): string[] {
+  if (flags.some((flag) => flag.name === "from")) return [];
+  const paths = json ? json.values : words.map((word) => word.unquoted);
+  return paths.slice(0, -1).filter((it) => !/^<<|:\/\/|^git@/.test(it));
 }

@@ -35,11 +35,15 @@ export interface DockerfileOutline {
   readonly args: readonly DockerfileArg[];
   /** What COPY and ADD take from the build context, as far as it is literal. */
   readonly sources: readonly string[];
+  /** The images of the FROM lines, as far as they are literal; each once. */
+  readonly images: readonly string[];
 }
 
 export interface DockerfileStage {
   /** As written behind AS. */
   readonly name: string | null;
+  /** Of its FROM, from 0. */
+  readonly line: number;
   /** The index of the stage that it is built on; null where that is an image. */
   readonly base: number | null;
   /** In the builder's own order and number: the first one is step 1 of its stage. */
@@ -51,6 +55,10 @@ export interface DockerfileStep {
   readonly keyword: string;
   readonly line: number;
   readonly endLine: number;
+  /** As written, with its here-documents. */
+  readonly text: string;
+  /** What it takes from the build context, patterns as well; null where a variable says what. */
+  readonly sources: readonly string[] | null;
 }
 
 export interface DockerfileArg {

@@ -1,28 +1,16 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { BuildMarks } from "../../../client/src/build/build-marks.ts";
-import { failureText, markText } from "../../../client/src/build/mark-text.ts";
+import { failureText, markText, totalText } from "../../../client/src/build/mark-text.ts";
 import type { BuildEvent, BuildVertex } from "../../../client/src/engine/engine.ts";
+import { outline } from "../../../server/src/dockerfile/outline.ts";
+import { parse } from "../../../server/src/dockerfile/parse.ts";
+import { createDocument } from "../../../server/src/text/document.ts";
 
-/** FROM a AS base / RUN one / FROM base / COPY . . / RUN two \ (two lines) */
-const STAGES = [
-  {
-    name: "base",
-    base: null,
-    steps: [
-      { keyword: "FROM", line: 0, endLine: 0 },
-      { keyword: "RUN", line: 1, endLine: 1 },
-    ],
-  },
-  {
-    name: null,
-    base: 0,
-    steps: [
-      { keyword: "COPY", line: 3, endLine: 3 },
-      { keyword: "RUN", line: 4, endLine: 5 },
-    ],
-  },
-];
+const DOCKERFILE = "FROM a AS base\nRUN one\nFROM base\nCOPY . .\nRUN two \\\n && three\n";
+const stagesOf = (text: string) =>
+  outline(parse(createDocument("file:///shop/Dockerfile", "dockerfile", 1, text))).stages;
+const STAGES = stagesOf(DOCKERFILE);
 const vertex = (name: string, fields: Partial<BuildVertex> = {}): BuildEvent => ({
   type: "vertex",
   vertex: { digest: name, name, cached: false, startedAt: 1000, completedAt: null, error: null, ...fields },
@@ -83,7 +71,7 @@ suite("the marks of a build", () => {
   });
 
   test("a file with one stage only has no stage names in its steps", () => {
-    const marks = new BuildMarks([{ name: "only", base: null, steps: [{ keyword: "FROM", line: 2, endLine: 2 }] }]);
+    const marks = new BuildMarks(stagesOf("# a\n\nFROM a AS only\n"));
     marks.apply(vertex("[1/1] FROM docker.io/library/a", { completedAt: 1000 }));
     assert.deepEqual(shown(marks), { 2: "✓ 0.0 s" });
   });
@@ -147,3 +135,86 @@ suite("marks of a file that is edited", () => {
     assert.deepEqual(linesOf(marks), [1, 3]);
   });
 });
+
+suite("what is said of a build when it is over", () => {
+  const chain = "RUN two && three";
+  const failing = (output: string): BuildMarks =>
+    built(
+      vertex(`[stage-1 2/2] ${chain}`),
+      { type: "log", vertex: `[stage-1 2/2] ${chain}`, channel: "stderr", at: 1500, text: output },
+      vertex(`[stage-1 2/2] ${chain}`, { completedAt: 2000, error: "exit code: 127" }),
+    );
+
+  test("the line of the failure, which follows its instruction when lines come above", () => {
+    const marks = failing("/bin/sh: three: not found\n");
+    assert.equal(marks.marks()[0]?.failedLine, 5);
+    marks.edit(0, 0, 3);
+    assert.equal(marks.marks()[0]?.failedLine, 8);
+  });
+
+  test("no line where the output does not tell", () => {
+    assert.equal(failing("oh no\n").marks()[0]?.failedLine, null);
+  });
+
+  test("why the first step ran, behind its time", () => {
+    const marks = built(vertex("[stage-1 1/2] COPY . .", { completedAt: 2000 }));
+    const [step] = marks.marks();
+    assert.ok(step);
+    const digest = "[stage-1 1/2] COPY . .";
+    marks.explained([
+      {
+        step: { ...stepBase, digest, stage: "stage-1", index: 1, instruction: "COPY . ." },
+        cause: { kind: "files", files: [{ path: "package.json", change: "changed" }] },
+      },
+    ]);
+    assert.deepEqual(shown(marks), { 3: "✓ 1.0 s · package.json changed" });
+  });
+
+  test("the time, the cached share and the size of each stage that was built", () => {
+    const marks = built(
+      vertex("[base 1/2] FROM a", { cached: true, completedAt: 1000 }),
+      vertex("[base 2/2] RUN one", { completedAt: 4400 }),
+    );
+    marks.measured([{ createdBy: "RUN /bin/sh -c one # buildkit", size: 2_000_000 }], "base");
+    marks.end();
+    assert.deepEqual(
+      marks.totals().map((it) => [it.line, totalText(it)]),
+      [[0, "3.4 s · 1 of 2 steps cached · 2.0 MB"]],
+    );
+    marks.edit(0, 0, 1);
+    assert.equal(marks.totals()[0]?.line, 0, "typing in the line of FROM leaves it where it is");
+  });
+
+  test("what the builder remarks on lines, until they are edited", () => {
+    const remark = {
+      type: "warning",
+      vertex: "v",
+      text: "StageNameCasing: use lower case",
+      line: 3,
+      endLine: 3,
+    } as const;
+    const marks = built(remark, remark);
+    assert.deepEqual(marks.remarks(), [{ line: 2, endLine: 2, text: "StageNameCasing: use lower case" }]);
+    marks.edit(2, 2, 0);
+    assert.deepEqual(marks.remarks(), []);
+  });
+
+  test("all that a step printed, not only its end", () => {
+    const name = "[base 2/2] RUN one";
+    const marks = built(vertex(name));
+    for (let i = 0; i < 500; i++)
+      marks.apply({ type: "log", vertex: name, channel: "stdout", at: 1, text: `line ${i}\n` });
+    assert.equal(marks.log(name)?.lines.length, 500);
+    assert.equal(marks.marks()[0]?.output.length, 20);
+    assert.equal(marks.log("no such step"), null);
+  });
+});
+
+const stepBase = {
+  name: "",
+  count: 2,
+  status: "done",
+  startedAt: 1000,
+  completedAt: 2000,
+  error: null,
+} as const;

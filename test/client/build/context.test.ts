@@ -41,7 +41,7 @@ function contextTests(disk: () => Disk): void {
   const paths = async (dockerfile = "Dockerfile") =>
     (await readContext(folder, dockerfile, undefined, disk())).entries.map((it) => it.path);
   const packed = async () =>
-    unpack(packContext(await readContext(folder, "Dockerfile", undefined, disk()), undefined, disk()));
+    unpack(packContext(await readContext(folder, "Dockerfile", undefined, disk()), { disk: disk() }));
   const invalid = (message: RegExp) => (error: unknown) => error instanceof ContextError && message.test(error.message);
 
   test("files with their content, modes, times and links; owned by root", async () => {
@@ -119,7 +119,7 @@ function contextTests(disk: () => Disk): void {
       writeFileSync(file, "FROM busybox\n");
       const context = await readContext(folder, file);
       assert.equal(context.dockerfile, (await readContext(folder, file)).dockerfile);
-      const entries = await unpack(packContext(context, undefined, disk()));
+      const entries = await unpack(packContext(context, { disk: disk() }));
       assert.equal(entries.get(context.dockerfile)?.content.toString(), "FROM busybox\n");
       assert.equal(entries.get("Dockerfile")?.content.toString(), "FROM scratch\n");
     } finally {
@@ -133,7 +133,7 @@ function contextTests(disk: () => Disk): void {
     const context = await readContext(folder, "Dockerfile");
     assert.deepEqual([context.files, context.bytes], [3, 300_018]);
     const reports: { files: number; bytes: number }[] = [];
-    await unpack(packContext(context, (it) => reports.push(it), disk()));
+    await unpack(packContext(context, { report: (it) => reports.push(it), disk: disk() }));
     assert.deepEqual(reports.at(-1), { files: 3, bytes: 300_018 });
     assert.ok(reports.every((it, i) => it.bytes >= (reports[i - 1]?.bytes ?? 0)));
   });
@@ -157,7 +157,7 @@ function contextTests(disk: () => Disk): void {
       const context = await readContext(folder, "Dockerfile");
       rmSync(join(folder, "fleeting"));
       await assert.rejects(
-        unpack(packContext(context, undefined, disk())),
+        unpack(packContext(context, { disk: disk() })),
         invalid(/^cannot read 'fleeting': there is no such file\.$/),
       );
     });
@@ -169,7 +169,7 @@ function contextTests(disk: () => Disk): void {
       () => appendFileSync(join(folder, "z-moving"), "more"),
     ]) {
       write("z-moving", Buffer.alloc(8_000_000));
-      const stream = packContext(await readContext(folder, "Dockerfile"), undefined, disk());
+      const stream = packContext(await readContext(folder, "Dockerfile"), { disk: disk() });
       const read = async (): Promise<void> => {
         let bytes = 0;
         for await (const chunk of stream) {
@@ -186,7 +186,7 @@ function contextTests(disk: () => Disk): void {
     const context = await readContext(folder, "Dockerfile");
     write("log", "rather longer");
     assert.equal(
-      (await unpack(packContext(context, undefined, disk()))).get("log")?.content.toString(),
+      (await unpack(packContext(context, { disk: disk() }))).get("log")?.content.toString(),
       "rather longer",
     );
   });
@@ -195,9 +195,33 @@ function contextTests(disk: () => Disk): void {
     const abort = AbortSignal.abort(new Error("enough"));
     await assert.rejects(readContext(folder, "Dockerfile", abort), { message: "enough" });
     write("big", Buffer.alloc(20_000_000));
-    const stream = packContext(await readContext(folder, "Dockerfile"), undefined, disk());
+    const stream = packContext(await readContext(folder, "Dockerfile"), { disk: disk() });
     for await (const _ of stream) break;
     assert.ok(stream.destroyed);
+  });
+
+  test("what a file holds can be told from what it held before", async () => {
+    const prints = async (): Promise<Map<string, string>> => {
+      const found = new Map<string, string>();
+      const fingerprint = (path: string, print: string): void => void found.set(path, print);
+      await unpack(packContext(await readContext(folder, "Dockerfile"), { fingerprint, disk: disk() }));
+      return found;
+    };
+    write("same", "1");
+    write("content", "one");
+    write("mode", "1");
+    symlinkSync("same", join(folder, "link"));
+    const before = await prints();
+    utimesSync(join(folder, "same"), 1, 1);
+    write("content", "two");
+    write("mode", "1", 0o755);
+    rmSync(join(folder, "link"));
+    symlinkSync("mode", join(folder, "link"));
+    const after = await prints();
+    assert.deepEqual(
+      [...after.keys()].filter((it) => after.get(it) !== before.get(it)),
+      ["content", "link", "mode"],
+    );
   });
 
   test("what was left out is counted, a folder once", async () => {

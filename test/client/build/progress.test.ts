@@ -117,7 +117,7 @@ suite("the log of a build", () => {
         vertex("a", { startedAt: 0 }),
         status,
         status,
-        { type: "warning", vertex: "a", text: "old", line: 3 },
+        { type: "warning", vertex: "a", text: "old", line: 3, endLine: null },
         vertex("a", { startedAt: 0, completedAt: 1, error: "exit code: 3" }),
       ),
       ["#1 a", "#1 exporting layers", "#1 WARNING: old (line 3)", "#1 ERROR: exit code: 3"],

@@ -63,11 +63,12 @@ suite("BuildKit's trace", () => {
       it.uint32(10).string("layer").uint32(18).string("v").uint32(32).int64(3).uint32(40).int64(9),
     );
     const start = message((it) => it.uint32(8).int32(7));
-    const range = message((it) => it.uint32(10).bytes(start));
+    const end = message((it) => it.uint32(8).int32(9));
+    const range = message((it) => it.uint32(10).bytes(start).uint32(18).bytes(end));
     const warning = message((it) => it.uint32(10).string("v").uint32(26).string("old syntax").uint32(58).bytes(range));
     assert.deepEqual(traceDecoder()(message((it) => it.uint32(18).bytes(status).uint32(34).bytes(warning))), [
       { type: "status", vertex: "v", id: "layer", current: 3, total: 9 },
-      { type: "warning", vertex: "v", text: "old syntax", line: 7 },
+      { type: "warning", vertex: "v", text: "old syntax", line: 7, endLine: 9 },
     ]);
   });
   test("what a newer engine adds is passed over", () => {

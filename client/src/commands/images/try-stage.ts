@@ -6,8 +6,8 @@ import { EngineError } from "../../engine/errors.ts";
 import { runAttached } from "../../engine/run-attached.ts";
 import { sessionProgram } from "../../terminal/session-program.ts";
 import { command } from "../command.ts";
-import { runBuild } from "./build-in-terminal.ts";
 import { rememberedOptions } from "./build-memory.ts";
+import { runBuild } from "./run-build.ts";
 
 /** The best shell, whatever the image would run. */
 const SHELL = ["sh", "-c", "if command -v bash >/dev/null 2>&1; then exec bash; else exec sh; fi"];

@@ -1,0 +1,190 @@
+/** The build itself, for commands and tasks: packs, sends, follows, and tells those who watch. */
+import * as l10n from "@vscode/l10n";
+import { bytes } from "../../../../server/src/shared/bytes.ts";
+import type { BuildContext } from "../../../../server/src/shared/context/read.ts";
+import type { DockerfileOutline } from "../../../../server/src/shared/protocol.ts";
+import { cacheCauses } from "../../build/cache-cause.ts";
+import { buildLog } from "../../build/log.ts";
+import { causeSentence } from "../../build/mark-text.ts";
+import type { BuildOptions } from "../../build/options.ts";
+import type { PackProgress } from "../../build/pack.ts";
+import { type BuildPicture, NO_PICTURE, stepExitCode, withEvent } from "../../build/progress.ts";
+import { plainText } from "../../build/sanitise.ts";
+import { parseSnapshot, snapshotOf } from "../../build/snapshot.ts";
+import type { Engine, Image, RegistryLogin } from "../../engine/engine.ts";
+import { EngineError } from "../../engine/errors.ts";
+import { registryOf } from "../../registry/docker-config.ts";
+import { dim, red } from "../../terminal/ansi.ts";
+import { explainFailure } from "../../ui/explain.ts";
+import type { ProgressReport } from "../../ui/ui.ts";
+import type { BuildWatch, CommandContext } from "../command.ts";
+
+export type BuildOutcome =
+  | { readonly kind: "built"; readonly text: string; readonly image: Image | null }
+  | { readonly kind: "failed"; readonly text: string }
+  /** The user did not want it (any more). */
+  | { readonly kind: "cancelled" };
+
+interface Build {
+  readonly dockerfile: string;
+  readonly options: BuildOptions;
+  readonly signal: AbortSignal;
+}
+
+interface Spectators {
+  report(progress: ProgressReport): void;
+  /** Gets the log, with the ends of its lines. */
+  write(text: string): void;
+}
+
+/** The build itself, for a command or a task; how it ended is the last line of the log. Never rejects. */
+export async function runBuild(
+  context: CommandContext,
+  { dockerfile, options, signal }: Build,
+  { report, write }: Spectators,
+): Promise<BuildOutcome> {
+  const { tag } = options;
+  const startedAt = Date.now();
+  const seconds = (): string => ((Date.now() - startedAt) / 1000).toFixed(1);
+  await context.saveFiles();
+  const outline = await context.outline(dockerfile);
+  const watch = context.watchBuild(dockerfile, outline.stages);
+  const course: Course = { picture: NO_PICTURE, files: new Map() };
+  const writeLine = (line: string): void => write(`${line}\r\n`);
+  try {
+    const engine = await context.engine();
+    const request = { context, engine, dockerfile, options, outline, signal };
+    if (!(await build(request, course, { report, watch, write: writeLine }))) {
+      write(l10n.t("Not built: the build context was not sent."));
+      return { kind: "cancelled" };
+    }
+    await explain(context, { dockerfile, options, outline, course, watch, write: writeLine });
+    const text = l10n.t("Built {0} in {1} s.", tag, seconds());
+    write(text);
+    const image = await engine.image(tag);
+    if (image) watch.measured(await engine.history(image.id), options.target);
+    return { kind: "built", text, image };
+  } catch (error) {
+    await explain(context, { dockerfile, options, outline, course, watch, write: writeLine });
+    const wasCancelled = signal.aborted;
+    const text = wasCancelled
+      ? l10n.t("The build of {0} was cancelled after {1} s.", tag, seconds())
+      : explainFailure(l10n.t("Cannot build {0}", tag), stepFailure(course.picture, error));
+    write(red(text));
+    return wasCancelled ? { kind: "cancelled" } : { kind: "failed", text };
+  } finally {
+    watch.end();
+  }
+}
+
+/** How far a build has come. */
+interface Course {
+  picture: BuildPicture;
+  /** What tells the content of each file that was sent from another. */
+  readonly files: Map<string, string>;
+}
+
+interface Request extends Build {
+  readonly context: CommandContext;
+  readonly engine: Engine;
+  readonly outline: DockerfileOutline;
+}
+
+interface Audience {
+  report(progress: ProgressReport): void;
+  readonly watch: BuildWatch;
+  /** Gets the lines of the log. */
+  write(line: string): void;
+}
+
+/** Packs, sends and builds; false when the user did not want to send the context. */
+async function build(request: Request, course: Course, { report, watch, write }: Audience): Promise<boolean> {
+  const { context, engine, dockerfile, outline, signal } = request;
+  const { tag, context: folder, target, ...others } = request.options;
+  report({ message: l10n.t("reading the build context") });
+  const { packContext } = await import("../../build/pack.ts");
+  const { agreedContext } = await import("./agreed-context.ts");
+  const limit = context.settings(dockerfile)["build.largeContext"];
+  const sent = await agreedContext(context.ui, { folder, dockerfile, limit }, signal);
+  if (!sent) return false;
+  const stream = packContext(sent, {
+    report: (progress) => report(sending(progress, sent)),
+    fingerprint: (path, print) => course.files.set(path, print),
+  });
+  const logins = await loginsFor(context, outline.images);
+  const asked = {
+    ...others,
+    context: stream,
+    dockerfile: sent.dockerfile,
+    tag,
+    logins,
+    ...(target !== null && { target }),
+  };
+  const log = buildLog();
+  for await (const event of engine.build(asked, signal)) {
+    for (const line of log.lines(event)) write(line);
+    watch.event(event);
+    const before = course.picture;
+    course.picture = withEvent(before, event);
+    if (course.picture !== before) report(building(course.picture));
+  }
+  return true;
+}
+
+/** What the engine may have to show to the registries of the base images. */
+async function loginsFor({ credentials }: CommandContext, images: readonly string[]): Promise<RegistryLogin[]> {
+  const registries = [...new Set(images.map(registryOf))];
+  const found = await Promise.all(registries.map((it) => credentials.logins(it)));
+  return found.flatMap(({ logins }) => logins.slice(0, 1));
+}
+
+interface Explanation {
+  readonly dockerfile: string;
+  readonly options: BuildOptions;
+  readonly outline: DockerfileOutline;
+  readonly course: Course;
+  readonly watch: BuildWatch;
+  write(line: string): void;
+}
+
+/** Says why the first step of each stage was not taken from the cache, and keeps what the next build is compared with. */
+async function explain({ snapshots }: CommandContext, explanation: Explanation): Promise<void> {
+  const { dockerfile, options, outline, course, watch, write } = explanation;
+  const { steps } = course.picture;
+  if (steps.length === 0) return;
+  const key = [dockerfile, options.context, options.target ?? ""].join("\n");
+  const before = parseSnapshot((await snapshots.read(key)) ?? "");
+  const now = snapshotOf(steps, course.files, options.buildArgs);
+  await snapshots.write(key, JSON.stringify(now));
+  if (before === null || options.noCache) return;
+  const causes = cacheCauses(steps, outline.stages, now, before);
+  watch.explained(causes);
+  if (causes.length > 0) write("");
+  for (const { step, cause } of causes) {
+    write(dim(plainText(step.name)));
+    for (const line of causeSentence(cause).split("\n")) write(dim(`  ${plainText(line)}`));
+  }
+}
+
+/** The failure in the Dockerfile's own words where a step of it failed. */
+function stepFailure({ steps }: BuildPicture, error: unknown): unknown {
+  const failed = steps.find((it) => it.status === "failed");
+  if (!failed || !(error instanceof EngineError) || error.reason !== "build") return error;
+  const exitCode = stepExitCode(failed.error);
+  const text =
+    exitCode === null
+      ? l10n.t("the step '{0}' failed: {1}", failed.instruction, failed.error ?? "")
+      : l10n.t("the step '{0}' ended with exit code {1}.", failed.instruction, exitCode);
+  return new EngineError("build", text, error);
+}
+
+function sending(sent: PackProgress, { bytes: total, files }: BuildContext): ProgressReport {
+  const percent = total === 0 ? 100 : Math.floor((sent.bytes / total) * 100);
+  const [count, size] = [`${sent.files} / ${files}`, `${bytes(sent.bytes)} / ${bytes(total)}`];
+  return { message: l10n.t("sending the build context, {0} % ({1} files, {2})", percent, count, size) };
+}
+
+function building({ completed, total, current }: BuildPicture): ProgressReport {
+  const fraction = total === 0 ? 0 : completed / total;
+  return current ? { fraction, message: current.name } : { fraction };
+}

@@ -95,6 +95,27 @@ export class Dockerfile {
     return excerpt;
   }
 
+  /** The file with only some of the instructions of each stage, and of those before the first. */
+  narrowed(choose: (instructions: readonly Instruction[]) => readonly Instruction[]): Dockerfile {
+    const { before, list, byName } = this.stages;
+    const few = choose(before);
+    const instructions = [...few];
+    const stages: Stage[] = [];
+    for (const stage of list) {
+      const chosen = choose(stage.instructions);
+      // A stage is built on one above it.
+      const base = stage.base && (stages[stage.base.index] ?? null);
+      const { index, from, image, name } = stage;
+      stages.push({ index, from, image, name, base, instructions: chosen });
+      instructions.push(from);
+      for (const it of chosen) instructions.push(it);
+    }
+    const narrowed = new Dockerfile(this.document, { ...this.state, instructions });
+    const names = new Map([...byName].map(([name, { index }]) => [name, stages[index] as Stage])); // Each has its like.
+    narrowed.#stages = { before: few, list: stages, byName: names };
+    return narrowed;
+  }
+
   /** The instruction that `offset` is in or at the end of. */
   instructionAt(offset: number): Instruction | null {
     const it = this.instructions[lastBefore(this.instructions, offset + 1)];

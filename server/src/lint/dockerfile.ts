@@ -46,7 +46,11 @@ interface Remembered {
   /** By the instructions of a part: the array is the same as long as nothing in the part has changed. */
   readonly parts: WeakMap<readonly Instruction[], PartFindings>;
   readonly rules: Map<DockerfileRule, readonly Finding[]>;
+  readonly narrow: Narrow;
 }
+
+/** By keywords: the instructions of each part that have one of them. */
+type Narrow = Map<string, WeakMap<readonly Instruction[], readonly Instruction[]>>;
 
 /** What was found in a stage, or before the first, when it stood at a place and was built on another. */
 interface PartFindings {
@@ -66,12 +70,17 @@ export function findingsIn(file: Dockerfile, checks: DockerfileChecks): Finding[
   const { memory, stages } = file;
   const last = memory.lint as Remembered | null; // Written below and nowhere else.
   const isUsable = last?.checks === checks && last.before === stages.before;
-  const remembered = isUsable ? last : { checks, before: stages.before, parts: new WeakMap(), rules: new Map() };
+  const remembered = isUsable
+    ? last
+    : { checks, before: stages.before, parts: new WeakMap(), rules: new Map(), narrow: new Map() };
   const findings: Finding[] = [];
   for (const part of findingsInParts(file, remembered)) for (const it of part) findings.push(it);
+  const narrowed = narrowing(file, remembered.narrow);
   for (const rule of checks.ofFile) {
     const kept = remembered.rules.get(rule);
-    const found = (kept && stillThere(rule, kept, file)) ?? findingsOf(file, rule, checks);
+    const found =
+      (kept && stillThere(rule, kept, file)) ??
+      findingsOf(rule.keywords ? narrowed(rule.keywords) : file, rule, checks);
     remembered.rules.set(rule, found);
     for (const it of found) findings.push(it);
   }
@@ -81,7 +90,29 @@ export function findingsIn(file: Dockerfile, checks: DockerfileChecks): Finding[
   return findings;
 }
 
-/** What a rule finds in the file as a whole. */
+/** The file as rules see it that look at instructions of some keywords only. */
+function narrowing(file: Dockerfile, narrow: Narrow): (keywords: readonly string[]) => Dockerfile {
+  const made = new Map<string, Dockerfile>();
+  return (keywords) => {
+    const key = keywords.join(" ");
+    const kept = narrow.get(key) ?? new WeakMap<readonly Instruction[], readonly Instruction[]>();
+    narrow.set(key, kept);
+    const narrowed =
+      made.get(key) ??
+      file.narrowed((instructions) => {
+        const few = kept.get(instructions) ?? instructions.filter((it) => hasKeyword(it, keywords));
+        kept.set(instructions, few);
+        return few;
+      });
+    made.set(key, narrowed);
+    return narrowed;
+  };
+}
+
+const hasKeyword = (instruction: Instruction, keywords: readonly string[]): boolean =>
+  keywords.includes(instruction.keyword) || (instruction.trigger !== null && hasKeyword(instruction.trigger, keywords));
+
+/** What a rule finds in a file. */
 export function findingsOf(file: Dockerfile, rule: DockerfileRule, checks: DockerfileChecks): Finding[] {
   const findings: Finding[] = [];
   checks.guard(rule, () => rule.check?.(file, reportInto(findings, rule), checks.options));

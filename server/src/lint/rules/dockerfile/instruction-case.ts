@@ -1,5 +1,7 @@
 import * as l10n from "@vscode/l10n";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { isKeyword } from "../../../dockerfile/keywords.ts";
+import { onceFor } from "../../../text/once.ts";
 import { replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -22,21 +24,31 @@ export default dockerfileRule({
   },
   check(file, report) {
     // As BuildKit counts: the ARGs before the first FROM have no say.
-    const instructions = file.stages.list.flatMap((stage) => [stage.from, ...stage.instructions]);
     let lower = 0;
     let upper = 0;
-    for (const { written, keyword } of instructions) {
-      if (written === keyword) upper++;
-      else if (written === keyword.toLowerCase()) lower++;
+    for (const { from, instructions } of file.stages.list) {
+      const counts = countsOf(instructions);
+      lower += counts.lower + (from.written === "from" ? 1 : 0);
+      upper += counts.upper + (from.written === "FROM" ? 1 : 0);
     }
     const isLower = lower > upper;
-    for (const it of instructions) {
+    const checkOne = (it: Instruction): void => {
       const { written, keyword } = it;
-      if (isLower ? written === keyword.toLowerCase() : written === keyword) continue;
-      if (!isKeyword(keyword)) continue;
+      if (isLower ? written === keyword.toLowerCase() : written === keyword) return;
+      if (!isKeyword(keyword)) return;
       const expected = isLower ? keyword.toLowerCase() : keyword;
       const fix = { title: () => l10n.t("Change to `{0}`", expected), edits: [replace(it.name, expected)] };
       report(it.name, "odd", { args: [written, expected], fix });
+    };
+    for (const { from, instructions } of file.stages.list) {
+      checkOne(from);
+      if (countsOf(instructions)[isLower ? "lower" : "upper"] < instructions.length) instructions.forEach(checkOne);
     }
   },
 });
+
+/** How many of them are in which case; counted once, as most stages stay as they are while a file is edited. */
+const countsOf = onceFor((instructions: readonly Instruction[]) => ({
+  lower: instructions.filter((it) => it.written !== it.keyword && it.written === it.keyword.toLowerCase()).length,
+  upper: instructions.filter((it) => it.written === it.keyword).length,
+}));

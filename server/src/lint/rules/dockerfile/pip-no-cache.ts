@@ -3,6 +3,7 @@ import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { hasMount } from "../../../dockerfile/mounts.ts";
 import { scriptOf } from "../../../dockerfile/script.ts";
 import { hasFlag } from "../../../shell/arguments.ts";
+import { onceFor } from "../../../text/once.ts";
 import { commandsIn, insertWord, isPipInstall, spanIn } from "../../commands.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -30,11 +31,7 @@ export default dockerfileRule({
     for (const stage of [{ instructions: before, image: null, name: null }, ...list]) {
       let isOff = off.has(stage.image?.text ?? "");
       for (const it of stage.instructions) {
-        if (it.keyword === "ENV") {
-          isOff ||= it.pairs.some(
-            (pair) => pair.name.text === "PIP_NO_CACHE_DIR" && TRUE.test(pair.value?.unquoted ?? ""),
-          );
-        }
+        if (it.keyword === "ENV") isOff ||= switchesOff(it);
         const run = it.trigger ?? it;
         if (run.keyword !== "RUN" || isOff || !mayUsePip(run) || hasMount(run, ".cache/pip")) continue;
         for (const command of commandsIn(run)) {
@@ -59,7 +56,10 @@ export default dockerfileRule({
   },
 });
 
-function mayUsePip(run: Instruction): boolean {
-  for (const name of scriptOf(run)?.names ?? []) if (/^(?:pip|python)/.test(name)) return true;
-  return false;
-}
+const mayUsePip = onceFor((run: Instruction): boolean =>
+  [...(scriptOf(run)?.names ?? [])].some((name) => /^(?:pip|python)/.test(name)),
+);
+
+const switchesOff = onceFor((env: Instruction): boolean =>
+  env.pairs.some((pair) => pair.name.text === "PIP_NO_CACHE_DIR" && TRUE.test(pair.value?.unquoted ?? "")),
+);

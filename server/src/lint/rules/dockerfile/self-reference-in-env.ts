@@ -1,5 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { replace } from "../../../text/span.ts";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
+import { onceFor } from "../../../text/once.ts";
+import { replace, type Span } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -19,27 +21,49 @@ export default dockerfileRule({
   },
   keywords: ["ARG", "ENV"],
   check(file, report) {
+    if (!file.instructions.some((it) => selfReferences(it).length > 0)) return;
     const set = new Set<string>();
     for (const it of file.instructions) {
-      if (it.keyword !== "ENV" && it.keyword !== "ARG") continue;
-      if (it.keyword === "ENV" && it.pairs.length > 1 && it.variables.length > 0) {
-        const own = new Map(it.pairs.map((pair) => [pair.name.text, pair]));
-        let isFixed = false;
-        for (const { name, nameSpan } of it.variables) {
-          const definition = own.get(name);
-          const user = it.pairs.find((pair) => pair.word.start <= nameSpan.start && nameSpan.end <= pair.word.end);
-          if (!definition || !user || definition === user || set.has(name)) continue;
-          const gap = {
-            start: it.pairs[it.pairs.indexOf(user) - 1]?.word.end ?? user.word.start,
-            end: user.word.start,
-          };
-          const isAfter = definition.word.start < user.word.start;
-          const fix = { title: () => l10n.t("Split into two `ENV`"), edits: [replace(gap, "\nENV ")] };
-          report(nameSpan, "self", { args: [name], ...(isAfter && !isFixed && !it.onbuild ? { fix } : {}) });
-          isFixed ||= isAfter;
-        }
+      let isFixed = false;
+      for (const { name, nameSpan, gap, isAfter } of selfReferences(it)) {
+        if (set.has(name)) continue;
+        const fix = { title: () => l10n.t("Split into two `ENV`"), edits: [replace(gap, "\nENV ")] };
+        report(nameSpan, "self", { args: [name], ...(isAfter && !isFixed && !it.onbuild ? { fix } : {}) });
+        isFixed ||= isAfter;
       }
-      for (const pair of it.pairs) set.add(pair.name.text);
+      if (it.keyword === "ENV" || it.keyword === "ARG") for (const pair of it.pairs) set.add(pair.name.text);
     }
   },
+});
+
+interface SelfReference {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** Between the pair that uses the name and the one before. */
+  readonly gap: Span;
+  /** The name is set before it is used. */
+  readonly isAfter: boolean;
+}
+
+/** The variables in one pair of an ENV that another of its pairs sets. */
+const selfReferences = onceFor((it: Instruction): SelfReference[] => {
+  if (it.keyword !== "ENV" || it.pairs.length < 2 || it.variables.length === 0) return [];
+  const own = new Map(it.pairs.map((pair) => [pair.name.text, pair]));
+  return it.variables.flatMap(({ name, nameSpan }) => {
+    const definition = own.get(name);
+    const index = it.pairs.findIndex((pair) => pair.word.start <= nameSpan.start && nameSpan.end <= pair.word.end);
+    const user = it.pairs[index];
+    if (!definition || !user || definition === user) return [];
+    const last = it.pairs[index - 1];
+    // Read when they are asked for: the instruction may have moved by then.
+    const gap = {
+      get start() {
+        return last?.word.end ?? user.word.start;
+      },
+      get end() {
+        return user.word.start;
+      },
+    };
+    return [{ name, nameSpan, gap, isAfter: definition.word.start < user.word.start }];
+  });
 });

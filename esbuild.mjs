@@ -1,6 +1,7 @@
-// Bundles what ships: the extension, the language server and the command line, plus one bundle for each heavy package
+// Bundles what ships: the extension, the language server and the command line, plus one bundle for each heavy part
 // that is loaded only at its first use. --minify, --watch, and --list-inputs (prints every file that went in).
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { build, context } from "esbuild";
 
 /** Packages that activate() must not pay for: `await import("dockerode")` in our code becomes require("./dockerode.js"). */
@@ -9,9 +10,12 @@ const LAZY_PACKAGES = {
   "vscode-languageclient/node": "language-client-package",
 };
 
-const lazyPackages = {
-  name: "lazy-packages",
+const lazyParts = {
+  name: "lazy-parts",
   setup(it) {
+    it.onResolve({ filter: /\/deferred\.ts$/ }, (args) =>
+      args.kind === "entry-point" ? undefined : { path: "./server-languages.js", external: true },
+    );
     it.onResolve({ filter: /^(dockerode|vscode-languageclient\/node)$/ }, (args) =>
       args.kind === "entry-point" ? undefined : { path: `./${LAZY_PACKAGES[args.path]}.js`, external: true },
     );
@@ -35,21 +39,30 @@ const shared = {
 };
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
-const ours = {
+/** The languages first: the server is told which features they have. */
+const languages = { ...shared, entryPoints: { "server-languages": "server/src/deferred.ts" } };
+const featuresOf = () => [
+  ...new Set(createRequire(import.meta.url)("./dist/server-languages.js").features.flatMap(Object.keys)),
+];
+const ours = () => ({
   ...shared,
-  define: { GANTRY_VERSION: JSON.stringify(version) },
-  entryPoints: { extension: "client/src/extension.ts", server: "server/src/server.ts", cli: "server/src/cli.ts" },
-  plugins: [lazyPackages],
-};
+  define: { GANTRY_VERSION: JSON.stringify(version), GANTRY_FEATURES: JSON.stringify(featuresOf()) },
+  entryPoints: {
+    extension: "client/src/extension.ts",
+    server: "server/src/start.ts",
+    "server-connection": "server/src/server.ts",
+    cli: "server/src/cli.ts",
+  },
+  plugins: [lazyParts],
+});
 const packages = {
   ...shared,
   entryPoints: Object.entries(LAZY_PACKAGES).map(([name, out]) => ({ in: name, out })),
 };
 
+const results = [await build(languages), ...(await Promise.all([build(ours()), build(packages)]))];
 if (process.argv.includes("--watch")) {
-  for (const options of [ours, packages]) await (await context(options)).watch();
-} else {
-  const results = await Promise.all([build(ours), build(packages)]);
-  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
-  if (process.argv.includes("--list-inputs")) process.stdout.write(JSON.stringify(inputs));
+  for (const options of [languages, ours(), packages]) await (await context(options)).watch();
 }
+const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+if (process.argv.includes("--list-inputs")) process.stdout.write(JSON.stringify(inputs));

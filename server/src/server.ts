@@ -1,7 +1,4 @@
 /** The language server: connects the services of languages.ts with an editor. The only importer of vscode-languageserver. */
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import * as l10n from "@vscode/l10n";
 import {
   CodeActionKind,
   createConnection,
@@ -14,14 +11,11 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
-import { outline } from "./dockerfile/outline.ts";
-import { parse } from "./dockerfile/parse.ts";
-import { OpenDocument } from "./documents.ts";
+import type { OpenDocument } from "./documents.ts";
 import { EngineImages } from "./images/engine-images.ts";
-import { codeActionsOf, diagnosticsOf, features, fixAllOf, type LanguageService, languageOf } from "./languages.ts";
+import type { LanguageService } from "./languages.ts";
 import { HADOLINT_FILES } from "./lint/hadolint-config.ts";
-import { type LintConfig, lintConfig, type Problem } from "./lint/run.ts";
-import { hadolintConfigOf } from "./project-files.ts";
+import type { LintConfig, Problem } from "./lint/run.ts";
 import { readableFiles } from "./readable-files.ts";
 import {
   COMPOSE_OUTLINE,
@@ -34,15 +28,28 @@ import {
   type InitializationOptions,
 } from "./shared/protocol.ts";
 import { readSettings, SETTINGS, type SettingName } from "./shared/settings.ts";
-import { createDocument } from "./text/document.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./text/token-types.ts";
 
 declare const GANTRY_VERSION: string;
+/** The names of the features that some language has; esbuild.mjs asks languages.ts for them. */
+declare const GANTRY_FEATURES: readonly (keyof LanguageService)[];
+
+/** Everything that knows a language is loaded when the editor has its answer, or with the first document. */
+const languages = (): Languages => {
+  if (deferred.languages) return deferred.languages;
+  deferred.languages = require("./deferred.ts") as Languages; // A bundle of its own; see esbuild.mjs.
+  deferred.languages.speak(deferred.locale);
+  return deferred.languages;
+};
+type Languages = typeof import("./deferred.ts");
+const deferred: { locale: string; languages: Languages | null } = { locale: "en", languages: null };
+const languageOf = (document: OpenDocument): LanguageService | null => languages().languageOf(document);
 
 const connection = createConnection(ProposedFeatures.all);
 const files = readableFiles((uri) => documents.get(uri)?.text.getText() ?? null);
 const documents: TextDocuments<OpenDocument> = new TextDocuments<OpenDocument>({
-  create: (uri, languageId, version, content) => new OpenDocument(uri, languageId, version, content, files),
+  create: (uri, languageId, version, content) =>
+    new (languages().OpenDocument)(uri, languageId, version, content, files),
   update: (document, changes, version) => {
     document.change(changes, version);
     return document;
@@ -74,7 +81,7 @@ const kept = new WeakMap<OpenDocument, { version: number; config: LintConfig; pr
 connection.onInitialize(({ capabilities, initializationOptions, locale }): InitializeResult => {
   const options = (initializationOptions ?? {}) as InitializationOptions & { gantry?: unknown }; // Sent by our client; checked where it is used.
   initialSettings.raw = options.gantry;
-  speak(options.locale ?? locale ?? "en");
+  deferred.locale = options.locale ?? locale ?? "en";
   client.engine = options.engine ?? false;
   client.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
   client.pulls = capabilities.textDocument?.diagnostic !== undefined;
@@ -82,7 +89,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
   client.configuration = capabilities.workspace?.configuration ?? false;
   client.watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
   client.watchesConfig = capabilities.workspace?.didChangeConfiguration?.dynamicRegistration ?? false;
-  const has = (feature: keyof LanguageService): boolean => features.some((it) => it[feature]);
+  const has = (feature: keyof LanguageService): boolean => GANTRY_FEATURES.includes(feature);
   return {
     serverInfo: { name: "gantry", version: GANTRY_VERSION },
     capabilities: {
@@ -118,6 +125,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
 });
 
 connection.onInitialized(() => {
+  setImmediate(languages);
   if (client.watchesConfig) {
     const section = { section: "gantry" };
     void connection.client.register(DidChangeConfigurationNotification.type, section); // Nothing waits for it.
@@ -238,12 +246,12 @@ connection.onCodeAction(async ({ textDocument, range, context }) => {
   const problems = await problemsOf(it);
   const wants = (kind: string): boolean =>
     context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? kind === CodeActionKind.QuickFix;
-  const all = wants("source.fixAll.gantry") ? fixAllOf(it, problems) : null;
+  const all = wants("source.fixAll.gantry") ? languages().fixAllOf(it, problems) : null;
   const asksForAny = context.only === undefined;
   const others =
     asksForAny || wants(CodeActionKind.RefactorRewrite) ? (languageOf(it)?.rewrites?.(it, range) ?? []) : [];
   return [
-    ...(wants(CodeActionKind.QuickFix) ? codeActionsOf(it, problems, range) : []),
+    ...(wants(CodeActionKind.QuickFix) ? languages().codeActionsOf(it, problems, range) : []),
     ...(all ? [all] : []),
     ...others,
   ];
@@ -258,9 +266,7 @@ connection.onCodeLens(async ({ textDocument }) => {
   const offered = it && languageOf(it)?.lenses;
   return offered && readSettings(await fetchSettings(textDocument.uri))["codeLens.dockerfile"] ? offered(it) : null;
 });
-connection.onRequest(DOCKERFILE_OUTLINE, ({ text }: DockerfileOutlineParams) =>
-  outline(parse(createDocument("untitled:Dockerfile", "dockerfile", 0, text))),
-);
+connection.onRequest(DOCKERFILE_OUTLINE, ({ text }: DockerfileOutlineParams) => languages().outlineOf(text));
 
 connection.onNotification(ENGINE_CHANGED, () => images.changed());
 connection.onRequest(EFFECTIVE_COMPOSE, ({ uri }: EffectiveComposeParams) => {
@@ -276,22 +282,11 @@ connection.onRequest(COMPOSE_OUTLINE, ({ uri }: ComposeOutlineParams) => {
 /** A compose file that is not open in the editor. */
 function fromDisk(uri: string): OpenDocument | null {
   const text = files.read(uri);
-  return text === null ? null : new OpenDocument(uri, "dockercompose", 0, text, files);
+  return text === null ? null : new (languages().OpenDocument)(uri, "dockercompose", 0, text, files);
 }
 
 documents.listen(connection);
 connection.listen();
-
-/** Translates from here on; English is what the texts are written in. */
-function speak(locale: string): void {
-  const folder = join(__dirname, "..", "l10n");
-  for (const name of [locale.toLowerCase(), locale.slice(0, 2).toLowerCase()]) {
-    const fsPath = join(folder, `bundle.l10n.${name}.json`);
-    if (!/^[a-z-]+$/.test(name) || !existsSync(fsPath)) continue;
-    l10n.config({ fsPath });
-    return;
-  }
-}
 
 /**
  * Sends diagnostics when no more changes are waiting. Every message is handled in a turn of its own, so a turn without a
@@ -327,7 +322,7 @@ async function flush(): Promise<void> {
 }
 
 async function diagnose(document: OpenDocument): Promise<Diagnostic[]> {
-  return diagnosticsOf(document, await problemsOf(document));
+  return languages().diagnosticsOf(document, await problemsOf(document));
 }
 
 async function problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
@@ -347,7 +342,9 @@ const log = (message: string): void => connection.console.error(message);
 function configOf(uri: string): Promise<LintConfig> {
   const known = configs.get(uri);
   if (known) return known;
-  const config = fetchSettings(uri).then((raw) => lintConfig(readSettings(raw), log, hadolintConfigOf(uri, log)));
+  const config = fetchSettings(uri).then((raw) =>
+    languages().lintConfig(readSettings(raw), log, languages().hadolintConfigOf(uri, log)),
+  );
   configs.set(uri, config);
   return config;
 }

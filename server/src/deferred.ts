@@ -1,0 +1,27 @@
+/** What the server loads only when a document is opened, in a bundle of its own: everything that knows a language. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import * as l10n from "@vscode/l10n";
+import { outline } from "./dockerfile/outline.ts";
+import { parse } from "./dockerfile/parse.ts";
+import type { DockerfileOutline } from "./shared/protocol.ts";
+import { createDocument } from "./text/document.ts";
+
+export { OpenDocument } from "./documents.ts";
+export { codeActionsOf, diagnosticsOf, features, fixAllOf, languageOf } from "./languages.ts";
+export { lintConfig } from "./lint/run.ts";
+export { hadolintConfigOf } from "./project-files.ts";
+
+/** Translates from here on; English is what the texts are written in. */
+export function speak(locale: string): void {
+  const folder = join(__dirname, "..", "l10n");
+  for (const name of [locale.toLowerCase(), locale.slice(0, 2).toLowerCase()]) {
+    const fsPath = join(folder, `bundle.l10n.${name}.json`);
+    if (!/^[a-z-]+$/.test(name) || !existsSync(fsPath)) continue;
+    l10n.config({ fsPath });
+    return;
+  }
+}
+
+export const outlineOf = (text: string): DockerfileOutline =>
+  outline(parse(createDocument("untitled:Dockerfile", "dockerfile", 0, text)));

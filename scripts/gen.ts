@@ -88,10 +88,12 @@ function writeManifest(): void {
 
 // ------------------------------------------------------------------------------------------------ rule pages and README
 
-const LANGUAGE_NAMES = { dockerfile: "Dockerfile", compose: "Compose" } as const;
+const LANGUAGE_NAMES = { dockerfile: "Dockerfile", compose: "Compose", env: ".env" } as const;
+
+const FENCES = { dockerfile: "dockerfile", compose: "yaml", env: "sh" } as const;
 
 function rulePage(rule: (typeof rules)[number]): string {
-  const fence = rule.language === "compose" ? "yaml" : "dockerfile";
+  const fence = FENCES[rule.language];
   const code = (text: string): string => `\`\`\`${fence}\n${text.trimEnd()}\n\`\`\``;
   const names = rule.aliases.map((it) => `\`${it}\``).join(", ");
   return [

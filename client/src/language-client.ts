@@ -1,17 +1,19 @@
 /** Starts the language server when the first document that it serves is opened. */
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import type { InitializationOptions } from "../../server/src/shared/protocol.ts";
+import { FILES_CHANGED, type InitializationOptions } from "../../server/src/shared/protocol.ts";
 
 const COMPOSE_PATTERN = "**/{compose,docker-compose}*.{yml,yaml}";
 export const COMPOSE_DOCUMENTS = [{ language: "dockercompose" }, { language: "yaml", pattern: COMPOSE_PATTERN }];
-const DOCUMENTS = [{ language: "dockerfile" }, ...COMPOSE_DOCUMENTS];
+const DOCUMENTS = [{ language: "dockerfile" }, ...COMPOSE_DOCUMENTS, { scheme: "file", pattern: "**/.env" }];
 
 export interface LanguageServer extends vscode.Disposable {
   /** Asks the server, which is started for it where it does not run yet. */
   request<Answer>(method: string, params: object): Promise<Answer>;
   /** Nothing where the server does not run. */
   notify(method: string): void;
+  /** Files have changed on the disk, and the server knows it. */
+  readonly onFilesChanged: vscode.Event<void>;
 }
 
 export interface LanguageServerOptions {
@@ -26,9 +28,10 @@ export interface LanguageServerOptions {
 /** Disposing ends the server. */
 export function startLanguageClient(options: LanguageServerOptions): LanguageServer {
   let client: Promise<LanguageClient> | null = null;
+  const filesChanged = new vscode.EventEmitter<void>();
   const start = (): Promise<LanguageClient> => {
     if (client) return client;
-    client = launch(options);
+    client = launch(options, () => filesChanged.fire());
     client.then(options.onReady, options.onFailure);
     return client;
   };
@@ -42,14 +45,16 @@ export function startLanguageClient(options: LanguageServerOptions): LanguageSer
     notify(method) {
       void client?.then((it) => it.sendNotification(method)).catch(() => undefined); // A server that ended needs no news.
     },
+    onFilesChanged: filesChanged.event,
     dispose() {
       subscription.dispose();
+      filesChanged.dispose();
       void client?.then((it) => it.stop()).catch(() => undefined); // The editor is closing: nobody is left to tell.
     },
   };
 }
 
-async function launch({ module, answers }: LanguageServerOptions): Promise<LanguageClient> {
+async function launch({ module, answers }: LanguageServerOptions, onFilesChanged: () => void): Promise<LanguageClient> {
   const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
   const initializationOptions: InitializationOptions = { locale: vscode.env.language, commands: true, engine: true };
   const client = new LanguageClient(
@@ -59,6 +64,7 @@ async function launch({ module, answers }: LanguageServerOptions): Promise<Langu
     { documentSelector: DOCUMENTS, initializationOptions, synchronize: { configurationSection: "gantry" } },
   );
   for (const [method, answer] of Object.entries(answers)) client.onRequest(method, answer);
+  client.onNotification(FILES_CHANGED, onFilesChanged);
   await client.start();
   return client;
 }

@@ -1,5 +1,6 @@
 /** Open documents with the tree of their newest version; queued changes are taken together and read once. */
 import type { ComposeFile } from "./compose/compose-file.ts";
+import { type EnvDocument, parseEnv } from "./compose/env-document.ts";
 import { type Files, NO_FILES } from "./compose/files.ts";
 import { parseCompose } from "./compose/parse.ts";
 import type { Change, Dockerfile } from "./dockerfile/dockerfile.ts";
@@ -14,6 +15,7 @@ export class OpenDocument {
   #compose: ComposeFile | null = null;
   /** Of an older version: its blocks are used again. */
   #oldCompose: ComposeFile | null = null;
+  #env: EnvDocument | null = null;
   #change: Change | null = null;
   readonly #files: Files;
   /** The other files that were looked for, there or not. */
@@ -59,6 +61,7 @@ export class OpenDocument {
     if (changes.length === 0) updateDocument(this.text, [], version);
     this.#oldCompose = this.#compose ?? this.#oldCompose;
     this.#compose = null;
+    this.#env = null;
   }
 
   dependsOn(uri: string): boolean {
@@ -70,6 +73,12 @@ export class OpenDocument {
     this.#seen.clear();
     this.#oldCompose = this.#compose ?? this.#oldCompose;
     this.#compose = null;
+    this.#env = null;
+  }
+
+  get env(): EnvDocument {
+    this.#env ??= parseEnv(this.text, this.#files);
+    return this.#env;
   }
 
   get dockerfile(): Dockerfile {

@@ -23,6 +23,7 @@ import type {
 import { rewrites } from "./compose/actions.ts";
 import { complete as completeCompose } from "./compose/complete.ts";
 import { effectiveProject } from "./compose/effective.ts";
+import * as composeEnv from "./compose/env-document.ts";
 import { format as formatCompose } from "./compose/format.ts";
 import { inlayHints } from "./compose/hints.ts";
 import { hover as hoverCompose } from "./compose/hover.ts";
@@ -45,7 +46,7 @@ import { imageItems } from "./images/complete.ts";
 import { imageHover } from "./images/describe.ts";
 import type { Images } from "./images/images.ts";
 import { codeActions, diagnostic, fixAll } from "./lint/diagnostics.ts";
-import { type LintConfig, lintCompose, lintDockerfile, type Problem } from "./lint/run.ts";
+import { type LintConfig, lintCompose, lintDockerfile, lintEnv, type Problem } from "./lint/run.ts";
 import type { ComposeOutline } from "./shared/protocol.ts";
 import { rangeOf, spanOf } from "./text/document.ts";
 
@@ -135,6 +136,17 @@ const compose: LanguageService = {
   format: (document, options) => formatCompose(document.compose, options),
 };
 
+/** Only beside a compose file: `.env` files of others are none of our business. */
+const env: LanguageService = {
+  problems: (document, config) => lintEnv(document.env, config),
+  hover: (document, at) => composeEnv.hover(document.env, document.text.offsetAt(at)),
+  definition: (document, at) => composeEnv.definition(document.env, document.text.offsetAt(at)),
+  references: (document, at, all) => composeEnv.references(document.env, document.text.offsetAt(at), all),
+  highlight: (document, at) => composeEnv.highlight(document.env, document.text.offsetAt(at)),
+  prepareRename: (document, at) => composeEnv.prepareRename(document.env, document.text.offsetAt(at)),
+  rename: (document, at, newName) => composeEnv.rename(document.env, document.text.offsetAt(at), newName),
+};
+
 const LANGUAGES: ReadonlyMap<string, LanguageService> = new Map([
   ["dockerfile", dockerfile],
   ["dockercompose", compose],
@@ -149,6 +161,7 @@ export function languageOf(document: OpenDocument): LanguageService | null {
 }
 
 export function languageOfFile(name: string): LanguageService | null {
+  if (name === ".env") return env;
   if (/^(?:docker|container)file(?:\..+)?$|\.(?:docker|container)file$/i.test(name)) return dockerfile;
   return /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i.test(name) ? compose : null;
 }

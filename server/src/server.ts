@@ -25,6 +25,7 @@ import {
   EFFECTIVE_COMPOSE,
   type EffectiveComposeParams,
   ENGINE_CHANGED,
+  FILES_CHANGED,
   type InitializationOptions,
 } from "./shared/protocol.ts";
 import { readSettings, SETTINGS, type SettingName } from "./shared/settings.ts";
@@ -62,6 +63,7 @@ const client = {
   engine: false,
   pulls: false,
   refreshes: false,
+  refreshesHints: false,
   configuration: false,
   watchesConfig: false,
   watchesFiles: false,
@@ -86,6 +88,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
   client.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
   client.pulls = capabilities.textDocument?.diagnostic !== undefined;
   client.refreshes = capabilities.workspace?.diagnostics?.refreshSupport ?? false;
+  client.refreshesHints = capabilities.workspace?.inlayHint?.refreshSupport ?? false;
   client.configuration = capabilities.workspace?.configuration ?? false;
   client.watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
   client.watchesConfig = capabilities.workspace?.didChangeConfiguration?.dynamicRegistration ?? false;
@@ -142,6 +145,7 @@ connection.onDidChangeWatchedFiles(({ changes: found }) => {
   const uris = found.map((it) => it.uri);
   if (uris.some((uri) => HADOLINT_FILES.some((name) => uri.endsWith(`/${name}`)))) configChanged();
   othersChanged(uris);
+  void connection.sendNotification(FILES_CHANGED); // Nothing waits for it.
 });
 
 /** What was found in a document with the help of other files holds no more when one of them changes. */
@@ -153,6 +157,7 @@ function othersChanged(uris: readonly string[]): void {
     if (!client.pulls) changed.add(document);
   }
   if (affected.length === 0) return;
+  if (client.refreshesHints) void connection.languages.inlayHint.refresh(); // Nothing waits for it.
   if (client.pulls && client.refreshes)
     void connection.languages.diagnostics.refresh(); // Nothing waits for it.
   else lintSoon();

@@ -12,12 +12,13 @@ import { applyEdits } from "../../server/src/text/span.ts";
 import { filesWith } from "./compose.ts";
 import { carets } from "./markers.ts";
 
-const FILES = { dockerfile: "Dockerfile", compose: "compose.yaml" } as const;
+const FILES = { dockerfile: "Dockerfile", compose: "compose.yaml", env: ".env" } as const;
 /** What lies beside the file. */
 const AROUND = filesWith({
   ".env": "SET=1\n",
   "app/Dockerfile": "ARG VERSION\nFROM x AS build\n",
   "base.yaml": "services: {}\n",
+  "compose.yaml": "services:\n  web:\n    image: web:${TAG}\n    profiles: [debug]\n",
 });
 export type Language = keyof typeof FILES;
 

@@ -35,7 +35,7 @@ function lenses(
   const isUp = containers.some((it) => it.state === "running");
   const isThere = containers.length > 0;
   return [
-    ...(state ? [lens(`$(${state.icon}) ${state.text}`, null)] : []),
+    ...(state ? [lens(`$(${state.icon})\u00a0${state.text}`, null)] : []),
     lens(l10n.t("Up"), "compose.up"),
     ...(isThere ? [lens(l10n.t("Down"), "compose.down")] : []),
     ...(isUp ? [lens(l10n.t("Restart"), "compose.restart")] : []),

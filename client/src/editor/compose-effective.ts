@@ -6,8 +6,6 @@ import { EFFECTIVE_COMPOSE } from "../../../server/src/shared/protocol.ts";
 import type { LanguageServer } from "../language-client.ts";
 
 const SCHEME = "gantry-compose";
-/** What a project can be made of: compose files, `.env` files. */
-const SOURCES = "**/{*.yaml,*.yml,*.env,.env*}";
 /** Milliseconds of quiet after a change. */
 const QUIET = 250;
 
@@ -21,27 +19,22 @@ export class EffectiveDocuments implements vscode.TextDocumentContentProvider, v
 
   constructor(server: LanguageServer) {
     this.#server = server;
-    const watcher = vscode.workspace.createFileSystemWatcher(SOURCES);
-    const soon = (): void => this.#refreshSoon();
     this.#watching = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.uri.scheme !== SCHEME) soon();
+        if (document.uri.scheme !== SCHEME) this.#refreshSoon();
       }),
-      watcher,
-      watcher.onDidChange(soon),
-      watcher.onDidCreate(soon),
-      watcher.onDidDelete(soon),
+      server.onFilesChanged(() => this.#refreshSoon()),
       this.#changed,
     );
   }
 
   async show(path: string): Promise<void> {
     const source = vscode.Uri.file(path);
-    const name = basename(path).replace(/\.ya?ml$/i, "");
-    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}.effective.yaml`, query: source.toString() });
+    // A name that no compose file has: findings belong to the files, not to what they come to.
+    const name = `effective-${basename(path).replace(/\.ya?ml$/i, "")}.yaml`;
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query: source.toString() });
     const document = await vscode.workspace.openTextDocument(uri);
-    // Not `dockercompose`: findings belong to the files, not to what they come to.
     await vscode.languages.setTextDocumentLanguage(document, "yaml");
     await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
   }

@@ -29,6 +29,7 @@ export class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable
       vscode.workspace.onDidChangeConfiguration((it) => {
         if (it.affectsConfiguration("gantry.codeLens")) this.#changed.fire();
       }),
+      server.onFilesChanged(() => this.#changed.fire()),
       this.#changed,
     );
   }

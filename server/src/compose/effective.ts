@@ -1,7 +1,8 @@
 /** What a project comes to after merge keys, `extends`, `include`, overrides and variables; secrets are masked. */
 import * as l10n from "@vscode/l10n";
 import { type ComposeFile, type Entry, SECTIONS, type SectionName } from "./compose-file.ts";
-import { type EnvFile, envOf, readEnv } from "./env.ts";
+import { envOf } from "./env.ts";
+import { type EnvFile, readEnv } from "./env-file.ts";
 import { nameOf, resolvePath } from "./files.ts";
 import { type Part, readInterpolation } from "./interpolation.ts";
 import { merged, settled } from "./merge.ts";
@@ -32,7 +33,7 @@ export function effectiveProject(file: ComposeFile): string {
     const entries = reading.section(section);
     if (entries.size > 0) all.set(section, entries);
   }
-  const comments = [reading.title(), ...reading.notes()].map((it) => `# ${it.replaceAll("\n", " ")}\n`);
+  const comments = [...reading.title(), ...reading.notes()].map((it) => `# ${it.replaceAll("\n", " ")}\n`);
   return `${comments.join("")}\n${writeYaml(all)}`;
 }
 
@@ -89,9 +90,9 @@ class Reading {
     });
   }
 
-  title(): string {
+  title(): string[] {
     const names = this.#layers.map(({ file }) => nameOf(file.document.uri));
-    return l10n.t("{0}, merged and with all variables. Secrets are masked.", [...new Set(names)].join(" + "));
+    return [[...new Set(names)].join(" + "), l10n.t("Merged and with all variables. Secrets are masked.")];
   }
 
   /** What the reader must know of what is below. */

@@ -1,48 +1,13 @@
-/** `.env` files: what they set, and where a variable of a compose file comes from. */
+/** Where a variable of a compose file comes from. */
 import type { Location } from "vscode-languageserver-types";
 import { createDocument, rangeOf } from "../text/document.ts";
 import { contains, type Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
+import { type EnvFile, readEnv } from "./env-file.ts";
 import { resolvePath } from "./files.ts";
 import { type Variable, variablesIn } from "./interpolation.ts";
 import { interpolationsOf } from "./variables.ts";
-
-export interface EnvVariable {
-  readonly name: string;
-  /** Null for a name alone, whose value comes from the shell. */
-  readonly value: string | null;
-  /** In single quotes: a `$` in it is a dollar. */
-  readonly isLiteral: boolean;
-  readonly place: Span;
-}
-
-export interface EnvFile {
-  readonly uri: string;
-  readonly text: string;
-  readonly variables: ReadonlyMap<string, EnvVariable>;
-}
-
-/** `NAME=value`, `export NAME=value`, `NAME: value`, `NAME`; quotes, and comments behind a blank. The last one counts. */
-export function readEnv(uri: string, text: string): EnvFile {
-  const variables = new Map<string, EnvVariable>();
-  const line = /^[ \t]*(?:export[ \t]+)?([a-zA-Z_][\w.-]*)[ \t]*(?:[=:][ \t]*(.*))?$/gm;
-  for (const match of text.matchAll(line)) {
-    const [whole, name = "", rest] = match;
-    const start = match.index + whole.indexOf(name, whole.search(/\S/) + (/^\s*export\s/.test(whole) ? 6 : 0));
-    const value = rest === undefined ? null : unquoted(rest.trim());
-    const isLiteral = rest?.trimStart().startsWith("'") ?? false;
-    variables.set(name, { name, value, isLiteral, place: { start, end: start + name.length } });
-  }
-  return { uri, text, variables };
-}
-
-function unquoted(text: string): string {
-  const single = /^'([^']*)'/.exec(text);
-  if (single) return single[1] ?? "";
-  const double = /^"((?:[^"\\]|\\.)*)"/.exec(text);
-  if (double) return (double[1] ?? "").replace(/\\(.)/g, (_, it: string) => ({ n: "\n", r: "\r", t: "\t" })[it] ?? it);
-  return text.replace(/(?:^|\s)#.*$/, "").trimEnd();
-}
+import type { ScalarNode } from "./yaml.ts";
 
 /** The `.env` beside the file. */
 export const envOf = (file: ComposeFile): EnvFile | null =>
@@ -55,6 +20,7 @@ export const envOf = (file: ComposeFile): EnvFile | null =>
 export interface VariableAt {
   readonly variable: Variable;
   readonly span: Span;
+  readonly name: Span;
 }
 
 export function variableAt(file: ComposeFile, offset: number): VariableAt | null {
@@ -63,12 +29,14 @@ export function variableAt(file: ComposeFile, offset: number): VariableAt | null
     let best: VariableAt | null = null;
     for (const variable of variablesIn(parts)) {
       const span = node.part(variable.from, variable.to);
-      if (contains(span, offset)) best = { variable, span }; // The innermost comes last.
+      if (contains(span, offset)) best = { variable, span, name: nameOf(node, variable) }; // The innermost comes last.
     }
     return best;
   }
   return null;
 }
+
+const nameOf = (node: ScalarNode, { nameFrom, name }: Variable): Span => node.part(nameFrom, nameFrom + name.length);
 
 export function definitionOfVariable(file: ComposeFile, offset: number): Location | null {
   const found = variableAt(file, offset);

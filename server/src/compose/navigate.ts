@@ -1,11 +1,13 @@
 /** From a name to where it is made and where else it is used, in all files of the project. */
 import type { DocumentHighlight, Location, Range, WorkspaceEdit } from "vscode-languageserver-types";
 import type { ComposeFile } from "./compose-file.ts";
-import { definitionOfVariable } from "./env.ts";
+import { definitionOfVariable, variableAt } from "./env.ts";
+import { renamed } from "./env-document.ts";
 import { resolvePath } from "./files.ts";
 import { linkAt } from "./links.ts";
 import { otherFile, projectOf } from "./project.ts";
 import { type Occurrence, occurrenceAt, occurrencesOf, sameAs } from "./references.ts";
+import { placesOfVariable } from "./variable-places.ts";
 
 export function definition(file: ComposeFile, offset: number): Location[] | null {
   const found = occurrenceAt(file, offset);
@@ -29,6 +31,8 @@ function definitionsOf(file: ComposeFile, it: Occurrence): Location[] {
 }
 
 export function references(file: ComposeFile, offset: number, withDefinition: boolean): Location[] | null {
+  const variable = variableAt(file, offset);
+  if (variable) return variableReferences(file, variable.variable.name, withDefinition);
   const found = occurrenceAt(file, offset);
   if (!found) return null;
   const files = found.kind === "anchors" ? [file] : projectOf(file).files;
@@ -36,6 +40,11 @@ export function references(file: ComposeFile, offset: number, withDefinition: bo
     locations(other, found, false).concat(withDefinition ? locations(other, found, true) : []),
   );
 }
+
+const variableReferences = (file: ComposeFile, name: string, withDefinition: boolean): Location[] =>
+  placesOfVariable(file, name)
+    .filter((it) => withDefinition || !it.isDefinition)
+    .map(({ uri, range }) => ({ uri, range }));
 
 function locations(file: ComposeFile, it: Occurrence, definitions: boolean): Location[] {
   return sameAs(file, it)
@@ -47,6 +56,11 @@ const READ = 2;
 const WRITE = 3;
 
 export function highlight(file: ComposeFile, offset: number): DocumentHighlight[] | null {
+  const variable = variableAt(file, offset);
+  if (variable) {
+    const places = placesOfVariable(file, variable.variable.name);
+    return places.filter((it) => it.uri === file.document.uri).map(({ range }) => ({ range, kind: READ }));
+  }
   const found = occurrenceAt(file, offset);
   if (!found) return null;
   return sameAs(file, found)
@@ -55,11 +69,15 @@ export function highlight(file: ComposeFile, offset: number): DocumentHighlight[
 }
 
 export function prepareRename(file: ComposeFile, offset: number): Range | null {
+  const variable = variableAt(file, offset);
+  if (variable) return file.rangeOf(variable.name);
   const found = occurrenceAt(file, offset);
   return found ? file.rangeOf(found.span) : null;
 }
 
 export function rename(file: ComposeFile, offset: number, newName: string): WorkspaceEdit | null {
+  const variable = variableAt(file, offset);
+  if (variable) return renamed(placesOfVariable(file, variable.variable.name), newName);
   const found = occurrenceAt(file, offset);
   if (!found) return null;
   const changes: NonNullable<WorkspaceEdit["changes"]> = {};

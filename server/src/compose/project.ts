@@ -8,14 +8,16 @@ import type { ScalarNode } from "./yaml.ts";
 /** Parsed once for each text. */
 const parsed = new WeakMap<Files, Map<string, { readonly text: string; readonly file: ComposeFile }>>();
 
-export function otherFile(file: ComposeFile, uri: string): ComposeFile | null {
-  const text = file.files.read(uri);
+export const otherFile = ({ files }: ComposeFile, uri: string): ComposeFile | null => fileAt(uri, files);
+
+function fileAt(uri: string, files: Files): ComposeFile | null {
+  const text = files.read(uri);
   if (text === null) return null;
-  const known = parsed.get(file.files) ?? new Map();
-  parsed.set(file.files, known);
+  const known = parsed.get(files) ?? new Map();
+  parsed.set(files, known);
   const before = known.get(uri);
   if (before?.text === text) return before.file;
-  const other = parseCompose(createDocument(uri, "dockercompose", 0, text), before?.file ?? null, file.files);
+  const other = parseCompose(createDocument(uri, "dockercompose", 0, text), before?.file ?? null, files);
   known.set(uri, { text, file: other });
   return other;
 }
@@ -48,23 +50,27 @@ const OVERRIDE_NAMES = [
   "docker-compose.override.yaml",
 ];
 
-/** The file of one of these names that lies beside `file`. */
-function beside(file: ComposeFile, names: readonly string[]): ComposeFile | null {
-  const folder = folderOf(file.document.uri);
+/** The file of one of these names in the folder of `uri`. */
+function beside(uri: string, files: Files, names: readonly string[]): ComposeFile | null {
   for (const name of names) {
-    const found = otherFile(file, folder + name);
+    const found = fileAt(folderOf(uri) + name, files);
     if (found) return found;
   }
   return null;
 }
 
+/** The compose file that Docker Compose finds in the folder of another file. */
+export const composeFileBeside = (uri: string, files: Files): ComposeFile | null => beside(uri, files, BASE_NAMES);
+
 /** What the official tool lays over a file of this name by itself. */
 export const overrideOf = (file: ComposeFile): ComposeFile | null =>
-  file.derive(overrideOf, () => (BASE_NAMES.includes(nameOf(file.document.uri)) ? beside(file, OVERRIDE_NAMES) : null));
+  file.derive(overrideOf, () =>
+    BASE_NAMES.includes(nameOf(file.document.uri)) ? beside(file.document.uri, file.files, OVERRIDE_NAMES) : null,
+  );
 
 /** What a file such as `compose.prod.yaml` is laid over; null for one that can stand alone, or has nothing to lie over. */
 export const baseOf = (file: ComposeFile): ComposeFile | null =>
-  file.derive(baseOf, () => (isLaidOver(file) ? beside(file, BASE_NAMES) : null));
+  file.derive(baseOf, () => (isLaidOver(file) ? composeFileBeside(file.document.uri, file.files) : null));
 
 const isLaidOver = ({ document }: ComposeFile): boolean =>
   /^(?:docker-)?compose[.-].+\.ya?ml$/i.test(nameOf(document.uri));

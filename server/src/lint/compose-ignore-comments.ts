@@ -16,7 +16,7 @@ interface Pragma {
  * - `# gantry global ignore=rule-id` and `# dclint disable-file`, `# dclint disable rule` at the top: in the whole file
  * - `# dclint disable-line rule`: in its line or, alone, in the next
  */
-export function ignoredInCompose(file: ComposeFile): (finding: Finding) => boolean {
+export function ignoredInCompose(file: Pick<ComposeFile, "text" | "document">): (finding: Finding) => boolean {
   if (!/#[ \t]*(?:gantry|dclint)\b/.test(file.text)) return () => false;
   const pragmas = pragmasOf(file.text.split("\n"));
   return ({ rule, span }) => {

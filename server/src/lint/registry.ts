@@ -145,6 +145,9 @@ import yumYes from "./rules/dockerfile/yum-yes.ts";
 import zypperCacheLeft from "./rules/dockerfile/zypper-cache-left.ts";
 import zypperDistUpgrade from "./rules/dockerfile/zypper-dist-upgrade.ts";
 import zypperYes from "./rules/dockerfile/zypper-yes.ts";
+import invalidEnvLine from "./rules/env/invalid-env-line.ts";
+import repeatedVariable from "./rules/env/repeated-variable.ts";
+import undefinedProfile from "./rules/env/undefined-profile.ts";
 
 export const rules: readonly Rule[] = [
   addInsteadOfCopy,
@@ -207,6 +210,7 @@ export const rules: readonly Rule[] = [
   invalidDefaultArgInFrom,
   invalidDeviceMapping,
   invalidDuration,
+  invalidEnvLine,
   invalidEscapeDirective,
   invalidExposePort,
   invalidImageReference,
@@ -255,6 +259,7 @@ export const rules: readonly Rule[] = [
   relativeWorkdir,
   relativeWorkdirLater,
   repeatedItem,
+  repeatedVariable,
   reservedStageName,
   secretInArgOrEnv,
   secretInEnvironment,
@@ -265,6 +270,7 @@ export const rules: readonly Rule[] = [
   unclosedQuote,
   undefinedAnchor,
   undefinedArgInFrom,
+  undefinedProfile,
   undefinedReference,
   unexpectedLabel,
   unknownBuildArgument,

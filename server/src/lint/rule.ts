@@ -1,5 +1,6 @@
 /** What a lint rule is: one object that says everything about one mistake. */
 import type { ComposeFile } from "../compose/compose-file.ts";
+import type { EnvDocument } from "../compose/env-document.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import type { RuleSeverity } from "../shared/settings.ts";
@@ -78,7 +79,11 @@ export type DockerfileRule<M extends Messages = Messages> = RuleBase<"dockerfile
 export type ComposeRule<M extends Messages = Messages> = RuleBase<"compose", M> & {
   readonly check: (file: ComposeFile, report: Report<keyof M & string>) => void;
 };
-export type Rule = DockerfileRule | ComposeRule;
+export type EnvRule<M extends Messages = Messages> = RuleBase<"env", M> & {
+  /** Only asked about a file beside a compose file. */
+  readonly check: (env: EnvDocument, report: Report<keyof M & string>) => void;
+};
+export type Rule = DockerfileRule | ComposeRule | EnvRule;
 
 type Definition<R extends { language: string; fixable: unknown }> = Omit<R, "language" | "fixable"> & {
   readonly fixable?: "safe" | "assist";
@@ -90,6 +95,9 @@ export const dockerfileRule = <const M extends Messages>(rule: Definition<Docker
 
 export const composeRule = <const M extends Messages>(rule: Definition<ComposeRule<M>>): ComposeRule =>
   ({ fixable: null, ...rule, language: "compose" }) as unknown as ComposeRule; // As above.
+
+export const envRule = <const M extends Messages>(rule: Definition<EnvRule<M>>): EnvRule =>
+  ({ fixable: null, ...rule, language: "env" }) as unknown as EnvRule; // As above.
 
 /** One thing a rule has found. */
 export interface Finding {

@@ -1,5 +1,6 @@
 /** Runs the rules over a document's tree; a rule that throws is logged by its id and the others go on. */
 import type { ComposeFile } from "../compose/compose-file.ts";
+import type { EnvDocument } from "../compose/env-document.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { RuleSeverity, Settings } from "../shared/settings.ts";
 import { ignoredInCompose } from "./compose-ignore-comments.ts";
@@ -7,7 +8,7 @@ import { checksOf, type DockerfileChecks, findingsIn, findingsOf, reportInto } f
 import { type HadolintConfig, NO_CONFIG } from "./hadolint-config.ts";
 import { ignoredAt } from "./ignore-comments.ts";
 import { rules } from "./registry.ts";
-import type { ComposeRule, DockerfileRule, Finding, Rule, RuleOptions } from "./rule.ts";
+import type { ComposeRule, DockerfileRule, EnvRule, Finding, Rule, RuleOptions } from "./rule.ts";
 
 export interface Problem extends Finding {
   readonly severity: Exclude<RuleSeverity, "off">;
@@ -19,6 +20,7 @@ export interface LintConfig {
   readonly dockerfile: readonly DockerfileRule[];
   readonly checks: DockerfileChecks;
   readonly compose: readonly ComposeRule[];
+  readonly env: readonly EnvRule[];
   readonly log: (message: string) => void;
   readonly options: RuleOptions;
   readonly ignoresPragmas: boolean;
@@ -38,7 +40,7 @@ export function lintConfig(
   const checks = (on: readonly DockerfileRule[]): DockerfileChecks =>
     checksOf(on, hadolint.options, (rule, run) => guard(rule, log, run));
   const base = { severities, log, options: hadolint.options, ignoresPragmas: hadolint.ignoresPragmas };
-  if (!settings["lint.enabled"]) return { ...base, dockerfile: [], checks: checks([]), compose: [] };
+  if (!settings["lint.enabled"]) return { ...base, dockerfile: [], checks: checks([]), compose: [], env: [] };
   const set = ([name, severity]: readonly [string, RuleSeverity]): void => {
     for (const rule of rulesNamed(name)) severities.set(rule, severity);
   };
@@ -51,6 +53,7 @@ export function lintConfig(
     dockerfile,
     checks: checks(dockerfile),
     compose: on.filter((rule) => rule.language === "compose"),
+    env: on.filter((rule) => rule.language === "env"),
   };
 }
 
@@ -70,6 +73,17 @@ export function lintCompose(file: ComposeFile, config: LintConfig): Problem[] {
   const findings: Finding[] = [];
   for (const rule of config.compose) guard(rule, config.log, () => rule.check(file, reportInto(findings, rule)));
   const isIgnored = ignoredInCompose(file);
+  return problemsOf(
+    findings.filter((it) => !isIgnored(it)),
+    config,
+  );
+}
+
+export function lintEnv(env: EnvDocument, config: LintConfig): Problem[] {
+  const findings: Finding[] = [];
+  if (!env.project) return [];
+  for (const rule of config.env) guard(rule, config.log, () => rule.check(env, reportInto(findings, rule)));
+  const isIgnored = ignoredInCompose(env);
   return problemsOf(
     findings.filter((it) => !isIgnored(it)),
     config,

@@ -73,6 +73,9 @@ export interface EffectiveComposeParams {
   readonly uri: string;
 }
 
+/** Notification of the server: files of the workspace have changed on the disk, and it has taken note of it. */
+export const FILES_CHANGED = "gantry/filesChanged";
+
 /** Request: where a compose file has its services, and what its project is called. Null where the file is gone. */
 export const COMPOSE_OUTLINE = "gantry/composeOutline";
 

@@ -113,9 +113,9 @@ suite("the lenses of a compose file", () => {
   test("show the state and what can be done now", () => {
     const db = of({ service: "db" }, { state: "exited", status: "Exited (1) 1 second ago" });
     assert.deepEqual(shown([of({}), db]), [
-      "0: $(error) running 1/2 | Up | Down | Restart | Logs",
-      "1: $(pass-filled) running | Up | Down | Restart | Logs | Shell",
-      "3: $(error) exited 1 | Up | Down | Logs",
+      "0: $(error)\u00a0running 1/2 | Up | Down | Restart | Logs",
+      "1: $(pass-filled)\u00a0running | Up | Down | Restart | Logs | Shell",
+      "3: $(error)\u00a0exited 1 | Up | Down | Logs",
       "5: Up",
     ]);
   });

@@ -102,7 +102,8 @@ suite("the effective project", () => {
       'name: shop\nservices:\n  db:\n    image: postgres:18\n    ports:\n      - "5432:5432"\n  web:\n    image: web:1\n    command:\n      - b\n',
     );
     assert.deepEqual(notesOf(text), [
-      "# db.yaml + compose.yaml + compose.override.yaml, merged and with all variables. Secrets are masked.",
+      "# db.yaml + compose.yaml + compose.override.yaml",
+      "# Merged and with all variables. Secrets are masked.",
     ]);
   });
 
@@ -169,7 +170,7 @@ services:
         "include: [gone.yaml, round.yaml]\nservices:\n  web:\n    image: x:${TAG}\n    user: ${WHO:?who are you}\n",
       "round.yaml": "include: [compose.yaml]\nservices:\n  a:\n    image: [\n",
     });
-    assert.deepEqual(notesOf(text).slice(1), [
+    assert.deepEqual(notesOf(text).slice(2), [
       "# round.yaml has YAML errors: what they hide is missing here.",
       "# Cannot be read, and left out: gone.yaml.",
       "# Goes round in circles, and left out: compose.yaml.",

@@ -1,7 +1,6 @@
 /** The features that answer about a whole file, and hover. */
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { readEnv } from "../../../server/src/compose/env.ts";
 import { format } from "../../../server/src/compose/format.ts";
 import { inlayHints } from "../../../server/src/compose/hints.ts";
 import { hover } from "../../../server/src/compose/hover.ts";
@@ -178,20 +177,6 @@ test("hints show variables, and what an extended service had said", () => {
 test("tokens mark names and variables, apart from each other", () => {
   const data = semanticTokens(open("services:\n  ab:\n    image: ${TAG}\n    depends_on: [cd]\n"));
   assert.deepEqual(data, [1, 2, 2, 0, 1, 1, 13, 3, 2, 0, 1, 17, 2, 0, 0]);
-});
-
-test(".env files are read with quotes, comments, exports and names alone", () => {
-  const { variables } = readEnv("file:///.env", "A=1 # one\nexport B='x # y'\nC=\"a\\nb\"\n#D=1\nE\nF: 2\nA=3\n");
-  assert.deepEqual(
-    [...variables].map(([name, it]) => [name, it.value]),
-    [
-      ["A", "3"],
-      ["B", "x # y"],
-      ["C", "a\nb"],
-      ["E", null],
-      ["F", "2"],
-    ],
-  );
 });
 
 test("nothing throws on any prefix, nothing hangs on a long file", () => {

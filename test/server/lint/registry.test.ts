@@ -13,7 +13,7 @@ const files = (language: string): string[] =>
 
 test("the registry holds every rule file, in order", () => {
   const ids = rules.map((it) => `${it.language}/${it.id}`);
-  assert.deepEqual([...ids].sort(), [...files("compose"), ...files("dockerfile")].sort());
+  assert.deepEqual([...ids].sort(), [...files("compose"), ...files("dockerfile"), ...files("env")].sort());
   assert.deepEqual(
     rules.map((it) => it.id),
     rules.map((it) => it.id).sort(),

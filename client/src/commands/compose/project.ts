@@ -14,6 +14,8 @@ export async function projectContainers(context: CommandContext, target: Compose
   return containersOf(context.store().containers.values(), { path: target.path, name }, target.service ?? null);
 }
 
+const shortPath = (path: string, folder: string): string => (dirname(path) === folder ? basename(path) : path);
+
 /** Says that nothing of it is there. */
 export function tellNothingRuns({ ui, execute }: CommandContext, target: ComposeTarget): void {
   const name = target.service ?? basename(target.path);
@@ -57,7 +59,7 @@ export async function runCompose(
     program,
     args: [
       ...first,
-      ...files.flatMap((it) => ["-f", fileURLToPath(it)]),
+      ...files.flatMap((it) => ["-f", shortPath(fileURLToPath(it), cwd)]),
       verb,
       ...options,
       ...(service ? [service] : []),

@@ -1,0 +1,73 @@
+/** A `.env` file as a document of its own: what its variables mean to the compose project beside it. */
+import * as l10n from "@vscode/l10n";
+import type { DocumentHighlight, Hover, Location, Range, WorkspaceEdit } from "vscode-languageserver-types";
+import { rangeOf, type TextDocument } from "../text/document.ts";
+import { contains } from "../text/span.ts";
+import type { ComposeFile } from "./compose-file.ts";
+import { type EnvFile, type EnvVariable, readEnv } from "./env-file.ts";
+import type { Files } from "./files.ts";
+import { composeFileBeside } from "./project.ts";
+import { placesOfVariable, type VariablePlace } from "./variable-places.ts";
+
+export interface EnvDocument extends EnvFile {
+  readonly document: TextDocument;
+  /** The compose file in the same folder, whose variables these are. */
+  readonly project: ComposeFile | null;
+}
+
+export function parseEnv(document: TextDocument, files: Files): EnvDocument {
+  const env = readEnv(document.uri, document.getText());
+  return { ...env, document, project: composeFileBeside(document.uri, files) };
+}
+
+const variableAt = ({ all }: EnvDocument, offset: number): EnvVariable | null =>
+  all.find((it) => contains(it.place, offset)) ?? null;
+
+const placesAt = (env: EnvDocument, offset: number): VariablePlace[] => {
+  const found = variableAt(env, offset);
+  return found && env.project ? placesOfVariable(env.project, found.name) : [];
+};
+
+export function references(env: EnvDocument, offset: number, withDefinition: boolean): Location[] {
+  const found = placesAt(env, offset).filter((it) => withDefinition || !it.isDefinition);
+  return found.map(({ uri, range }) => ({ uri, range }));
+}
+
+export function definition(env: EnvDocument, offset: number): Location[] | null {
+  const found = variableAt(env, offset);
+  return found ? [{ uri: env.uri, range: rangeOf(env.document, found.place) }] : null;
+}
+
+const WRITE = 3;
+
+export function highlight(env: EnvDocument, offset: number): DocumentHighlight[] | null {
+  const found = variableAt(env, offset);
+  const same = found ? env.all.filter((it) => it.name === found.name) : [];
+  return found ? same.map(({ place }) => ({ range: rangeOf(env.document, place), kind: WRITE })) : null;
+}
+
+export function prepareRename(env: EnvDocument, offset: number): Range | null {
+  const found = env.project && variableAt(env, offset);
+  return found ? rangeOf(env.document, found.place) : null;
+}
+
+export const rename = (env: EnvDocument, offset: number, newName: string): WorkspaceEdit | null =>
+  renamed(placesAt(env, offset), newName);
+
+/** Null for a name that no variable can have. */
+export function renamed(places: readonly VariablePlace[], newName: string): WorkspaceEdit | null {
+  if (places.length === 0 || !/^[_a-zA-Z]\w*$/.test(newName)) return null;
+  const changes: NonNullable<WorkspaceEdit["changes"]> = {};
+  for (const { uri, range } of places) changes[uri] = [...(changes[uri] ?? []), { range, newText: newName }];
+  return { changes };
+}
+
+export function hover(env: EnvDocument, offset: number): Hover | null {
+  const found = env.project && variableAt(env, offset);
+  if (!found) return null;
+  const uses = placesAt(env, offset).filter((it) => !it.isDefinition).length;
+  const counts =
+    uses === 1 ? l10n.t("Used once in the compose files.") : l10n.t("Used {0} times in the compose files.", uses);
+  const value = uses === 0 ? l10n.t("No compose file uses it by `{0}`.", `\${${found.name}}`) : counts;
+  return { contents: { kind: "markdown", value }, range: rangeOf(env.document, found.place) };
+}

@@ -1,0 +1,137 @@
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, suite, test } from "node:test";
+import { type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { scenario } from "../support/scenario.ts";
+import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import { makeWorkspace } from "../support/workspace.ts";
+
+const SHOP = `services:
+  web:
+    image: shop/web:\${TAG}
+    ports:
+      - "8080:80"
+    depends_on:
+      db:
+        condition: service_healthy
+  db:
+    image: postgres:18
+    environment:
+      POSTGRES_PASSWORD: \${DB_PASSWORD:?}
+    healthcheck:
+      test: ["CMD-SHELL", "pg_isready"]
+  worker:
+    build: .
+    netwroks: [jobs]
+`;
+
+/** Stands where Docker Compose would, and tells how it was called. */
+const CALLED = `#!/bin/sh
+[ "$1" = version ] && exit 0
+echo "in $(basename "$PWD"): $*"
+echo "engine $DOCKER_HOST"
+`;
+
+suite("a compose project", () => {
+  const { folder, write } = makeWorkspace();
+  write("shop/compose.yaml", SHOP);
+  write("shop/compose.override.yaml", "services:\n  web:\n    environment:\n      MODE: development\n");
+  write("shop/.env", "TAG=1.4\nDB_PASSWORD=hunter2\n");
+  const bin = join(folder, "..", "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, "docker-compose"), CALLED);
+  chmodSync(join(bin, "docker-compose"), 0o755);
+  let dockerd: Dockerd;
+  let editor: Editor;
+  let window: Workbench;
+  before(async () => {
+    dockerd = await startDockerd();
+    // Without the second the editor would take the PATH of a login shell.
+    const ownPath = { PATH: `${bin}:${process.env.PATH}`, VSCODE_CLI: "1" };
+    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host, ...ownPath } });
+    window = await editor.open(folder);
+  });
+  after(async () => {
+    await editor?.close();
+    await dockerd?.dispose();
+  });
+  const inWindow = (): Workbench => window;
+  const lens = (it: Workbench, text: string | RegExp) => it.page.locator(".codelens-decoration", { hasText: text });
+  const start = (service: string, number: number, script: string) =>
+    dockerd.run(`shop-${service}-${number}`, script, {
+      labels: {
+        "com.docker.compose.project": "shop",
+        "com.docker.compose.service": service,
+        "com.docker.compose.project.config_files": join(folder, "shop/compose.yaml"),
+        "com.docker.compose.project.working_dir": join(folder, "shop"),
+      },
+    });
+
+  scenario("a compose file offers Up while nothing of it runs", inWindow, async (it) => {
+    await it.openFile("shop/compose.yaml");
+    await lens(it, "Up").nth(3).waitFor();
+  });
+
+  scenario("services show what they do, live", inWindow, async (it) => {
+    await start("web", 1, "while true; do echo hello from web; sleep 1; done");
+    await start("web", 2, "while true; do echo hello from web; sleep 1; done");
+    await start("db", 1, "echo no data directory; exit 1");
+    await lens(it, "running 1/3").waitFor();
+    await lens(it, "running 2/2").waitFor();
+    await lens(it, "exited 1").waitFor();
+    await dockerd.request("POST", "/containers/shop-web-2/stop?t=1");
+    await lens(it, /running 1\/2\b/).waitFor();
+  });
+
+  scenario("Logs of a service with several containers tell them apart", inWindow, async (it) => {
+    await dockerd.request("POST", "/containers/shop-web-2/start");
+    await lens(it, "running 2/2").getByText("Logs", { exact: true }).click();
+    await it.terminal(/shop-web-1 \| hello from web[\s\S]*shop-web-2 \| hello from web/);
+  });
+
+  scenario("Shell opens one in the service", inWindow, async (it) => {
+    await dockerd.request("DELETE", "/containers/shop-web-2?force=1");
+    const web = lens(it, "Shell");
+    await web.getByText("Shell", { exact: true }).click();
+    await it.terminal(/[#$] ?$/m);
+    await it.typeInTerminal("echo $((6 * 7)) in $HOSTNAME\n");
+    await it.terminal(/42 in/);
+  });
+
+  scenario("Up runs Docker Compose in the folder of the file", inWindow, async (it) => {
+    await it.page.keyboard.press("Control+J");
+    await lens(it, "Up").nth(1).getByText("Up", { exact: true }).click();
+    const text = await it.terminal("in shop: -f compose.yaml -f compose.override.yaml up -d --build web");
+    if (!text.replaceAll("\n", "").includes(`engine ${dockerd.host}`)) throw new Error(text);
+  });
+
+  scenario("Down asks first", inWindow, async (it) => {
+    await it.page.keyboard.press("Control+J");
+    await lens(it, "running 1/3").getByText("Down", { exact: true }).click();
+    await it.dialog.getByText("Stop and remove the containers and networks of 'shop'?").waitFor();
+    await it.screenshot("down-asks-first-open");
+    await it.dialog.getByText("Remove", { exact: true }).click();
+    await it.terminal("in shop: -f compose.yaml -f compose.override.yaml down");
+  });
+
+  scenario("the effective configuration follows its files", inWindow, async (it) => {
+    await it.page.keyboard.press("Control+J");
+    await it.command("Show Effective Configuration");
+    const shown = it.page.locator(".editor-group-container.active .view-line");
+    await shown.filter({ hasText: "image: shop/web:1.4" }).waitFor();
+    await shown.filter({ hasText: "MODE: development" }).waitFor();
+    await shown.filter({ hasText: "POSTGRES_PASSWORD: •••" }).waitFor();
+    write("shop/.env", "TAG=2.0\nDB_PASSWORD=hunter2\n");
+    await shown.filter({ hasText: "image: shop/web:2.0" }).waitFor();
+  });
+
+  test("in Spanish and on a light ground", async () => {
+    const spanish = await editor.open(folder, { theme: "light", language: "es" });
+    await spanish.openFile("shop/compose.yaml");
+    await lens(spanish, "Levantar").first().waitFor();
+    await lens(spanish, "en ejecución 1/3").waitFor();
+    await spanish.squiggle("error");
+    await spanish.screenshot("a-compose-file-in-spanish");
+    await spanish.close();
+  });
+});

@@ -20,6 +20,7 @@ import { registerBuildTasks } from "./editor/build-tasks.ts";
 import { EffectiveDocuments } from "./editor/compose-effective.ts";
 import { ComposeLenses } from "./editor/compose-lenses.ts";
 import { runProcess } from "./editor/processes.ts";
+import { registerTerminalLinks } from "./editor/terminal-links.ts";
 import { connectedEngine } from "./engine/connected.ts";
 import { discover } from "./engine/discover.ts";
 import { Engines } from "./engine/engines.ts";
@@ -126,6 +127,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   };
   own(register(commands, context, nodeOf));
   own(registerBuildTasks(context));
+  own(registerTerminalLinks());
 }
 
 /** English is in the source; other languages have a bundle. */

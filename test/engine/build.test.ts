@@ -105,6 +105,18 @@ suite("building with the real engine", () => {
     assert.equal(await engine.image("no:1"), null);
   });
 
+  test("a step that fails is found on its line of a RUN", async () => {
+    const dockerfile = `FROM ${BUSYBOX}\nRUN echo one \\\n && no-such-tool --now \\\n && echo two\n`;
+    const marks = new BuildMarks(
+      outline(parse(createDocument("file:///Dockerfile", "dockerfile", 1, dockerfile))).stages,
+    );
+    const { events } = await runBuild(engine, buildOf(dockerfile, "no:5"));
+    for (const event of events) marks.apply(event);
+    marks.end();
+    const failed = marks.marks().find((it) => it.status === "failed");
+    assert.deepEqual([failed?.line, failed?.failedLine], [1, 2], JSON.stringify(failed));
+  });
+
   test("a Dockerfile with a mistake is told with the line", async () => {
     for (const dockerfile of [`FROM ${BUSYBOX}\nCOPPY a b\n`, "FROM\n", ""]) {
       const { error } = await runBuild(engine, buildOf(dockerfile, "no:1"));

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite } from "node:test";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { marked, marksIn } from "../support/marks.ts";
 import { scenario } from "../support/scenario.ts";
 import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
 
@@ -103,16 +104,3 @@ suite("a build seen in its file", () => {
     await it.page.keyboard.press("Escape");
   });
 });
-
-/** What stands behind the lines: text that the style sheet adds, not the document. */
-function marksIn(window: Workbench): Promise<string[]> {
-  return window.page.evaluate(() => {
-    const spans = [...document.querySelectorAll(".monaco-editor .view-line span")];
-    const texts = spans.map((it) => getComputedStyle(it, "::after").content.replace(/^"|"$/g, ""));
-    return texts.filter((it) => /^[○●✓✗]/.test(it));
-  });
-}
-
-async function marked(window: Workbench, mark: RegExp): Promise<void> {
-  await window.eventually(async () => (await marksIn(window)).find((it) => mark.test(it)) ?? null, `a mark ${mark}`);
-}

@@ -13,13 +13,30 @@ export interface BuildOptions {
   readonly noCache: boolean;
   /** Look for newer base images. */
   readonly pull: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  /** `linux/arm64`; several with commas. The engine's own where not given. */
+  readonly platform: string | null;
+  /** What RUN may reach: `none`, `host`, a network's name; the engine's default where not given. */
+  readonly network: string | null;
 }
+
+/** A build as nobody has chosen anything for it. */
+export const PLAIN_OPTIONS: Omit<BuildOptions, "tag" | "context"> = {
+  target: null,
+  buildArgs: {},
+  noCache: false,
+  pull: false,
+  labels: {},
+  platform: null,
+  network: null,
+};
 
 /** What of the options was remembered; texts of other versions of Gantry are taken as far as they fit. */
 export function parseOptions(text: string | null): Partial<BuildOptions> {
   if (text === null) return {};
   try {
-    const { tag, context, target, buildArgs, noCache, pull } = JSON.parse(text) as Record<string, unknown>;
+    const given = JSON.parse(text) as Record<string, unknown>;
+    const { tag, context, target, buildArgs, noCache, pull, labels, platform, network } = given;
     return {
       ...(typeof tag === "string" && { tag }),
       ...(typeof context === "string" && { context }),
@@ -27,6 +44,9 @@ export function parseOptions(text: string | null): Partial<BuildOptions> {
       ...(isTexts(buildArgs) && { buildArgs }),
       ...(typeof noCache === "boolean" && { noCache }),
       ...(typeof pull === "boolean" && { pull }),
+      ...(isTexts(labels) && { labels }),
+      ...((typeof platform === "string" || platform === null) && { platform }),
+      ...((typeof network === "string" || network === null) && { network }),
     };
   } catch {
     return {}; // Not ours: as if nothing was remembered.
@@ -67,6 +87,25 @@ export function tagProblem(text: string): string | null {
     ? l10n.t("'{0}' is no image name. Use lower-case letters, digits and . _ - / and a tag after a colon.", text)
     : l10n.t("'{0}' is no image name: the name may have no capital letters.", text);
 }
+
+/** What is wrong with a platform, or null; empty is the engine's own. */
+export function platformProblem(text: string): string | null {
+  if (text === "" || /^[a-z0-9_.]+(?:\/[a-z0-9_.]+){1,2}$/.test(text)) return null;
+  return l10n.t("'{0}' is no platform. Write it as linux/amd64 or linux/arm/v7.", text);
+}
+
+/** `a=1, b=2` */
+export function labelsIn(text: string): Record<string, string> {
+  const pairs = text.split(",").map((it) => it.trim());
+  return Object.fromEntries(pairs.filter(Boolean).map((it) => [nameOf(it), it.slice(nameOf(it).length + 1).trim()]));
+}
+
+export function labelsProblem(text: string): string | null {
+  const wrong = text.split(",").find((it) => it.trim() !== "" && !/^\s*[^\s=]+=/.test(it));
+  return wrong === undefined ? null : l10n.t("'{0}' is no label. Write it as name=value.", wrong.trim());
+}
+
+const nameOf = (pair: string): string => pair.split("=", 1)[0] ?? "";
 
 /** The folders that may be the context: the Dockerfile's own and those above it, up to the workspace folder. */
 export function contextFolders(dockerfile: string, workspaceFolder: string | null): string[] {

@@ -54,6 +54,7 @@ export class BuildPainter implements vscode.CodeLensProvider, vscode.Disposable 
     this.#builds.set(uri.toString(), marks);
     this.#failures.delete(uri);
     this.#paint();
+    this.#totalsChanged.fire();
     this.#tick ??= setInterval(() => this.#countSeconds(), SECOND_MS);
     return {
       event: (event) => {

@@ -1,7 +1,7 @@
 /** Builds as VS Code tasks of the type `gantry-build`. */
 import { isAbsolute, join, relative } from "node:path";
 import * as vscode from "vscode";
-import { type BuildOptions, parseOptions } from "../build/options.ts";
+import { type BuildOptions, PLAIN_OPTIONS, parseOptions } from "../build/options.ts";
 import type { CommandContext } from "../commands/command.ts";
 import { DOCKERFILES } from "../commands/files.ts";
 import { rememberedOptions } from "../commands/images/build-memory.ts";
@@ -52,8 +52,7 @@ function buildProgram(context: CommandContext, definition: vscode.TaskDefinition
   const optionsOf = async (): Promise<BuildOptions> => {
     const { context: given, ...asked } = parseOptions(JSON.stringify(definition));
     const { tag, context: likely } = await rememberedOptions(context, dockerfile);
-    const plain = { tag, target: null, buildArgs: {}, noCache: false, pull: false };
-    return { ...plain, ...asked, context: given === undefined ? likely : inFolder(given) };
+    return { ...PLAIN_OPTIONS, tag, ...asked, context: given === undefined ? likely : inFolder(given) };
   };
   return {
     async start(screen) {

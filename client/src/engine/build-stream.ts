@@ -41,7 +41,7 @@ export async function* buildImage(
 }
 
 function buildQuery(request: BuildRequest, buildkit: boolean): Record<string, string | number | object> {
-  const { dockerfile, tag, target, buildArgs, noCache, pull, network } = request;
+  const { dockerfile, tag, target, buildArgs, noCache, pull, network, labels, platform } = request;
   return {
     ...(buildkit && { version: "2" }),
     dockerfile,
@@ -53,6 +53,8 @@ function buildQuery(request: BuildRequest, buildkit: boolean): Record<string, st
     ...(noCache && { nocache: 1 }),
     ...(pull && { pull: 1 }),
     ...(network !== undefined && { networkmode: network }),
+    ...(labels && Object.keys(labels).length > 0 && { labels }),
+    ...(platform !== undefined && { platform }),
   };
 }
 

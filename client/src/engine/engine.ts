@@ -235,6 +235,9 @@ export interface BuildRequest {
   readonly buildArgs?: Readonly<Record<string, string>>;
   readonly noCache?: boolean;
   readonly pull?: boolean;
+  readonly labels?: Readonly<Record<string, string>>;
+  /** `linux/arm64`; the engine's own where not given. */
+  readonly platform?: string;
   /** For the registries of the base images. */
   readonly logins?: readonly RegistryLogin[];
   /** What RUN may reach: `none`, `host`, a network's name; the engine's default when not given. */

@@ -5,9 +5,12 @@ import {
   type BuildOptions,
   contextFolders,
   defaultTag,
+  labelsIn,
+  labelsProblem,
   likelyContext,
   optionsText,
   parseOptions,
+  platformProblem,
   stageTag,
   stageToBuild,
   tagProblem,
@@ -20,6 +23,9 @@ const OPTIONS: BuildOptions = {
   buildArgs: { V: "1" },
   noCache: true,
   pull: false,
+  labels: { team: "shop" },
+  platform: "linux/arm64",
+  network: null,
 };
 
 suite("the tag of a first build", () => {
@@ -88,4 +94,15 @@ suite("what is remembered of a build", () => {
   test("is nothing where it cannot be read", () => {
     for (const text of [null, "", "{", "null", "[]", '{"tag":1}']) assert.deepEqual(parseOptions(text), {});
   });
+});
+
+test("labels are read as they are written, and told where they are none", () => {
+  assert.deepEqual(labelsIn(" a=1, b.c=x=y ,, d= "), { a: "1", "b.c": "x=y", d: "" });
+  assert.equal(labelsProblem("a=1, b="), null);
+  assert.match(labelsProblem("a=1, b") ?? "", /'b' is no label/);
+});
+
+test("a platform is one, or empty", () => {
+  for (const text of ["", "linux/amd64", "linux/arm/v7"]) assert.equal(platformProblem(text), null);
+  for (const text of ["linux", "linux/", "a b/c", "linux/amd64,linux/arm64"]) assert.ok(platformProblem(text));
 });

@@ -6,6 +6,7 @@ import {
   defaultTag,
   likelyContext,
   optionsText,
+  PLAIN_OPTIONS,
   parseOptions,
 } from "../../build/options.ts";
 import type { CommandContext } from "../command.ts";
@@ -15,8 +16,7 @@ const key = (dockerfile: string): string => `build:${dockerfile}`;
 export async function rememberedOptions(context: CommandContext, dockerfile: string): Promise<BuildOptions> {
   const remembered = parseOptions(context.memory.get(key(dockerfile)));
   const folder = remembered.context ?? (await contextOf(context, dockerfile));
-  const fresh = { tag: defaultTag(dockerfile, folder), target: null, buildArgs: {}, noCache: false, pull: false };
-  return { ...fresh, ...remembered, context: folder };
+  return { ...PLAIN_OPTIONS, tag: defaultTag(dockerfile, folder), ...remembered, context: folder };
 }
 
 export function remember({ memory }: CommandContext, dockerfile: string, options: BuildOptions): void {

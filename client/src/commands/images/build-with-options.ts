@@ -1,7 +1,14 @@
 import { relative } from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { DockerfileArg, DockerfileOutline } from "../../../../server/src/shared/protocol.ts";
-import { type BuildOptions, contextFolders, tagProblem } from "../../build/options.ts";
+import {
+  type BuildOptions,
+  contextFolders,
+  labelsIn,
+  labelsProblem,
+  platformProblem,
+  tagProblem,
+} from "../../build/options.ts";
 import type { PickItem } from "../../ui/ui.ts";
 import { type CommandContext, command } from "../command.ts";
 import { buildInTerminal } from "./build-in-terminal.ts";
@@ -45,7 +52,6 @@ function form(
 ): PickItem<Change | "build">[] {
   const { ui } = context;
   const names = stages.flatMap(({ name }) => name ?? []);
-  const set = Object.entries(options.buildArgs).map(([name, value]) => `${name}=${value}`);
   const root = context.workspaceFolderOf(dockerfile);
   return [
     { label: l10n.t("$(play) Build"), description: options.tag, value: "build" },
@@ -82,8 +88,39 @@ function form(
     },
     {
       label: l10n.t("Build arguments"),
-      description: set.join(" ") || l10n.t("none set"),
+      description: assignments(options.buildArgs) || l10n.t("none set"),
       value: (it) => changeArgument(context, it, args),
+    },
+    {
+      label: l10n.t("Platform"),
+      description: options.platform ?? l10n.t("the engine's own"),
+      value: async (it) => {
+        const prompt = l10n.t("Such as linux/arm64; empty takes the engine's own");
+        const validate = (text: string): string | null => platformProblem(text.trim());
+        const text = await ui.input({ title: l10n.t("Platform"), prompt, value: it.platform ?? "", validate });
+        return text === null ? null : { ...it, platform: text.trim() || null };
+      },
+    },
+    {
+      label: l10n.t("Labels"),
+      description: assignments(options.labels) || l10n.t("none set"),
+      value: async (it) => {
+        const prompt = l10n.t("name=value, several with commas between; empty sets none");
+        const value = assignments(it.labels, ", ");
+        const validate = (text: string): string | null => labelsProblem(text);
+        const text = await ui.input({ title: l10n.t("Labels"), prompt, value, validate });
+        return text === null ? null : { ...it, labels: labelsIn(text) };
+      },
+    },
+    {
+      label: l10n.t("Network"),
+      description: options.network ?? l10n.t("the engine's default"),
+      value: async (it) => {
+        const prompt = l10n.t("What RUN may reach: none, host or a network's name; empty takes the engine's default");
+        const value = it.network ?? "";
+        const text = await ui.input({ title: l10n.t("Network"), prompt, value, validate: () => null });
+        return text === null ? null : { ...it, network: text.trim() || null };
+      },
     },
     {
       label: l10n.t("Cache"),
@@ -124,6 +161,11 @@ async function changeArgument(
   const { [arg.name]: _before, ...others } = options.buildArgs;
   return { ...options, buildArgs: text === "" ? others : { ...others, [arg.name]: text } };
 }
+
+const assignments = (values: Readonly<Record<string, string>>, between = " "): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(between);
 
 const shortFolder = (folder: string, root: string | null): string =>
   root === null ? folder : `./${relative(root, folder).replaceAll("\\", "/")}`;

@@ -24,13 +24,11 @@ export default command({
     });
     if (tag === null) return;
     // The stage of one build, and what was once chosen with care, are not done to every build from then on.
-    const { context: folder, buildArgs } = remembered;
     if (stage === null) remember(context, target.path, { ...remembered, tag });
     await buildInTerminal(context, target.path, {
+      ...remembered,
       tag,
-      context: folder,
       target: stageToBuild(target.stage, remembered.target),
-      buildArgs,
       noCache: false,
       pull: false,
     });

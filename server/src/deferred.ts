@@ -5,6 +5,8 @@ import * as l10n from "@vscode/l10n";
 import { outline } from "./dockerfile/outline.ts";
 import { parse } from "./dockerfile/parse.ts";
 import type { DockerfileOutline } from "./shared/protocol.ts";
+import { ShellChecks } from "./shell-checks.ts";
+import { shellCheck } from "./shellcheck/programs.ts";
 import { createDocument } from "./text/document.ts";
 
 export { OpenDocument } from "./documents.ts";
@@ -25,3 +27,6 @@ export function speak(locale: string): void {
 
 export const outlineOf = (text: string): DockerfileOutline =>
   outline(parse(createDocument("untitled:Dockerfile", "dockerfile", 0, text)));
+
+export const shellChecks = (log: (message: string) => void, onFound: ShellChecks["onFound"]): ShellChecks =>
+  new ShellChecks((path) => shellCheck(path, __dirname), log, onFound);

@@ -58,6 +58,8 @@ export interface ClientAbilities {
 
 export interface LanguageService {
   readonly problems: (document: OpenDocument, config: LintConfig) => Problem[];
+  /** ShellCheck reads what is in it. */
+  readonly hasShellScripts?: boolean;
   readonly complete?: (document: OpenDocument, at: Position, client: ClientAbilities) => CompletionItem[];
   readonly hover?: (document: OpenDocument, at: Position) => Hover | null;
   /** What the engine and registries add to `complete`; null where no image is named. */
@@ -89,6 +91,7 @@ export interface LanguageService {
 
 const dockerfile: LanguageService = {
   problems: (document, config) => lintDockerfile(document.dockerfile, config),
+  hasShellScripts: true,
   complete: (document, at, client) => complete(document.dockerfile, document.text.offsetAt(at), client),
   hover: (document, at) => hover(document.dockerfile, document.text.offsetAt(at)),
   completeImage(document, at, images) {

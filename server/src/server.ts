@@ -29,6 +29,7 @@ import {
   type InitializationOptions,
 } from "./shared/protocol.ts";
 import { readSettings, SETTINGS, type SettingName } from "./shared/settings.ts";
+import type { ShellChecks } from "./shell-checks.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./text/token-types.ts";
 
 declare const GANTRY_VERSION: string;
@@ -43,7 +44,20 @@ const languages = (): Languages => {
   return deferred.languages;
 };
 type Languages = typeof import("./deferred.ts");
-const deferred: { locale: string; languages: Languages | null } = { locale: "en", languages: null };
+const deferred: { locale: string; languages: Languages | null; shellChecks: ShellChecks | null } = {
+  locale: "en",
+  languages: null,
+  shellChecks: null,
+};
+const shellChecks = (): ShellChecks => {
+  deferred.shellChecks ??= languages().shellChecks(log, (document) => {
+    if (documents.get(document.uri) !== document) return;
+    if (client.pulls) return void (client.refreshes && connection.languages.diagnostics.refresh()); // Nothing waits for it.
+    changed.add(document);
+    lintSoon();
+  });
+  return deferred.shellChecks;
+};
 const languageOf = (document: OpenDocument): LanguageService | null => languages().languageOf(document);
 
 const connection = createConnection(ProposedFeatures.all);
@@ -186,6 +200,7 @@ documents.onDidChangeContent(({ document }) => {
 documents.onDidClose(({ document }) => {
   configs.delete(document.uri);
   changed.delete(document);
+  deferred.shellChecks?.close(document);
   if (!client.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }); // Nothing follows it.
 });
 
@@ -263,7 +278,12 @@ connection.onCodeAction(async ({ textDocument, range, context }) => {
 });
 connection.languages.diagnostics.on(async ({ textDocument }) => {
   const it = documents.get(textDocument.uri);
-  return { kind: "full", items: it ? await diagnose(it) : [] };
+  if (!it) return { kind: "full", items: [] };
+  const items = await diagnose(it);
+  if (client.refreshes) return { kind: "full", items };
+  // Nobody would ask again when ShellCheck is done.
+  await shellChecks().settled(it);
+  return { kind: "full", items: await diagnose(it) };
 });
 
 connection.onCodeLens(async ({ textDocument }) => {
@@ -336,10 +356,10 @@ async function problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
   const config = await configOf(document.uri);
   const { version } = document;
   const last = kept.get(document);
-  if (last?.version === version && last.config === config) return last.problems;
-  const problems = service.problems(document, config);
+  const isKept = last?.version === version && last.config === config;
+  const problems = isKept ? last.problems : service.problems(document, config);
   kept.set(document, { version, config, problems });
-  return problems;
+  return service.hasShellScripts ? [...problems, ...shellChecks().problems(document, config)] : problems;
 }
 
 const log = (message: string): void => connection.console.error(message);

@@ -29,15 +29,11 @@ export function chainOf(stage: Stage): Stage[] {
   return chain;
 }
 
-/** What belongs together: each stage and, of a file that does not start with FROM, what stands before. */
-export interface Part {
-  readonly image: Word | null;
-  readonly name: Word | null;
-  readonly instructions: readonly Instruction[];
-}
+/** What belongs together: each stage and, of a file that does not start with FROM, what stands before (index -1). */
+export type Part = Omit<Stage, "from">;
 
 export const partsOf = ({ before, list }: Stages): readonly Part[] =>
-  before.length > 0 ? [{ image: null, name: null, instructions: before }, ...list] : list;
+  before.length > 0 ? [{ index: -1, image: null, name: null, base: null, instructions: before }, ...list] : list;
 
 /** The instructions up to `first` and from `oldTail` on are those of an older list, there from `tail` on in the new one. */
 export interface Kept {

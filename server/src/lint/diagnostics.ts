@@ -20,6 +20,7 @@ export function diagnostic(document: TextDocument, problem: Problem): Diagnostic
     range: rangeOf(document, problem.span),
     severity: SEVERITIES[problem.severity],
     code: problem.rule.id,
+    ...(problem.rule.url && { codeDescription: { href: problem.rule.url } }),
     source: "gantry",
     message: messageOf(problem),
     ...(tag && { tags: [TAGS[tag]] }),

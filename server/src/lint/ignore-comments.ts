@@ -2,7 +2,8 @@
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import { isBlank } from "../dockerfile/scan.ts";
-import { lastBefore, type Span } from "../text/span.ts";
+import { scriptOf } from "../dockerfile/script.ts";
+import { contains, lastBefore, type Span } from "../text/span.ts";
 import type { Finding, Rule } from "./rule.ts";
 
 /**
@@ -11,6 +12,7 @@ import type { Finding, Rule } from "./rule.ts";
  * - `# check=skip=JSONArgsRecommended`: as a parser directive everywhere, else in the instruction below the comments
  * - `# dockerfile-utils: ignore`: everything on the next line
  * - `# gantry ignore=rule-id`: in the instruction below
+ * - `# shellcheck disable=SC2086`: in the instruction below; between lines of a RUN, in the next of its commands
  */
 export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding: Finding) => boolean) | null {
   const { document, text } = file;
@@ -18,6 +20,7 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
   const byLine = new Map<number, Set<string>>();
   const byInstruction = new Map<Instruction, Set<string>>();
   const byStage = new Map<Instruction, Set<string>>();
+  const byCommand: { readonly command: Span; readonly names: Set<string> }[] = [];
   for (const directive of file.directives) {
     if (directive.name === "check") addAll(everywhere, skipped(directive.value));
   }
@@ -28,12 +31,15 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
     const next = file.instructionAfter(comment.end);
     if (pragma.scope === "global") addAll(everywhere, pragma.names);
     else if (pragma.scope === "line") addAll(entry(byLine, line), pragma.names);
-    else if (pragma.scope === "instruction" && next) addAll(entry(byInstruction, next), pragma.names);
+    else if (pragma.scope === "command" && isWithin(file, comment)) {
+      byCommand.push({ command: commandAfter(file, comment), names: pragma.names });
+    } else if ((pragma.scope === "instruction" || pragma.scope === "command") && next)
+      addAll(entry(byInstruction, next), pragma.names);
     else if (next?.keyword === "FROM" && document.positionAt(next.start).line === line) {
       addAll(entry(byStage, next), pragma.names);
     }
   }
-  if (everywhere.size + byLine.size + byInstruction.size + byStage.size === 0) return null;
+  if (everywhere.size + byLine.size + byInstruction.size + byStage.size + byCommand.length === 0) return null;
   const froms = file.stages.list.map((stage) => stage.from);
   return ({ rule, span }) => {
     if (NEVER_IGNORED.has(rule.id)) return false;
@@ -46,8 +52,26 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
       instruction && byInstruction.get(instruction),
       stage !== instruction && stage && byStage.get(stage),
       ...lines.map((offset) => byLine.get(document.positionAt(offset).line)),
+      ...byCommand.filter((it) => contains(it.command, span.start)).map((it) => it.names),
     ].some((names) => names && hits(names, rule));
   };
+}
+
+const isWithin = (file: Dockerfile, comment: Span): boolean => {
+  const instruction = file.instructionBefore(comment.start);
+  return instruction !== null && instruction.end > comment.start;
+};
+
+/** From a comment between the lines of a RUN to where its next command ends. */
+function commandAfter(file: Dockerfile, { start, end }: Span): Span {
+  const outer = file.instructionBefore(start);
+  const run = outer?.trigger ?? outer;
+  const script = run && scriptOf(run);
+  if (!run || !script) return { start: end, end };
+  const first = script.script.commands.find((it) => script.span(it).start > end);
+  const separator =
+    first && script.script.operators.find((it) => it.start >= first.end && /^(?:;|&|&&|\|\|)$/.test(it.text));
+  return { start: end, end: separator ? script.span(separator).start : run.end };
 }
 
 function addAll(into: Set<string>, names: Iterable<string>): void {
@@ -61,7 +85,7 @@ function entry<K>(map: Map<K, Set<string>>, key: K): Set<string> {
 }
 
 interface Pragma {
-  readonly scope: "line" | "instruction" | "stage" | "global";
+  readonly scope: "line" | "command" | "instruction" | "stage" | "global";
   readonly names: Set<string>;
   readonly isHadolint?: boolean;
 }
@@ -71,7 +95,7 @@ function mayBePragma(text: string, { start, end }: Span): boolean {
   if (end - start > 2000) return false;
   let at = start + 1;
   while (isBlank(text.charCodeAt(at))) at++;
-  return "hgcd".includes(text.charAt(at).toLowerCase());
+  return "hgcds".includes(text.charAt(at).toLowerCase());
 }
 
 function readPragma(comment: string): Pragma | null {
@@ -87,6 +111,8 @@ function readPragma(comment: string): Pragma | null {
   }
   const check = /^#\s*check\s*=\s*(\S+)/.exec(comment);
   if (check?.[1] !== undefined) return { scope: "instruction", names: skipped(check[1]) };
+  const shellCheck = /^#\s*shellcheck\s+(?:\S+\s+)*?disable\s*=\s*([\w,]+)/.exec(comment);
+  if (shellCheck?.[1] !== undefined) return { scope: "command", names: namesIn(shellCheck[1]) };
   if (/^#\s*dockerfile-utils\s*:\s*ignore\s*$/i.test(comment)) return { scope: "line", names: new Set([ALL]) };
   return null;
 }
@@ -109,4 +135,4 @@ function skipped(value: string): Set<string> {
 }
 
 const hits = (names: ReadonlySet<string>, rule: Rule): boolean =>
-  names.has(rule.id) || names.has(ALL) || rule.aliases.some((alias) => names.has(alias.toLowerCase()));
+  names.has(rule.id.toLowerCase()) || names.has(ALL) || rule.aliases.some((alias) => names.has(alias.toLowerCase()));

@@ -43,6 +43,8 @@ interface RuleBase<Language extends string, M extends Messages> {
   /** `safe` fixes keep the meaning and are part of fix-all; `assist` ones are offered one by one. */
   readonly fixable: "safe" | "assist" | null;
   readonly docs: RuleDocs;
+  /** Where it is documented, when that is not a page of ours. */
+  readonly url?: string;
   readonly messages: M;
 }
 

@@ -9,6 +9,7 @@ import { type HadolintConfig, NO_CONFIG } from "./hadolint-config.ts";
 import { ignoredAt } from "./ignore-comments.ts";
 import { rules } from "./registry.ts";
 import type { ComposeRule, DockerfileRule, EnvRule, Finding, Rule, RuleOptions } from "./rule.ts";
+import { shellCheckRuleNamed } from "./shellcheck-rules.ts";
 
 export interface Problem extends Finding {
   readonly severity: Exclude<RuleSeverity, "off">;
@@ -24,22 +25,28 @@ export interface LintConfig {
   readonly log: (message: string) => void;
   readonly options: RuleOptions;
   readonly ignoresPragmas: boolean;
+  /** The ShellCheck that reads the scripts of RUN: a file or a name on the PATH, empty for ours; null when none does. */
+  readonly shellcheck: string | null;
 }
 
 const byName: ReadonlyMap<string, readonly Rule[]> = namesOf(rules);
 
 /** The rules that a name means: an id means one, an alias may mean several. */
-export const rulesNamed = (name: string): readonly Rule[] => byName.get(name.toLowerCase()) ?? [];
+export function rulesNamed(name: string): readonly Rule[] {
+  const shellCheck = shellCheckRuleNamed(name);
+  return shellCheck ? [shellCheck] : (byName.get(name.toLowerCase()) ?? []);
+}
 
 export function lintConfig(
   settings: Settings,
   log: (message: string) => void,
   hadolint: HadolintConfig = NO_CONFIG,
 ): LintConfig {
-  const severities = new Map(rules.map((rule) => [rule, rule.severity]));
+  const severities = new Map<Rule, RuleSeverity>(rules.map((rule) => [rule, rule.severity]));
   const checks = (on: readonly DockerfileRule[]): DockerfileChecks =>
     checksOf(on, hadolint.options, (rule, run) => guard(rule, log, run));
-  const base = { severities, log, options: hadolint.options, ignoresPragmas: hadolint.ignoresPragmas };
+  const shellcheck = settings["lint.enabled"] && settings["lint.shellcheck"] ? settings["lint.shellcheckPath"] : null;
+  const base = { severities, log, options: hadolint.options, ignoresPragmas: hadolint.ignoresPragmas, shellcheck };
   if (!settings["lint.enabled"]) return { ...base, dockerfile: [], checks: checks([]), compose: [], env: [] };
   const set = ([name, severity]: readonly [string, RuleSeverity]): void => {
     for (const rule of rulesNamed(name)) severities.set(rule, severity);

@@ -24,6 +24,8 @@ export const SETTINGS = define({
   "engine.address": { type: "string", default: "", scope: "machine" },
   "lint.enabled": { type: "boolean", default: true, scope: "resource" },
   "lint.rules": { type: "ruleSeverities", default: {}, scope: "resource" },
+  "lint.shellcheck": { type: "boolean", default: true, scope: "resource" },
+  "lint.shellcheckPath": { type: "string", default: "", scope: "machine" },
 });
 
 type Values = {

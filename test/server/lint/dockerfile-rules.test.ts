@@ -141,3 +141,9 @@ lintTable("legacy-key-value", {
   "ENV and LABEL": after("LABEL a b\n#     ^ legacy-key-value"),
   "ARG has no such form: silent": after("ARG a b"),
 });
+
+lintTable("archive-copied-to-extract", {
+  "a path of Windows": after(
+    "COPY build\\\\app.tar.gz C:/app/\n#    ^^^^^^^^^^^^^^^^^ archive-copied-to-extract\nRUN tar -xf 'C:\\app\\app.tar.gz'",
+  ),
+});

@@ -55,4 +55,5 @@ const unpacks = ({ name, args }: RunCommand): boolean =>
     ? args.some((it) => it.value === "--extract" || it.value === "--get" || /^-[^-]*x/.test(it.value))
     : name !== null && UNPACKERS.has(name);
 
-const fileName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
+/** Also of a Windows path. */
+const fileName = (path: string): string => path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);

@@ -1,0 +1,211 @@
+/** The RUNs of a Dockerfile as scripts for ShellCheck, and what it finds in them at its place in the Dockerfile. */
+import * as l10n from "@vscode/l10n";
+import type { Dockerfile } from "../dockerfile/dockerfile.ts";
+import type { Heredoc, Instruction } from "../dockerfile/instruction.ts";
+import { PLATFORM_ARGS, PREDEFINED_ARGS } from "../dockerfile/scopes.ts";
+import type { Part } from "../dockerfile/stages.ts";
+import type { RuleSeverity } from "../shared/settings.ts";
+import type { ShellFinding, ShellPlace } from "../shell/shellcheck.ts";
+import { replace, type Span } from "../text/span.ts";
+import { ignoredAt } from "./ignore-comments.ts";
+import type { Finding, Fix } from "./rule.ts";
+import type { LintConfig, Problem } from "./run.ts";
+import { known, runsWithShell } from "./run-shells.ts";
+import { shellCheckRule } from "./shellcheck-rules.ts";
+
+export interface ShellScript {
+  /** What ShellCheck reads: a shebang, the variables that Docker sets, the script. Two that are equal find the same. */
+  readonly program: string;
+  /** The lines above the script. */
+  readonly head: number;
+  readonly lines: readonly ScriptLine[];
+}
+
+interface ScriptLine {
+  readonly text: string;
+  /** Where the characters from `start` to `end` of the line stand in the document, now. */
+  readonly span: (piece: Span) => Span;
+}
+
+/** Checking takes longer than its length: nobody reads what was found in more. */
+const LONGEST = 50_000;
+const MOST = 1000;
+
+export function shellScripts(file: Dockerfile): ShellScript[] {
+  const scripts: ShellScript[] = [];
+  const settersOf = settersByPart();
+  for (const { run, part, shell } of runsWithShell(file)) {
+    const read = readScript(run);
+    const interpreter = read.shebang === null ? shell : known(read.shebang);
+    if (interpreter === null || read.text === "" || read.text.length > LONGEST) continue;
+    const setters = settersOf(part);
+    const { start } = run;
+    const set = read.names.filter((name) => (setters.get(name) ?? start) < start);
+    const head = [`#!${interpreter}`, ...read.directives, set.length === 0 ? "" : `export ${set.join("=1 ")}=1`];
+    scripts.push(scriptWith(read, head.join("\n"), head.length));
+    if (scripts.length === MOST) break;
+  }
+  return scripts;
+}
+
+/** What is known about the scripts by now, without what comments and settings have switched off. */
+export function shellProblems(
+  file: Dockerfile,
+  config: LintConfig,
+  scripts: readonly ShellScript[],
+  findingsIn: (program: string) => readonly ShellFinding[] | null,
+): Problem[] {
+  const isIgnored = ignoredAt(file, config.ignoresPragmas);
+  const problems: Problem[] = [];
+  for (const script of scripts) {
+    for (const it of findingsIn(script.program) ?? []) {
+      const span = spanOf(script, it);
+      if (!span) continue;
+      const rule = shellCheckRule(it.code);
+      const severity = config.severities.get(rule) ?? SEVERITIES[it.severity];
+      const fix = fixOf(script, it);
+      const finding: Finding = { rule, span, message: it.message.trim(), options: fix ? { fix } : {} };
+      if (severity !== "off" && !isIgnored?.(finding)) problems.push({ ...finding, severity });
+    }
+  }
+  return problems;
+}
+
+/** A script that ShellCheck has no hope for may still build: no finding is an error. */
+const SEVERITIES: Readonly<Record<ShellFinding["severity"], Exclude<RuleSeverity, "off">>> = {
+  error: "warning",
+  warning: "warning",
+  info: "information",
+  style: "hint",
+};
+
+/** What follows from an instruction alone. */
+interface ReadScript {
+  readonly lines: readonly ScriptLine[];
+  /** Empty where there is nothing to check. */
+  readonly text: string;
+  readonly shebang: string | null;
+  /** `# shellcheck …` comments that hold for the whole script: they must stand right below its shebang. */
+  readonly directives: readonly string[];
+  /** All that could be names of variables. */
+  readonly names: readonly string[];
+  /** With the head that it last had. */
+  last: ShellScript | null;
+}
+
+const read = new WeakMap<Instruction, ReadScript>();
+
+function readScript(run: Instruction): ReadScript {
+  const existing = read.get(run);
+  if (existing) return existing;
+  const lines = run.json ? [] : linesOf(run);
+  const text = lines.map((it) => it.text).join("\n");
+  const firstCode = lines.findIndex((it) => !/^\s*(?:#|$)/.test(it.text));
+  const comments = lines.slice(0, Math.max(firstCode, 0)).map((it) => it.text);
+  const script = {
+    lines,
+    text,
+    shebang: /^#!\s*(\S.*)/.exec(text)?.[1]?.trim() ?? null,
+    directives: comments.filter((it) => /^\s*#\s*shellcheck\s/.test(it)),
+    names: [...new Set(text.match(/[A-Za-z_]\w*/g))],
+    last: null,
+  };
+  read.set(run, script);
+  return script;
+}
+
+function scriptWith(script: ReadScript, headText: string, head: number): ShellScript {
+  if (script.last?.program.startsWith(`${headText}\n`) && script.last.head === head) return script.last;
+  script.last = { program: `${headText}\n${script.text}\n`, head, lines: script.lines };
+  return script.last;
+}
+
+function linesOf(run: Instruction): ScriptLine[] {
+  const from = run.args.from;
+  const heredocs = run.heredocs;
+  const [only] = heredocs;
+  if (only && heredocs.length === 1 && /^\d*<<-?\S+$/.test(run.args.text)) return bodyLines(run, only, only.body.end);
+  const command = {
+    text: run.args.text.replaceAll("\0", " "),
+    span: ({ start, end }: Span) => run.word({ start: from + start, end: from + end }),
+  };
+  return [command, ...heredocs.flatMap((it) => bodyLines(run, it, it.terminator?.end ?? it.body.end))];
+}
+
+function bodyLines(run: Instruction, heredoc: Heredoc, end: number): ScriptLine[] {
+  const base = heredoc.body.start;
+  const text = run.bodyText({ ...heredoc, body: { start: base, end } });
+  const lines: ScriptLine[] = [];
+  for (const match of text.matchAll(/([^\r\n]*)(?:\r\n?|\n|$)/g)) {
+    if (match.index === text.length) break;
+    const line = (match[1] ?? "").replaceAll("\0", " ");
+    const tabs = heredoc.isChomped ? (/^\t+/.exec(line)?.[0].length ?? 0) : 0;
+    const at = match.index + tabs;
+    const span = (piece: Span) => ({
+      start: heredoc.body.start + at + piece.start,
+      end: heredoc.body.start + at + piece.end,
+    });
+    lines.push({ text: line.slice(tabs), span });
+  }
+  return lines;
+}
+
+function settersByPart(): (part: Part) => ReadonlyMap<string, number> {
+  const byPart = new Map<Part, ReadonlyMap<string, number>>();
+  return (part) => {
+    const known = byPart.get(part) ?? settersIn(part);
+    byPart.set(part, known);
+    return known;
+  };
+}
+
+/** The variables that Docker sets, each with the place from which on: by ARG and ENV of a stage and of those below it. */
+function settersIn(part: Part): Map<string, number> {
+  const names = new Map([...PREDEFINED_ARGS, ...PLATFORM_ARGS].map((name) => [name, -1]));
+  for (let it: Part | null = part; it; it = it.base) {
+    for (const outer of it.instructions) {
+      const setter = outer.trigger ?? outer;
+      if (setter.keyword !== "ENV" && setter.keyword !== "ARG") continue;
+      for (const { name } of setter.pairs) {
+        const place = it === part ? setter.start : -1;
+        names.set(name.text, Math.min(place, names.get(name.text) ?? place));
+      }
+    }
+  }
+  return names;
+}
+
+function spanOf(script: ShellScript, { line, column, endLine, endColumn }: ShellPlace): Span | null {
+  const first = script.lines[line - 1 - script.head];
+  const last = script.lines[endLine - 1 - script.head];
+  if (!first || !last) return null;
+  const from = unitsBefore(first.text, column);
+  const to = unitsBefore(last.text, endColumn);
+  if (first === last && from === to) {
+    // Of the two sides of a line's continuation the one where a word ends.
+    const isBehindWord = /\S/.test(first.text[from - 1] ?? "");
+    const place = isBehindWord
+      ? first.span({ start: from - 1, end: from }).end
+      : first.span({ start: from, end: from }).start;
+    return { start: place, end: place };
+  }
+  if (first === last) {
+    const { start, end } = first.span({ start: from, end: to });
+    return { start, end };
+  }
+  return { start: first.span({ start: from, end: from }).start, end: last.span({ start: 0, end: to }).end };
+}
+
+/** How many UTF-16 units stand before the column of a line. */
+function unitsBefore(text: string, column: number): number {
+  let at = 0;
+  for (let left = column - 1; left > 0 && at < text.length; left--) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return at;
+}
+
+function fixOf(script: ShellScript, { replacements }: ShellFinding): Fix | null {
+  const places = replacements.map((it) => spanOf(script, it));
+  const edits = places.flatMap((span, i) => (span ? [replace(span, replacements[i]?.text ?? "")] : []));
+  if (edits.length === 0 || edits.length < replacements.length) return null;
+  return { title: () => l10n.t("Apply ShellCheck's correction"), edits };
+}

@@ -1,0 +1,80 @@
+/** ShellCheck's findings in open documents: what is known at once, the rest when it comes. */
+import type { OpenDocument } from "./documents.ts";
+import type { LintConfig, Problem } from "./lint/run.ts";
+import { type ShellScript, shellProblems, shellScripts } from "./lint/shell-scripts.ts";
+import { ShellChecker, type ShellCheckProgram } from "./shellcheck/checker.ts";
+
+/** One version of a document under one configuration. */
+interface Check {
+  readonly version: number;
+  readonly config: LintConfig;
+  readonly scripts: readonly ShellScript[];
+  readonly stop: AbortController;
+  readonly done: Promise<unknown>;
+}
+
+export class ShellChecks {
+  readonly #programOf: (path: string) => ShellCheckProgram;
+  readonly #log: (message: string) => void;
+  /** Told when more is known of the newest version than `problems` has said. */
+  readonly onFound: (document: OpenDocument) => void;
+  readonly #checkers = new Map<string, ShellChecker>();
+  readonly #checks = new WeakMap<OpenDocument, Check>();
+
+  constructor(
+    programOf: (path: string) => ShellCheckProgram,
+    log: (message: string) => void,
+    onFound: (document: OpenDocument) => void,
+  ) {
+    this.#programOf = programOf;
+    this.#log = log;
+    this.onFound = onFound;
+  }
+
+  /** What is known by now; what is not is looked for, once for each version. */
+  problems(document: OpenDocument, config: LintConfig): Problem[] {
+    if (config.shellcheck === null) return [];
+    const checker = this.#checker(config.shellcheck);
+    const { scripts } = this.#current(document, config, checker);
+    return shellProblems(document.dockerfile, config, scripts, (program) => checker.findings(program));
+  }
+
+  /** Resolves when everything is known about the version that `problems` was last asked about. */
+  async settled(document: OpenDocument): Promise<void> {
+    await this.#checks.get(document)?.done;
+  }
+
+  close(document: OpenDocument): void {
+    this.#checks.get(document)?.stop.abort();
+    this.#checks.delete(document);
+  }
+
+  /** Ends the processes; the next question would start them again. */
+  end(): void {
+    for (const it of this.#checkers.values()) it.end();
+  }
+
+  #checker(path: string): ShellChecker {
+    const known = this.#checkers.get(path);
+    if (known) return known;
+    const checker = new ShellChecker(this.#programOf(path), this.#log);
+    this.#checkers.set(path, checker);
+    return checker;
+  }
+
+  #current(document: OpenDocument, config: LintConfig, checker: ShellChecker): Check {
+    const { version } = document;
+    const last = this.#checks.get(document);
+    if (last?.version === version && last.config === config) return last;
+    last?.stop.abort();
+    const scripts = shellScripts(document.dockerfile);
+    const unknown = scripts.filter((it) => checker.findings(it.program) === null).map((it) => it.program);
+    const stop = new AbortController();
+    const done = checker.check(unknown, stop.signal).then((isStopped) => {
+      if (unknown.length > 0 && !isStopped) this.onFound(document);
+    });
+    const check = { version, config, scripts, stop, done };
+    this.#checks.set(document, check);
+    return check;
+  }
+}

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { buildImage } from "./build-stream.ts";
 import type { Connection } from "./calls/connection.ts";
 import { containerCalls } from "./calls/containers.ts";
+import { fileCalls } from "./calls/files.ts";
 import { imageCalls } from "./calls/images.ts";
 import { networkCalls } from "./calls/networks.ts";
 import { processCalls } from "./calls/processes.ts";
@@ -24,6 +25,7 @@ export function dockerEngine(address: string, transport: Transport, ping: Incomi
     ...volumeCalls(connection),
     ...networkCalls(connection),
     ...processCalls(connection),
+    ...fileCalls(connection),
     async *build(request, signal) {
       const { buildkit } = await system.info(signal);
       yield* buildImage(transport, request, buildkit, signal);

@@ -1,4 +1,16 @@
 /** What Gantry asks of a container engine, in plain data. dockerode.ts answers it; nothing else knows HTTP or dockerode. */
+import type { Readable } from "node:stream";
+import type {
+  CommitRequest,
+  ContainerDetails,
+  FileChange,
+  Limits,
+  NetworkDetails,
+  Processes,
+  Stats,
+  VolumeUsage,
+} from "./details.ts";
+import type { FileCalls } from "./files.ts";
 
 export type ContainerState = "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead";
 export type Health = "healthy" | "unhealthy" | "starting";
@@ -294,6 +306,7 @@ export interface Engine
     VolumeCalls,
     NetworkCalls,
     ProcessCalls,
+    FileCalls,
     BuildCalls {
   /** `unix:///var/run/docker.sock`: what to show the user. */
   readonly address: string;
@@ -331,6 +344,19 @@ export interface ContainerCalls {
   kill(id: string, signal: string): Promise<void>;
   rename(id: string, name: string): Promise<void>;
   remove(id: string, options: { readonly force: boolean; readonly volumes: boolean }): Promise<void>;
+  containerDetails(id: string, signal?: AbortSignal): Promise<ContainerDetails>;
+  /** Changes what is given. A limit of 0 leaves it as it is: the engine cannot lift one. */
+  update(id: string, limits: Partial<Limits>): Promise<void>;
+  /** Makes an image of a container; answers the image's id. */
+  commit(id: string, request: CommitRequest): Promise<string>;
+  /** The whole file system as a tar stream. */
+  exportContainer(id: string, signal?: AbortSignal): Promise<Readable>;
+  /** What differs from the image. */
+  changes(id: string, signal?: AbortSignal): Promise<FileChange[]>;
+  /** Of a running container. */
+  processes(id: string, signal?: AbortSignal): Promise<Processes>;
+  /** About one measurement a second, until the container stops or the signal aborts. */
+  stats(id: string, signal: AbortSignal): AsyncIterable<Stats>;
 }
 
 /** Images may be asked for by id or by reference. */
@@ -339,6 +365,12 @@ export interface ImageCalls {
   image(id: string, signal?: AbortSignal): Promise<Image | null>;
   /** The newest first. */
   history(image: string, signal?: AbortSignal): Promise<ImageLayer[]>;
+  /** The images with their names as one tar stream, which is to be destroyed when it is not read to its end. */
+  saveImages(references: readonly string[], signal?: AbortSignal): Promise<Readable>;
+  /** What the engine says while it reads such a stream. */
+  loadImages(tar: NodeJS.ReadableStream, signal?: AbortSignal): AsyncIterable<string>;
+  /** An image without a name, of one layer; answers its id. */
+  importImage(tar: NodeJS.ReadableStream): Promise<string>;
   /** Gives an image another name, `repository:tag`. */
   tag(reference: string, name: string): Promise<void>;
   removeImage(reference: string, options: { readonly force: boolean }): Promise<void>;
@@ -354,6 +386,8 @@ export interface ImageCalls {
 export interface VolumeCalls {
   volumes(signal?: AbortSignal): Promise<Volume[]>;
   volume(name: string, signal?: AbortSignal): Promise<Volume | null>;
+  /** The engine measures for it, which takes seconds where there is much. */
+  volumeUsage(signal?: AbortSignal): Promise<ReadonlyMap<string, VolumeUsage>>;
   createVolume(name: string): Promise<void>;
   removeVolume(name: string, options: { readonly force: boolean }): Promise<void>;
 }
@@ -361,6 +395,9 @@ export interface VolumeCalls {
 export interface NetworkCalls {
   networks(signal?: AbortSignal): Promise<Network[]>;
   network(id: string, signal?: AbortSignal): Promise<Network | null>;
+  networkDetails(id: string, signal?: AbortSignal): Promise<NetworkDetails>;
+  connectNetwork(id: string, container: string): Promise<void>;
+  disconnectNetwork(id: string, container: string): Promise<void>;
   createNetwork(request: NetworkRequest): Promise<void>;
   removeNetwork(id: string): Promise<void>;
 }

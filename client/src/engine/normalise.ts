@@ -15,6 +15,7 @@ import type {
   Port,
   Volume,
 } from "./engine.ts";
+import { compareText, list, number, record, text, texts } from "./fields.ts";
 
 /** An entry of `GET /containers/json`, answered at `now` (milliseconds); null when it has no id. */
 export function container(raw: unknown, now = Date.now()): Container | null {
@@ -235,28 +236,6 @@ function port(raw: unknown): Port {
 /** The engine's order changes from one answer to the next. */
 function byPort(a: Port, b: Port): number {
   return a.privatePort - b.privatePort || a.protocol.localeCompare(b.protocol) || compareText(a.ip ?? "", b.ip ?? "");
-}
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function record(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? (value as Fields) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function text(value: unknown): string {
-  return typeof value === "string" ? value : "";
-}
-
-const texts = (value: unknown): string[] => list(value).filter((it) => typeof it === "string");
-
-function number(value: unknown): number {
-  return typeof value === "number" && Number.isFinite(value) ? value : 0;
 }
 
 /** Unix seconds; inspect answers ISO 8601 where the lists answer a number. */

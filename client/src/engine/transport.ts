@@ -41,7 +41,7 @@ export interface EngineRequest {
   readonly registryAuths?: Readonly<Record<string, RegistryAuth>>;
 }
 
-export type Method = "GET" | "POST" | "DELETE";
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
 
 // 304: the object is in the wanted state already, which is success.
 const SUCCESS: Readonly<Record<number, true>> = { 101: true, 200: true, 201: true, 204: true, 304: true };

@@ -37,3 +37,10 @@ export const imagePath = (reference: string): string =>
 export const volumePath = (name: string): string => `/volumes/${encodeURIComponent(name)}`;
 
 export const networkPath = (id: string): string => `/networks/${encodeURIComponent(id)}`;
+
+/** `registry:5000/name:tag` as the engine wants a new name. */
+export function nameParts(name: string): { readonly repo: string; readonly tag: string } {
+  // The last colon parts the tag, unless it belongs to a registry's port.
+  const [, repo, tag] = /^(.*?)(?::([^:/]*))?$/.exec(name) ?? [];
+  return { repo: repo ?? name, tag: tag || "latest" };
+}

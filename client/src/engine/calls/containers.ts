@@ -2,8 +2,12 @@
 import { createContainer } from "../create-container.ts";
 import type { ContainerCalls } from "../engine.ts";
 import { EngineError } from "../errors.ts";
+import { jsonTexts } from "../json-stream.ts";
 import * as normalise from "../normalise.ts";
-import { type Connection, containerPath, some } from "./connection.ts";
+import { changes, containerDetails, processes } from "../normalise-details.ts";
+import { statsOf } from "../stats.ts";
+import { asEngineError } from "../translate.ts";
+import { type Connection, containerPath, nameParts, some } from "./connection.ts";
 
 export function containerCalls({ transport }: Connection): ContainerCalls {
   const post = async (id: string, verb: string, query: Record<string, string> = {}): Promise<void> =>
@@ -35,6 +39,51 @@ export function containerCalls({ transport }: Connection): ContainerCalls {
     unpause: (id) => post(id, "unpause"),
     kill: (id, signal) => post(id, "kill", { signal }),
     rename: (id, name) => post(id, "rename", { name }),
+
+    async containerDetails(id, signal) {
+      return containerDetails(await transport.request("GET", `${containerPath(id)}/json`, { signal }));
+    },
+
+    async update(id, { cpus, memory, restart }) {
+      const body = {
+        ...(cpus !== undefined && { NanoCpus: Math.round(cpus * 1e9) }),
+        // The engine refuses a limit that is greater than that of memory and swap together; this is its usual one.
+        ...(memory !== undefined && { Memory: memory, MemorySwap: memory * 2 }),
+        ...(restart !== undefined && { RestartPolicy: { Name: restart.name, MaximumRetryCount: restart.retries } }),
+      };
+      await transport.request("POST", `${containerPath(id)}/update`, { body });
+    },
+
+    async commit(id, { name, comment, pause }) {
+      const query = { container: id, ...nameParts(name), comment: comment ?? "", pause };
+      const answer = (await transport.request("POST", "/commit", { query })) as { Id?: string } | null;
+      return answer?.Id ?? "";
+    },
+
+    exportContainer: (id, signal) => transport.stream("GET", `${containerPath(id)}/export`, { signal }),
+
+    async changes(id, signal) {
+      return changes(await transport.request("GET", `${containerPath(id)}/changes`, { signal }));
+    },
+
+    async processes(id, signal) {
+      return processes(await transport.request("GET", `${containerPath(id)}/top`, { signal }));
+    },
+
+    async *stats(id, signal) {
+      let before: unknown = null;
+      try {
+        const response = await transport.stream("GET", `${containerPath(id)}/stats`, { query: { stream: 1 }, signal });
+        for await (const json of jsonTexts(response)) {
+          const raw: unknown = JSON.parse(json);
+          yield statsOf(raw, before);
+          before = raw;
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        throw asEngineError(error);
+      }
+    },
 
     async remove(id, { force, volumes }) {
       try {

@@ -1,8 +1,10 @@
 /** Images and their names. */
 import type { ImageCalls } from "../engine.ts";
+import { EngineError } from "../errors.ts";
+import { jsonTexts } from "../json-stream.ts";
 import * as normalise from "../normalise.ts";
 import { pullImage, pushImage } from "../transfer.ts";
-import { type Connection, imagePath, orNull, some } from "./connection.ts";
+import { type Connection, imagePath, nameParts, orNull, some } from "./connection.ts";
 
 export function imageCalls({ transport }: Connection): ImageCalls {
   return {
@@ -25,10 +27,27 @@ export function imageCalls({ transport }: Connection): ImageCalls {
     },
 
     async tag(reference, name) {
-      // The last colon parts the tag, unless it belongs to a registry's port.
-      const [, repo, tag] = /^(.*?)(?::([^:/]*))?$/.exec(name) ?? [];
-      const query = { repo: repo ?? name, tag: tag || "latest" };
-      await transport.request("POST", `${imagePath(reference)}/tag`, { query });
+      await transport.request("POST", `${imagePath(reference)}/tag`, { query: nameParts(name) });
+    },
+
+    saveImages: (references, signal) =>
+      transport.stream("GET", `/images/get?names=${references.map(encodeURIComponent).join("&names=")}`, { signal }),
+
+    async *loadImages(tar, signal) {
+      const response = await transport.stream("POST", "/images/load", { upload: tar, signal });
+      for await (const json of jsonTexts(response)) {
+        const it = JSON.parse(json) as { stream?: string; status?: string; error?: string };
+        if (it.error !== undefined) throw new EngineError("invalid", it.error);
+        yield (it.stream ?? it.status ?? "").trim();
+      }
+    },
+
+    async importImage(tar) {
+      const answer = await transport.request("POST", "/images/create", { query: { fromSrc: "-" }, upload: tar });
+      // One JSON object, or several lines of it.
+      const id = /sha256:[0-9a-f]{64}/.exec(typeof answer === "string" ? answer : JSON.stringify(answer))?.[0];
+      if (id === undefined) throw new EngineError("unknown", "the engine did not name the new image");
+      return id;
     },
 
     pull: (request, signal) => pullImage(transport, request, signal),

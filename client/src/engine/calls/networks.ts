@@ -1,6 +1,7 @@
 /** Networks. */
 import type { NetworkCalls } from "../engine.ts";
 import * as normalise from "../normalise.ts";
+import { networkDetails } from "../normalise-details.ts";
 import { type Connection, networkPath, orNull, some } from "./connection.ts";
 
 export function networkCalls({ transport, ownEvents }: Connection): NetworkCalls {
@@ -11,6 +12,18 @@ export function networkCalls({ transport, ownEvents }: Connection): NetworkCalls
 
     async network(id, signal) {
       return normalise.network(await orNull(transport.request("GET", networkPath(id), { signal })));
+    },
+
+    async networkDetails(id, signal) {
+      return networkDetails(await transport.request("GET", networkPath(id), { signal }));
+    },
+
+    async connectNetwork(id, container) {
+      await transport.request("POST", `${networkPath(id)}/connect`, { body: { Container: container } });
+    },
+
+    async disconnectNetwork(id, container) {
+      await transport.request("POST", `${networkPath(id)}/disconnect`, { body: { Container: container } });
     },
 
     async createNetwork({ name, driver, internal }) {

@@ -1,6 +1,7 @@
 /** Volumes. */
 import type { VolumeCalls } from "../engine.ts";
 import * as normalise from "../normalise.ts";
+import { volumeUsage } from "../normalise-details.ts";
 import { type Connection, orNull, some, volumePath } from "./connection.ts";
 
 export function volumeCalls({ transport }: Connection): VolumeCalls {
@@ -12,6 +13,10 @@ export function volumeCalls({ transport }: Connection): VolumeCalls {
 
     async volume(name, signal) {
       return normalise.volume(await orNull(transport.request("GET", volumePath(name), { signal })));
+    },
+
+    async volumeUsage(signal) {
+      return volumeUsage(await transport.request("GET", "/system/df", { signal }));
     },
 
     async createVolume(name) {

@@ -31,7 +31,7 @@ export function imageCalls({ transport }: Connection): ImageCalls {
     },
 
     saveImages: (references, signal) =>
-      transport.stream("GET", `/images/get?names=${references.map(encodeURIComponent).join("&names=")}`, { signal }),
+      transport.stream("GET", "/images/get", { query: { names: references }, signal }),
 
     async *loadImages(tar, signal) {
       const response = await transport.stream("POST", "/images/load", { upload: tar, signal });

@@ -28,12 +28,15 @@ import { knowingWhatIsInstalled } from "./engine/installed.ts";
 import { thisMachine } from "./engine/machine.ts";
 import { watchForEngines } from "./engine/watch.ts";
 import { announceEngine, engineAnswers } from "./engine-knowledge.ts";
+import { FileAccess } from "./files/file-access.ts";
+import { ContainerFileSystem } from "./files/provider.ts";
 import { startLanguageClient } from "./language-client.ts";
 import { openCredentials } from "./registry/credentials.ts";
 import { onSettingChange, settingsFor } from "./settings.ts";
 import { ReadOnlyDocuments } from "./ui/read-only-documents.ts";
 import { vscodeUi } from "./ui/vscode-ui.ts";
 import { Arrangements } from "./views/arrangement.ts";
+import { Details } from "./views/details.ts";
 import { EnginesProvider } from "./views/engines-provider.ts";
 import { type Node, VIEWS } from "./views/node.ts";
 import { TreeProvider } from "./views/provider.ts";
@@ -73,7 +76,24 @@ export function activate(extension: vscode.ExtensionContext): void {
   const store = () => engines.current();
   const arrangements = new Arrangements(memory);
   const enabledFor = (node: Node): string[] => enabledCommands(commands, node);
-  const providers = VIEWS.map((view) => own(new TreeProvider({ view, engines, arrangements, enabledFor })));
+  const access = new FileAccess({
+    ready: () => engines.ready(),
+    stores: () => engines.opened,
+    mayRun: () => vscode.workspace.isTrusted,
+  });
+  own(new vscode.Disposable(() => void access.dispose())); // What is left, the next use of the volume finds.
+  own(new ContainerFileSystem(access));
+  const details = new Details({
+    engine: async (id) => connectedEngine(engines.store(id)),
+    store: (id) => engines.store(id),
+    list: (root, path) => access.list(root, path),
+  });
+  const folders = (): string[] => (vscode.workspace.workspaceFolders ?? []).map((it) => it.uri.fsPath);
+  const drop = (uris: readonly string[], onto: Node | null): void =>
+    void vscode.commands.executeCommand("gantry.files.drop", { uris, onto });
+  const providers = VIEWS.map((view) =>
+    own(new TreeProvider({ view, engines, arrangements, enabledFor, details, folders, drop })),
+  );
   const engineView = own(new EnginesProvider({ engines, enabledFor }));
   const nodeOf = (id: string): Node | null =>
     [engineView, ...providers].map((it) => it.node(id)).find((it) => it !== null) ?? null;

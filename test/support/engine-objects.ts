@@ -15,6 +15,7 @@ export const container = (fields: Partial<Container> & Pick<Container, "name">):
   ports: [],
   labels: {},
   networks: [],
+  volumes: [],
   ...fields,
 });
 
@@ -39,6 +40,7 @@ export const network = (fields: Partial<Network> & Pick<Network, "name">): Netwo
   driver: "bridge",
   scope: "local",
   internal: false,
+  labels: {},
   ...fields,
 });
 

@@ -48,6 +48,9 @@ export interface ContainerDetails {
   readonly command: readonly string[];
   /** Of the last run; null while it has not ended. */
   readonly exitCode: number | null;
+  readonly isRunning: boolean;
+  /** The engine's own words for when the last run ended. */
+  readonly finishedAt: string;
   readonly outOfMemory: boolean;
   readonly restarts: number;
   /** What the last health check said; empty without one. */

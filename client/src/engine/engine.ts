@@ -41,6 +41,8 @@ export interface Container {
   readonly labels: Readonly<Record<string, string>>;
   /** The names of its networks. */
   readonly networks: readonly string[];
+  /** The names of the volumes that are mounted in it. */
+  readonly volumes: readonly string[];
 }
 
 export interface Image {
@@ -77,6 +79,7 @@ export interface Network {
   readonly driver: string;
   readonly scope: string;
   readonly internal: boolean;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface EngineInfo {
@@ -388,6 +391,11 @@ export interface VolumeCalls {
   volume(name: string, signal?: AbortSignal): Promise<Volume | null>;
   /** The engine measures for it, which takes seconds where there is much. */
   volumeUsage(signal?: AbortSignal): Promise<ReadonlyMap<string, VolumeUsage>>;
+  /** Where the files of a volume can be reached that no container mounts: in a helper of this image, until it is closed. */
+  openVolume(name: string, image: string): Promise<{ readonly containerId: string; readonly folder: string }>;
+  closeVolume(name: string): Promise<void>;
+  /** Runs a command with the volume at `/volume`; the exit code, or null where the image has no such command. */
+  runOnVolume(name: string, image: string, command: readonly string[]): Promise<number | null>;
   createVolume(name: string): Promise<void>;
   removeVolume(name: string, options: { readonly force: boolean }): Promise<void>;
 }

@@ -42,6 +42,8 @@ export function containerDetails(raw: unknown): ContainerDetails {
     entrypoint: typeof config.Entrypoint === "string" ? [config.Entrypoint] : texts(config.Entrypoint),
     command: texts(config.Cmd),
     exitCode: isOver ? number(state.ExitCode) : null,
+    isRunning: state.Running === true,
+    finishedAt: text(state.FinishedAt),
     outOfMemory: state.OOMKilled === true,
     restarts: number(it.RestartCount),
     healthOutput: text(record(list(record(state.Health).Log).at(-1)).Output).trim(),

@@ -17,11 +17,14 @@ import type {
 } from "./engine.ts";
 import { compareText, list, number, record, text, texts } from "./fields.ts";
 
+/** Marks the containers that Gantry makes for its own ends; it shows them nowhere. */
+export const HELPER_LABEL = "dev.gantry.helper";
+
 /** An entry of `GET /containers/json`, answered at `now` (milliseconds); null when it has no id. */
 export function container(raw: unknown, now = Date.now()): Container | null {
   const it = record(raw);
   const id = text(it.Id);
-  if (id === "") return null;
+  if (id === "" || HELPER_LABEL in record(it.Labels)) return null;
   const status = text(it.Status);
   return {
     id,
@@ -37,6 +40,11 @@ export function container(raw: unknown, now = Date.now()): Container | null {
     ports: list(it.Ports).map(port).sort(byPort),
     labels: labels(it.Labels),
     networks: Object.keys(record(record(it.NetworkSettings).Networks)).sort(),
+    volumes: list(it.Mounts)
+      .map(record)
+      .filter((mount) => mount.Type === "volume")
+      .map((mount) => text(mount.Name))
+      .sort(),
   };
 }
 
@@ -86,6 +94,7 @@ export function network(raw: unknown): Network | null {
     driver: text(it.Driver),
     scope: text(it.Scope) || "local",
     internal: it.Internal === true,
+    labels: labels(it.Labels),
   };
 }
 

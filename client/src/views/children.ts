@@ -1,8 +1,9 @@
 /** The rows of each view, from the live state of the engine. */
-import type { Container } from "../engine/engine.ts";
+import type { Container, Image } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { Arrangement } from "./arrangement.ts";
 import { type ContainerNode, type GroupNode, type ImageNode, type Node, repositoryOf, type View } from "./node.ts";
+import { bareId, belongings, projectLabel } from "./workspace.ts";
 
 type State = Pick<EngineStore, "id" | "status" | "containers" | "images" | "volumes" | "networks">;
 
@@ -13,15 +14,19 @@ export function children(view: View, store: State): Node[] {
   return rows.length > 0 ? rows : [empty(view, store, false)];
 }
 
-/** The rows as the user has arranged them; those of a group are its members. */
-export function arranged(view: View, store: State, arrangement: Arrangement): Node[] {
+/** The rows as the user has arranged them; those of a group are its members. `folders` are those of the workspace. */
+export function arranged(view: View, store: State, arrangement: Arrangement, folders: readonly string[] = []): Node[] {
   const all = children(view, store);
-  const rows = all.filter((it) => isShown(it, arrangement));
+  const isOwn = arrangement.onlyWorkspace ? ownedBy(store, folders) : () => true;
+  const rows = sortedBy(
+    arrangement.sortBy,
+    all.filter((it) => isOwn(it) && isShown(it, arrangement)),
+  );
   if (rows.length === 0) return [empty(view, store, true)];
   const ids = (group: string): string => `${store.id}/${view}/${group}`;
   switch (view) {
     case "containers":
-      return groupedContainers(rows, arrangement.groupBy, ids);
+      return groupedContainers(rows, arrangement, ids);
     case "images":
       return groupedImages(rows, ids);
     case "volumes":
@@ -36,6 +41,46 @@ const empty = (view: View, store: State, filtered: boolean): Node => ({
   view,
   filtered,
 });
+
+function ownedBy(store: State, folders: readonly string[]): (node: Node) => boolean {
+  const own = belongings(store.containers.values(), folders);
+  return (node) => {
+    switch (node.kind) {
+      case "container":
+        return own.containers.has(node.container.id);
+      case "image":
+        return own.imageIds.has(bareId(node.image.id));
+      case "volume":
+        return own.volumes.has(node.volume.name) || own.projects.has(projectLabel(node.volume.labels));
+      case "network":
+        return own.networks.has(node.network.name) || own.projects.has(projectLabel(node.network.labels));
+      default:
+        return true;
+    }
+  };
+}
+
+/** Rows come sorted by name; the newest, the greatest and what is at work come first. */
+function sortedBy(by: Arrangement["sortBy"], rows: Node[]): Node[] {
+  if (by === "name") return rows;
+  return rows
+    .map((row) => ({ row, key: sortKey(by, row) }))
+    .sort((a, b) => b.key - a.key)
+    .map(({ row }) => row);
+}
+
+function sortKey(by: Exclude<Arrangement["sortBy"], "name">, node: Node): number {
+  switch (node.kind) {
+    case "container":
+      return by === "state" ? -STATES.indexOf(node.container.state) : node.container.createdAt;
+    case "image":
+      return by === "size" ? node.image.size : node.image.createdAt;
+    case "volume":
+      return Date.parse(node.volume.createdAt ?? "") || 0;
+    default:
+      return 0;
+  }
+}
 
 function isShown(node: Node, { onlyRunning, text }: Arrangement): boolean {
   if (!onlyRunning && text === "") return true;
@@ -72,12 +117,16 @@ export const projectOf = ({ labels }: Container): string | null =>
 const STATES: readonly string[] = ["running", "restarting", "paused", "created", "removing", "exited", "dead"];
 
 /** A container of no group stays where it is, among the groups. */
-function groupedContainers(rows: Node[], by: Arrangement["groupBy"], ids: (group: string) => string): Node[] {
+function groupedContainers(
+  rows: Node[],
+  { groupBy: by, groupLabel }: Arrangement,
+  ids: (group: string) => string,
+): Node[] {
   if (by === "none") return rows;
   const groups = new Map<string, ContainerNode[]>();
   const single: Node[] = [];
   for (const row of rows) {
-    const names = row.kind === "container" ? groupsOf(row.container, by) : [];
+    const names = row.kind === "container" ? groupsOf(row.container, by, groupLabel) : [];
     if (row.kind !== "container" || names.length === 0) single.push(row);
     else for (const name of names) put(groups, name, row);
   }
@@ -97,7 +146,7 @@ function put<T>(groups: Map<string, T[]>, name: string, row: T): void {
   else groups.set(name, [row]);
 }
 
-function groupsOf(container: Container, by: Exclude<Arrangement["groupBy"], "none">): readonly string[] {
+function groupsOf(container: Container, by: Exclude<Arrangement["groupBy"], "none">, label: string): readonly string[] {
   switch (by) {
     case "project": {
       const project = projectOf(container);
@@ -109,6 +158,10 @@ function groupsOf(container: Container, by: Exclude<Arrangement["groupBy"], "non
       return container.networks;
     case "state":
       return [container.state];
+    case "label": {
+      const value = container.labels[label] ?? "";
+      return value === "" ? [] : [value];
+    }
   }
 }
 
@@ -158,32 +211,55 @@ function objects(view: View, store: State): Node[] {
     case "images":
       return imageNodes(store, id);
     case "volumes":
-      return sorted(store.volumes, (it) => it.name).map((volume) => ({
-        kind: "volume",
-        id: id(volume.name),
-        engine: store.id,
-        volume,
-      }));
+      return volumeNodes(store, id);
     case "networks":
-      return sorted(store.networks, (it) => it.name).map((network) => ({
-        kind: "network",
-        id: id(network.id),
-        engine: store.id,
-        network,
-      }));
+      return networkNodes(store, id);
   }
+}
+
+function volumeNodes(store: State, id: (object: string) => string): Node[] {
+  const users = counted(store, (it) => it.volumes);
+  return sorted(store.volumes, (it) => it.name).map((volume) => ({
+    kind: "volume",
+    id: id(volume.name),
+    engine: store.id,
+    volume,
+    users: users.get(volume.name) ?? 0,
+  }));
+}
+
+function networkNodes(store: State, id: (object: string) => string): Node[] {
+  const users = counted(store, (it) => it.networks);
+  return sorted(store.networks, (it) => it.name).map((network) => ({
+    kind: "network",
+    id: id(network.id),
+    engine: store.id,
+    network,
+    users: users.get(network.name) ?? 0,
+  }));
+}
+
+/** How many containers have each of what `thingsOf` finds in them. */
+function counted(store: State, thingsOf: (container: Container) => readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const container of store.containers.values())
+    for (const it of thingsOf(container)) counts.set(it, (counts.get(it) ?? 0) + 1);
+  return counts;
 }
 
 /** Tagged images by name, then the dangling ones, newest first. */
 function imageNodes(store: State, id: (object: string) => string): Node[] {
   const images = [...store.images.values()];
+  const containers = counted(store, (it) => [bareId(it.imageId)]);
+  const users = (image: Image): number => containers.get(bareId(image.id)) ?? 0;
+  const engine = store.id;
   const tagged = images.flatMap((image) =>
-    image.tags.map((tag): ImageNode => ({ kind: "image", id: id(tag), engine: store.id, image, tag })),
+    image.tags.map((tag): ImageNode => ({ kind: "image", id: id(tag), engine, image, tag, users: users(image) })),
   );
   const dangling = images
     .filter((image) => image.tags.length === 0)
     .sort((a, b) => b.createdAt - a.createdAt)
-    .map((image): ImageNode => ({ kind: "image", id: id(image.id), engine: store.id, image, tag: null }));
+    .map((image): ImageNode => ({ kind: "image", id: id(image.id), engine, image, tag: null, users: users(image) }));
   return [...tagged.sort((a, b) => compare(a.tag ?? "", b.tag ?? "")), ...dangling];
 }
 

@@ -22,20 +22,26 @@ export function engineRows(engines: EngineSet): EngineNode[] {
 }
 
 /** The objects of the only engine that is connected; where there are several, each with its own below it. */
-export function objectRows(view: View, engines: EngineSet, arrangement: Arrangement): Node[] {
+export function objectRows(
+  view: View,
+  engines: EngineSet,
+  arrangement: Arrangement,
+  folders: readonly string[],
+): Node[] {
   const [only, ...others] = engines.opened;
   if (only === undefined) return [];
-  if (others.length === 0) return arranged(view, only, arrangement);
+  if (others.length === 0) return arranged(view, only, arrangement, folders);
   const known = new Map(engines.known.map((it) => [it.id, it]));
   return engines.opened.flatMap((store) => {
     const it = known.get(store.id);
-    return it ? [engineNode(engines, it, `${it.id}/${view}/engine`, members(view, store, arrangement))] : [];
+    return it ? [engineNode(engines, it, `${it.id}/${view}/engine`, members(view, store, arrangement, folders))] : [];
   });
 }
 
 /** Nothing is known of an engine that has not answered yet: not even that it has none. */
-function members(view: View, store: EngineStore, arrangement: Arrangement): Node[] {
-  return store.status.kind === "connecting" && store.networks.size === 0 ? [] : arranged(view, store, arrangement);
+function members(view: View, store: EngineStore, arrangement: Arrangement, folders: readonly string[]): Node[] {
+  const isUnknown = store.status.kind === "connecting" && store.networks.size === 0;
+  return isUnknown ? [] : arranged(view, store, arrangement, folders);
 }
 
 const engineNode = (engines: EngineSet, known: KnownEngine, id: string, rows: readonly Node[] | null): EngineNode => ({

@@ -1,8 +1,10 @@
 /** What the tree shows, as plain data. A node's id is engine + object, never its state, so that selection survives changes. */
 
+import type { Membership, Mount } from "../engine/details.ts";
 import type { KnownEngine } from "../engine/discover.ts";
-import type { Container, Image, Network, Volume } from "../engine/engine.ts";
+import type { Container, Image, ImageLayer, Network, Port, Volume } from "../engine/engine.ts";
 import type { Reason } from "../engine/errors.ts";
+import type { FileEntry } from "../engine/files.ts";
 import type { EngineStatus } from "../engine/store.ts";
 import type { Grouping } from "./arrangement.ts";
 
@@ -31,6 +33,8 @@ export interface ContainerNode {
   readonly id: string;
   readonly engine: string;
   readonly container: Container;
+  /** What the row says in place of its usual words, where it stands below something that it uses. */
+  readonly note?: string;
 }
 
 /** An image under one of its tags: an image with two tags is two nodes. */
@@ -41,6 +45,8 @@ export interface ImageNode {
   readonly image: Image;
   /** Null when the image is dangling. */
   readonly tag: string | null;
+  /** How many containers there are of it. */
+  readonly users: number;
 }
 
 export interface VolumeNode {
@@ -48,6 +54,8 @@ export interface VolumeNode {
   readonly id: string;
   readonly engine: string;
   readonly volume: Volume;
+  /** In how many containers it is mounted. */
+  readonly users: number;
 }
 
 export interface NetworkNode {
@@ -55,14 +63,128 @@ export interface NetworkNode {
   readonly id: string;
   readonly engine: string;
   readonly network: Network;
+  /** How many containers are in it. */
+  readonly users: number;
 }
+
+export type ObjectNode = ContainerNode | ImageNode | VolumeNode | NetworkNode;
+
+/** Rows of one sort below an object. */
+export interface SectionNode {
+  readonly kind: "section";
+  readonly id: string;
+  readonly engine: string;
+  readonly owner: ObjectNode;
+  readonly what: "ports" | "mounts" | "networks" | "environment" | "processes" | "layers" | "tags" | "containers";
+  /** How many rows it has; null where nobody has counted. */
+  readonly count: number | null;
+}
+
+export interface PortNode {
+  readonly kind: "port";
+  readonly id: string;
+  readonly engine: string;
+  readonly container: Container;
+  readonly port: Port;
+}
+
+export interface MountNode {
+  readonly kind: "mount";
+  readonly id: string;
+  readonly engine: string;
+  readonly mount: Mount;
+}
+
+/** A network of a container. */
+export interface MembershipNode {
+  readonly kind: "membership";
+  readonly id: string;
+  readonly engine: string;
+  readonly container: Container;
+  readonly membership: Membership;
+}
+
+export interface VariableNode {
+  readonly kind: "variable";
+  readonly id: string;
+  readonly engine: string;
+  readonly name: string;
+  readonly value: string;
+  /** Values are often secrets: they are shown when they are asked for. */
+  readonly isShown: boolean;
+}
+
+export interface ProcessNode {
+  readonly kind: "process";
+  readonly id: string;
+  readonly engine: string;
+  /** By its title. */
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+export interface LayerNode {
+  readonly kind: "layer";
+  readonly id: string;
+  readonly engine: string;
+  readonly layer: ImageLayer;
+}
+
+export interface TagNode {
+  readonly kind: "tag";
+  readonly id: string;
+  readonly engine: string;
+  readonly tag: string;
+}
+
+/** Where files are. */
+export interface FileRoot {
+  readonly kind: "container" | "volume";
+  readonly engine: string;
+  /** Of the container or volume. */
+  readonly name: string;
+}
+
+/** A file or folder of a container or volume; `/` is all of them. */
+export interface FileNode {
+  readonly kind: "file";
+  readonly id: string;
+  readonly engine: string;
+  readonly root: FileRoot;
+  /** Absolute, in the container or volume. */
+  readonly path: string;
+  readonly entry: FileEntry;
+  /** A folder, or a link to one. */
+  readonly isFolder: boolean;
+}
+
+/** A fact, or why there is none. */
+export interface NoteNode {
+  readonly kind: "note";
+  readonly id: string;
+  readonly engine: string;
+  readonly text: string;
+  readonly isFailure: boolean;
+}
+
+/** What is found below an object, when it is looked at. */
+export type DetailNode =
+  | SectionNode
+  | PortNode
+  | MountNode
+  | MembershipNode
+  | VariableNode
+  | ProcessNode
+  | LayerNode
+  | TagNode
+  | FileNode
+  | NoteNode;
 
 /** Rows that belong together: the containers of a project, the tags of a repository. */
 export interface GroupNode {
   readonly kind: "group";
   readonly id: string;
   readonly by: Exclude<Grouping, "none"> | "repository";
-  /** The project, image, network, state or repository. */
+  /** The project, image, network, state, value of the label, or repository. */
   readonly name: string;
   readonly members: readonly (ContainerNode | ImageNode)[];
 }
@@ -111,6 +233,7 @@ export type Node =
   | ImageNode
   | VolumeNode
   | NetworkNode
+  | DetailNode
   | GroupNode
   | ProblemNode
   | AddressNode

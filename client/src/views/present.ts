@@ -1,65 +1,30 @@
 /** How a node looks: words, icon and colour, without VS Code. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
+import type { Stats } from "../engine/details.ts";
 import type { Container, ContainerState, Port } from "../engine/engine.ts";
+import { isPredefined } from "../engine/unused.ts";
 import { adviceFor, problemTitle } from "../ui/explain.ts";
-import type { Arrangement, Grouping } from "./arrangement.ts";
-import type { ContainerNode, EngineNode, GroupNode, Node, View } from "./node.ts";
-
-export interface Row {
-  readonly label: string;
-  readonly description: string;
-  readonly tooltip: string;
-  readonly icon: { readonly id: string; readonly color: string | null };
-  /** What a screen reader says: state and all, since it sees no icon. */
-  readonly spoken: string;
-  /** The command that choosing the row runs. */
-  readonly command: string | null;
-  /** Whether its rows are shown at first; null when it has none. */
-  readonly expanded: boolean | null;
-}
+import type { Arrangement, Grouping, Sorting } from "./arrangement.ts";
+import type { ContainerNode, EngineNode, GroupNode, ImageNode, NetworkNode, Node, View, VolumeNode } from "./node.ts";
+import { detailRow } from "./present-details.ts";
+import { icon, lines, type Row, row } from "./row.ts";
 
 /** `now` is in milliseconds since 1970. */
-export function present(node: Node, now = Date.now()): Row {
+export function present(node: Node, now = Date.now(), stats: Stats | null = null): Row {
   switch (node.kind) {
     case "engine":
       return engineRow(node);
     case "container":
-      return containerRow(node.container, now);
+      return containerRow(node, now, stats);
     case "group":
       return groupRow(node);
-    case "image": {
-      const label = node.tag ?? l10n.t("<none>");
-      const size = bytes(node.image.size);
-      return row({
-        label,
-        description: size,
-        tooltip: lines(label, shortId(node.image.id), size, l10n.t("Created {0}", date(node.image.createdAt))),
-        icon: node.tag === null ? icon("package", "disabledForeground") : icon("package"),
-        spoken: l10n.t("Image {0}, {1}", label, size),
-      });
-    }
+    case "image":
+      return imageRow(node);
     case "volume":
-      return row({
-        label: node.volume.name,
-        description: node.volume.driver === "local" ? "" : node.volume.driver,
-        tooltip: lines(node.volume.name, l10n.t("Driver: {0}", node.volume.driver), node.volume.mountpoint),
-        icon: icon("database"),
-        spoken: l10n.t("Volume {0}", node.volume.name),
-      });
+      return volumeRow(node);
     case "network":
-      return row({
-        label: node.network.name,
-        description: node.network.driver === "null" ? "" : node.network.driver,
-        tooltip: lines(
-          node.network.name,
-          shortId(node.network.id),
-          l10n.t("Driver: {0}", node.network.driver),
-          l10n.t("Scope: {0}", node.network.scope),
-        ),
-        icon: icon("type-hierarchy-sub"),
-        spoken: l10n.t("Network {0}, driver {1}", node.network.name, node.network.driver),
-      });
+      return networkRow(node);
     case "problem": {
       const label = problemTitle(node.reason);
       return row({
@@ -87,6 +52,8 @@ export function present(node: Node, now = Date.now()): Row {
         label: node.filtered ? l10n.t("Nothing matches the filter") : emptyText(node.view),
         icon: icon(node.filtered ? "filter" : "circle-slash", "disabledForeground"),
       });
+    default:
+      return detailRow(node);
   }
 }
 
@@ -102,13 +69,30 @@ export function badgeOf(stores: readonly { readonly containers: ReadonlyMap<stri
 }
 
 /** What a view says beside its name when it shows anything but everything in the usual order. */
-export function arrangementText(view: View, { groupBy, onlyRunning, text }: Arrangement): string {
+export function arrangementText(view: View, arrangement: Arrangement): string {
+  const { groupBy, groupLabel, sortBy, onlyRunning, onlyWorkspace, text } = arrangement;
+  const grouping = groupBy === "label" ? l10n.t("by {0}", groupLabel) : groupingName(groupBy);
   const parts = [
-    view === "containers" && groupBy !== "project" ? groupingName(groupBy) : "",
+    view === "containers" && groupBy !== "project" ? grouping : "",
+    sortBy === "name" ? "" : sortingName(sortBy),
+    onlyWorkspace ? l10n.t("only this workspace") : "",
     onlyRunning ? l10n.t("only running") : "",
     text.trim() === "" ? "" : `"${text.trim()}"`,
   ];
   return parts.filter(Boolean).join(" · ");
+}
+
+export function sortingName(sorting: Sorting): string {
+  switch (sorting) {
+    case "name":
+      return l10n.t("by name");
+    case "created":
+      return l10n.t("newest first");
+    case "size":
+      return l10n.t("largest first");
+    case "state":
+      return l10n.t("running first");
+  }
 }
 
 export function groupingName(grouping: Grouping): string {
@@ -121,15 +105,11 @@ export function groupingName(grouping: Grouping): string {
       return l10n.t("by network");
     case "state":
       return l10n.t("by state");
+    case "label":
+      return l10n.t("by a label");
     case "none":
       return l10n.t("not grouped");
   }
-}
-
-const icon = (id: string, color: string | null = null): Row["icon"] => ({ id, color });
-
-function row(it: Partial<Row> & Pick<Row, "label" | "icon">): Row {
-  return { description: "", tooltip: it.label, spoken: it.label, command: null, expanded: null, ...it };
 }
 
 const isUnhealthy = ({ state, health }: Container): boolean => state === "running" && health === "unhealthy";
@@ -207,9 +187,16 @@ function groupRow({ by, name, members }: GroupNode): Row {
     image: () => l10n.t("Containers of the image {0}, {1}", name, description),
     network: () => l10n.t("Containers in the network {0}, {1}", name, description),
     state: () => `${label}, ${description}`,
+    label: () => l10n.t("Containers with the label {0}, {1}", name, description),
   };
   const warns = containers.some(isUnhealthy);
-  const usual = { project: "layers", image: "package", network: "type-hierarchy-sub", state: "list-tree" }[by];
+  const usual = {
+    project: "layers",
+    image: "package",
+    network: "type-hierarchy-sub",
+    state: "list-tree",
+    label: "tag",
+  }[by];
   return row({
     label,
     description,
@@ -220,17 +207,80 @@ function groupRow({ by, name, members }: GroupNode): Row {
   });
 }
 
-function containerRow(container: Container, now: number): Row {
+function containerRow({ container, note }: ContainerNode, now: number, stats: Stats | null): Row {
   const ports = publishedPorts(container.ports);
   const state = stateText(container);
   const health = container.state === "running" ? healthText(container.health) : "";
+  const facts = [health, statsText(stats), uptimeText(container, now), ports, container.image];
   return row({
     label: container.name,
-    description: [health, uptimeText(container, now), ports, container.image].filter(Boolean).join(" · "),
+    description: note ?? facts.filter(Boolean).join(" · "),
     tooltip: lines(container.name, state, container.image, container.command, ports, shortId(container.id)),
     icon: containerIcon(container),
-    spoken: l10n.t("Container {0}, {1}, image {2}", container.name, state, container.image),
+    spoken: [l10n.t("Container {0}, {1}, image {2}", container.name, state, container.image), note]
+      .filter(Boolean)
+      .join(", "),
+    // Below something that it uses, what it has itself is left out.
+    expanded: note === undefined ? false : null,
   });
+}
+
+/** `3 % · 45 MB`: of one processor, and memory. */
+function statsText(stats: Stats | null): string {
+  if (stats === null) return "";
+  const cpu = stats.cpu === null ? [] : [`${stats.cpu < 10 ? stats.cpu.toFixed(1) : Math.round(stats.cpu)} %`];
+  return [...cpu, bytes(stats.memory)].join(" · ");
+}
+
+function imageRow({ image, tag, users }: ImageNode): Row {
+  const label = tag ?? l10n.t("<none>");
+  const size = bytes(image.size);
+  const mark = users > 0 ? "" : tag === null ? l10n.t("dangling") : l10n.t("unused");
+  return row({
+    label,
+    description: [size, mark].filter(Boolean).join(" · "),
+    tooltip: lines(label, shortId(image.id), size, l10n.t("Created {0}", date(image.createdAt)), usersText(users)),
+    icon: icon("package", users === 0 ? "disabledForeground" : null),
+    spoken: [l10n.t("Image {0}, {1}", label, size), mark].filter(Boolean).join(", "),
+    expanded: false,
+  });
+}
+
+function volumeRow({ volume, users }: VolumeNode): Row {
+  const mark = users > 0 ? "" : l10n.t("unused");
+  return row({
+    label: volume.name,
+    description: [volume.driver === "local" ? "" : volume.driver, mark].filter(Boolean).join(" · "),
+    tooltip: lines(volume.name, l10n.t("Driver: {0}", volume.driver), volume.mountpoint, usersText(users)),
+    icon: icon("database", users === 0 ? "disabledForeground" : null),
+    spoken: [l10n.t("Volume {0}", volume.name), mark].filter(Boolean).join(", "),
+    expanded: false,
+  });
+}
+
+function networkRow({ network, users }: NetworkNode): Row {
+  // The engine keeps its own networks, used or not.
+  const mark = users > 0 || isPredefined(network) ? "" : l10n.t("unused");
+  const facts = [network.driver === "null" ? "" : network.driver, network.internal ? l10n.t("internal") : "", mark];
+  return row({
+    label: network.name,
+    description: facts.filter(Boolean).join(" · "),
+    tooltip: lines(
+      network.name,
+      shortId(network.id),
+      l10n.t("Driver: {0}", network.driver),
+      l10n.t("Scope: {0}", network.scope),
+      usersText(users),
+    ),
+    icon: icon("type-hierarchy-sub", mark ? "disabledForeground" : null),
+    spoken: [l10n.t("Network {0}, driver {1}", network.name, network.driver), mark].filter(Boolean).join(", "),
+    expanded: false,
+  });
+}
+
+function usersText(users: number): string {
+  if (users === 0) return l10n.t("Used by no container");
+  return users === 1 ? l10n.t("Used by one container") : l10n.t("Used by {0} containers", users);
 }
 
 function containerIcon({ state, health }: Container): Row["icon"] {
@@ -308,8 +358,6 @@ function emptyText(view: View): string {
       return l10n.t("No networks yet");
   }
 }
-
-const lines = (...parts: readonly string[]): string => parts.filter(Boolean).join("\n");
 
 /** `sha256:1a2b3c…` and `1a2b3c…` to the twelve digits that the field shows. */
 const shortId = (id: string): string => id.replace(/^sha256:/, "").slice(0, 12);

@@ -48,11 +48,11 @@ function showsSame(before: Node | undefined, now: Node): boolean {
     case "container":
       return before.kind === now.kind && before.container === now.container;
     case "image":
-      return before.kind === now.kind && before.image === now.image;
+      return before.kind === now.kind && before.image === now.image && before.users === now.users;
     case "volume":
-      return before.kind === now.kind && before.volume === now.volume;
+      return before.kind === now.kind && before.volume === now.volume && before.users === now.users;
     case "network":
-      return before.kind === now.kind && before.network === now.network;
+      return before.kind === now.kind && before.network === now.network && before.users === now.users;
     case "engine":
       return before.kind === now.kind && isSameEngine(before, now);
     case "group":

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { Arrangement } from "../../../client/src/views/arrangement.ts";
+import { type Arrangement, EVERYTHING } from "../../../client/src/views/arrangement.ts";
 import { arranged, children } from "../../../client/src/views/children.ts";
 import { type Node, VIEWS } from "../../../client/src/views/node.ts";
 import { present } from "../../../client/src/views/present.ts";
@@ -63,7 +63,7 @@ suite("the rows as they are arranged", () => {
     ),
   });
   const rows = (change: Partial<Arrangement>, view: "containers" | "images" = "containers"): Node[] =>
-    arranged(view, store, { groupBy: "project", onlyRunning: false, text: "", ...change });
+    arranged(view, store, { ...EVERYTHING, ...change });
   /** `shop (shop-db, shop-web)`: a group with its rows. */
   const outline = (nodes: readonly Node[]): string[] =>
     nodes.map((it) => {
@@ -82,10 +82,7 @@ suite("the rows as they are arranged", () => {
 
   test("a group's id holds no state", () => {
     const later = storeState({ containers: [container({ name: "x", labels: SHOP, state: "dead" })] });
-    assert.equal(
-      rows({})[0]?.id,
-      arranged("containers", later, { groupBy: "project", onlyRunning: false, text: "" })[0]?.id,
-    );
+    assert.equal(rows({})[0]?.id, arranged("containers", later, EVERYTHING)[0]?.id);
   });
 
   test("by image, state and network, or not at all", () => {

@@ -104,6 +104,7 @@ suite("sizes", () => {
     test(`${size} is ${text}`, () => {
       const row = present({
         kind: "image",
+        users: 1,
         id: "1",
         engine: "e",
         tag: "a:1",
@@ -114,9 +115,13 @@ suite("sizes", () => {
 });
 
 test("a volume of the usual driver does not name it", () => {
-  assert.equal(present({ kind: "volume", id: "1", engine: "e", volume: volume({ name: "v" }) }).description, "");
   assert.equal(
-    present({ kind: "volume", id: "1", engine: "e", volume: volume({ name: "v", driver: "nfs" }) }).description,
+    present({ kind: "volume", users: 1, id: "1", engine: "e", volume: volume({ name: "v" }) }).description,
+    "",
+  );
+  assert.equal(
+    present({ kind: "volume", users: 1, id: "1", engine: "e", volume: volume({ name: "v", driver: "nfs" }) })
+      .description,
     "nfs",
   );
 });

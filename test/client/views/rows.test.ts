@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import type { Container } from "../../../client/src/engine/engine.ts";
-import type { Grouping } from "../../../client/src/views/arrangement.ts";
+import { EVERYTHING, type Grouping } from "../../../client/src/views/arrangement.ts";
 import { arranged } from "../../../client/src/views/children.ts";
 import { differences, indexed } from "../../../client/src/views/rows.ts";
 import { container, storeState } from "../../support/engine-objects.ts";
@@ -12,9 +12,7 @@ const db = container({ name: "db", labels: SHOP });
 const alone = container({ name: "alone" });
 
 const rowsOf = (containers: readonly Container[], groupBy: Grouping = "project") =>
-  indexed(
-    arranged("containers", storeState({ containers: [...containers] }), { groupBy, onlyRunning: false, text: "" }),
-  );
+  indexed(arranged("containers", storeState({ containers: [...containers] }), { ...EVERYTHING, groupBy }));
 const changed = (before: readonly Container[], now: readonly Container[], groupBy?: Grouping) =>
   differences(rowsOf(before, groupBy), rowsOf(now, groupBy));
 const id = (it: string): string => `unix:///e.sock/containers/${it}`;

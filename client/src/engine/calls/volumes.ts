@@ -1,8 +1,10 @@
 /** Volumes. */
 import type { VolumeCalls } from "../engine.ts";
+import { EngineError } from "../errors.ts";
 import * as normalise from "../normalise.ts";
 import { volumeUsage } from "../normalise-details.ts";
 import { type Connection, orNull, some, volumePath } from "./connection.ts";
+import { createHelper, HELPER_MOUNT, helperName, removeHelper, runOnVolume } from "./volume-helpers.ts";
 
 export function volumeCalls({ transport }: Connection): VolumeCalls {
   return {
@@ -19,12 +21,28 @@ export function volumeCalls({ transport }: Connection): VolumeCalls {
       return volumeUsage(await transport.request("GET", "/system/df", { signal }));
     },
 
+    async openVolume(name, image) {
+      return { containerId: await createHelper(transport, name, image), folder: HELPER_MOUNT };
+    },
+
+    closeVolume: (name) => removeHelper(transport, helperName(name)),
+
+    runOnVolume: (name, image, command) => runOnVolume(transport, name, image, command),
+
     async createVolume(name) {
       await transport.request("POST", "/volumes/create", { body: { Name: name } });
     },
 
     async removeVolume(name, { force }) {
-      await transport.request("DELETE", volumePath(name), { query: { force } });
+      const remove = () => transport.request("DELETE", volumePath(name), { query: { force } });
+      try {
+        await remove();
+      } catch (error) {
+        if (!(error instanceof EngineError && error.reason === "conflict")) throw error;
+        // What keeps it may be a helper of ours, even of an editor that is closed.
+        await removeHelper(transport, helperName(name));
+        await remove();
+      }
     },
   };
 }

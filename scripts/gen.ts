@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { basename } from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { IScriptFile } from "@vscode/l10n-dev";
-import type { Command } from "../client/src/commands/command.ts";
+import type { Command, TargetKind } from "../client/src/commands/command.ts";
 import { commands } from "../client/src/commands/index.ts";
 import { rules } from "../server/src/lint/registry.ts";
 import { RULE_SEVERITIES, SETTINGS } from "../server/src/shared/settings.ts";
@@ -23,6 +23,8 @@ const manifestCommand = (it: Command) => ({
   icon: `$(${it.icon})`,
   ...(it.harmless ? {} : { enablement: "isWorkspaceTrusted" }),
 });
+
+const ROWS_BELOW: ReadonlySet<string> = new Set<TargetKind>(["port", "variable", "membership", "file"]);
 
 function menus() {
   const onNodes = commands.filter((it) => it.on !== "dockerfile" && it.on !== "compose" && it.on !== "window");
@@ -54,6 +56,10 @@ function menus() {
       const condition = [`view == gantry.${view}`, ...(when ? [when] : [])].join(" && ");
       return [{ command: `gantry.${it.id}`, when: condition, group: `${group}@${i + 1}` }];
     }),
+    // Rows below an object are chosen in the tree only.
+    commandPalette: onNodes
+      .filter((it) => ROWS_BELOW.has(it.on))
+      .map((it) => ({ command: `gantry.${it.id}`, when: "false" })),
     "explorer/context": forFiles,
     "editor/context": forFiles,
   };

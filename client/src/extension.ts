@@ -12,7 +12,7 @@ import {
   type DockerfileStage,
 } from "../../server/src/shared/protocol.ts";
 import { TextStorage } from "./build/storage.ts";
-import { enabledCommands } from "./commands/command.ts";
+import { enabledCommands, type FileTarget } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
 import { BuildPainter } from "./editor/build-painter.ts";
@@ -29,6 +29,7 @@ import { thisMachine } from "./engine/machine.ts";
 import { watchForEngines } from "./engine/watch.ts";
 import { announceEngine, engineAnswers } from "./engine-knowledge.ts";
 import { FileAccess } from "./files/file-access.ts";
+import { engineKey, type FileUri } from "./files/location.ts";
 import { ContainerFileSystem } from "./files/provider.ts";
 import { startLanguageClient } from "./language-client.ts";
 import { openCredentials } from "./registry/credentials.ts";
@@ -36,9 +37,9 @@ import { onSettingChange, settingsFor } from "./settings.ts";
 import { ReadOnlyDocuments } from "./ui/read-only-documents.ts";
 import { vscodeUi } from "./ui/vscode-ui.ts";
 import { Arrangements } from "./views/arrangement.ts";
-import { Details } from "./views/details.ts";
+import { Details, folderOf } from "./views/details.ts";
 import { EnginesProvider } from "./views/engines-provider.ts";
-import { type Node, VIEWS } from "./views/node.ts";
+import { type FileRoot, type Node, VIEWS } from "./views/node.ts";
 import { TreeProvider } from "./views/provider.ts";
 
 /** Each is some kilobytes, with many files in the build context some hundred. */
@@ -89,14 +90,22 @@ export function activate(extension: vscode.ExtensionContext): void {
     list: (root, path) => access.list(root, path),
   });
   const folders = (): string[] => (vscode.workspace.workspaceFolders ?? []).map((it) => it.uri.fsPath);
-  const drop = (uris: readonly string[], onto: Node | null): void =>
-    void vscode.commands.executeCommand("gantry.files.drop", { uris, onto });
+  const drop = (uris: readonly string[], onto: Node | null): void => {
+    const folder = folderOf(onto);
+    const sources = uris.map((it) => vscode.Uri.parse(it)).flatMap((it) => (it.scheme === "file" ? [it.fsPath] : []));
+    if (folder && sources.length > 0)
+      void vscode.commands.executeCommand("gantry.files.upload", { ...folder, sources } satisfies FileTarget);
+  };
   const providers = VIEWS.map((view) =>
     own(new TreeProvider({ view, engines, arrangements, enabledFor, details, folders, drop })),
   );
   const engineView = own(new EnginesProvider({ engines, enabledFor }));
   const nodeOf = (id: string): Node | null =>
     [engineView, ...providers].map((it) => it.node(id)).find((it) => it !== null) ?? null;
+
+  const refresh = (id: string): void => {
+    for (const it of providers) if (it.node(id)) it.refresh(id);
+  };
 
   const server = own(
     startLanguageClient({
@@ -143,6 +152,24 @@ export function activate(extension: vscode.ExtensionContext): void {
     runProcess,
     showEffective: (path: string) => effective.show(path),
     showJson: (name: string, value: unknown) => documents.showJson(name, value),
+    files: ({ kind, engine, name }: FileRoot) => access.files({ kind, engineKey: engineKey(engine), name, path: "/" }),
+    rows: {
+      refresh,
+      refreshParent(id: string) {
+        for (const it of providers) if (it.node(id)) it.refresh(it.getParent(id) ?? id);
+      },
+      toggle(id: string) {
+        details.toggle(id);
+        for (const it of providers) if (it.node(id)) it.refresh(it.getParent(id) ?? id);
+      },
+    },
+    openFile: async (uri: FileUri) => void (await vscode.commands.executeCommand("vscode.open", vscode.Uri.from(uri))),
+    addFolder: (uri: FileUri, name: string) =>
+      void vscode.workspace.updateWorkspaceFolders(vscode.workspace.workspaceFolders?.length ?? 0, 0, {
+        uri: vscode.Uri.from(uri),
+        name,
+      }),
+    showText: (name: string, lines: readonly string[]) => documents.show(name, `${lines.join("\n")}\n`, "plaintext"),
     execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),
   };
   own(register(commands, context, nodeOf));

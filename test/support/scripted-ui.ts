@@ -55,6 +55,15 @@ export class ScriptedUi implements Ui {
     return this.#answers.shift() ?? null;
   }
 
+  async choosePaths(title: string): Promise<readonly string[]> {
+    const path = await this.choosePath(title);
+    return path === null ? [] : [path];
+  }
+
+  savePath(title: string): Promise<string | null> {
+    return this.choosePath(title);
+  }
+
   async input({ title, prompt, validate }: InputRequest): Promise<string | null> {
     this.asked.push(`${title}\n${prompt}`);
     const answer = this.#answers.shift() ?? null;

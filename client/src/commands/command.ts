@@ -12,10 +12,25 @@ import type { ProcessRun } from "../compose/cli.ts";
 import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
 import type { Engines } from "../engine/engines.ts";
 import type { EngineStore } from "../engine/store.ts";
+import type { ContainerFiles } from "../files/container-files.ts";
+import type { FileUri } from "../files/location.ts";
 import type { Credentials } from "../registry/credentials.ts";
 import type { Ui } from "../ui/ui.ts";
 import type { Arrangements } from "../views/arrangement.ts";
-import type { ContainerNode, EngineNode, ImageNode, NetworkNode, Node, View, VolumeNode } from "../views/node.ts";
+import type {
+  ContainerNode,
+  EngineNode,
+  FileNode,
+  FileRoot,
+  ImageNode,
+  MembershipNode,
+  NetworkNode,
+  Node,
+  PortNode,
+  VariableNode,
+  View,
+  VolumeNode,
+} from "../views/node.ts";
 
 /** A Dockerfile in the workspace, as the target of a command; without a stage it is the whole file. */
 export type DockerfileTarget = Omit<BuildTarget, "stage"> & Partial<Pick<BuildTarget, "stage">>;
@@ -39,11 +54,27 @@ export interface Targets {
   readonly image: ImageNode;
   readonly volume: VolumeNode;
   readonly network: NetworkNode;
+  readonly port: PortNode;
+  readonly variable: VariableNode;
+  readonly membership: MembershipNode;
+  readonly file: FileTarget;
   readonly dockerfile: DockerfileTarget;
   readonly compose: ComposeTarget;
   readonly window: WindowTarget;
 }
 export type TargetKind = keyof Targets;
+
+/** A file or folder in a container or volume; with what is to be put into it, where that is known. */
+export type FileTarget = FileNode & { readonly sources?: readonly string[] };
+
+/** The rows of the trees, for commands that change what is below them. */
+export interface RowAccess {
+  /** Looks again at what is below a row. */
+  refresh(id: string): void;
+  refreshParent(id: string): void;
+  /** Shows or hides the value of a variable. */
+  toggle(id: string): void;
+}
 
 /** Small things that are remembered per workspace. */
 export interface Memory {
@@ -94,6 +125,14 @@ export interface CommandContext {
   readonly runProcess: (run: ProcessRun) => Promise<number | null>;
   /** Shows what the compose project of a file comes to, as a read-only document. */
   readonly showEffective: (path: string) => Promise<void>;
+  /** The files of a container or volume. Throws EngineError. */
+  readonly files: (root: FileRoot) => Promise<ContainerFiles>;
+  readonly rows: RowAccess;
+  readonly openFile: (uri: FileUri) => Promise<void>;
+  /** Adds a folder to the workspace, under a name. */
+  readonly addFolder: (uri: FileUri, name: string) => void;
+  /** Shows lines as a read-only document. */
+  readonly showText: (name: string, lines: readonly string[]) => Promise<void>;
   /** Shows a value as a read-only JSON document. */
   readonly showJson: (name: string, value: unknown) => Promise<void>;
   /** Runs another command, as a button of a message does. */
@@ -153,6 +192,14 @@ export function nameOf(target: Targets[TargetKind]): string {
       return target.volume.name;
     case "network":
       return target.network.name;
+    case "port":
+      return `${target.container.name}:${target.port.privatePort}`;
+    case "variable":
+      return target.name;
+    case "membership":
+      return target.membership.network;
+    case "file":
+      return target.path === "/" ? target.root.name : `${target.root.name}:${target.path}`;
     case "dockerfile":
       return target.path.split(/[\\/]/).slice(-2).join("/");
     case "compose":

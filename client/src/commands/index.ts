@@ -8,15 +8,23 @@ import showEffective from "./compose/show-effective.ts";
 import composeStop from "./compose/stop.ts";
 import composeUp from "./compose/up.ts";
 import attachShell from "./containers/attach-shell.ts";
+import browseContainer from "./containers/browse.ts";
+import changes from "./containers/changes.ts";
 import clearContainerFilter from "./containers/clear-filter.ts";
+import commit from "./containers/commit.ts";
 import copyContainerId from "./containers/copy-id.ts";
+import copyIp from "./containers/copy-ip.ts";
 import copyContainerName from "./containers/copy-name.ts";
+import everyContainers from "./containers/every-workspace.ts";
+import exportContainer from "./containers/export.ts";
 import filterContainers from "./containers/filter.ts";
 import groupBy from "./containers/group-by.ts";
+import hideStats from "./containers/hide-stats.ts";
 import inspectContainer from "./containers/inspect.ts";
 import kill from "./containers/kill.ts";
 import logs from "./containers/logs.ts";
 import onlyRunning from "./containers/only-running.ts";
+import ownContainers from "./containers/only-workspace.ts";
 import openPort from "./containers/open-port.ts";
 import pause from "./containers/pause.ts";
 import pruneContainers from "./containers/prune.ts";
@@ -25,21 +33,38 @@ import rename from "./containers/rename.ts";
 import restart from "./containers/restart.ts";
 import runNew from "./containers/run-new.ts";
 import showAll from "./containers/show-all.ts";
+import showStats from "./containers/show-stats.ts";
+import sortContainers from "./containers/sort-by.ts";
 import start from "./containers/start.ts";
 import stop from "./containers/stop.ts";
+import top from "./containers/top.ts";
 import unpause from "./containers/unpause.ts";
+import updateLimits from "./containers/update.ts";
 import connectEngine from "./engines/connect.ts";
 import disconnectEngine from "./engines/disconnect.ts";
 import refreshEngines from "./engines/refresh.ts";
 import retry from "./engines/retry.ts";
 import useEngine from "./engines/use.ts";
+import copyPath from "./files/copy-path.ts";
+import deleteFile from "./files/delete.ts";
+import downloadFile from "./files/download.ts";
+import newFile from "./files/new-file.ts";
+import newFolder from "./files/new-folder.ts";
+import openFile from "./files/open.ts";
+import openFolder from "./files/open-folder.ts";
+import renameFile from "./files/rename.ts";
+import uploadFiles from "./files/upload.ts";
 import build from "./images/build.ts";
 import buildWithOptions from "./images/build-with-options.ts";
 import clearImageFilter from "./images/clear-filter.ts";
 import copyImageDigest from "./images/copy-digest.ts";
 import copyImageName from "./images/copy-name.ts";
+import everyImages from "./images/every-workspace.ts";
 import filterImages from "./images/filter.ts";
+import history from "./images/history.ts";
 import inspectImage from "./images/inspect.ts";
+import loadImages from "./images/load.ts";
+import ownImages from "./images/only-workspace.ts";
 import pruneImages from "./images/prune.ts";
 import pull from "./images/pull.ts";
 import pullByName from "./images/pull-by-name.ts";
@@ -48,16 +73,35 @@ import removeImage from "./images/remove.ts";
 import run from "./images/run.ts";
 import runInteractive from "./images/run-interactive.ts";
 import runWithOptions from "./images/run-with-options.ts";
+import saveImages from "./images/save.ts";
+import sortImages from "./images/sort-by.ts";
 import tag from "./images/tag.ts";
 import tryStage from "./images/try-stage.ts";
+import copyAddress from "./memberships/copy.ts";
+import leaveNetwork from "./memberships/leave.ts";
+import connectContainer from "./networks/connect.ts";
 import createNetwork from "./networks/create.ts";
+import disconnectContainer from "./networks/disconnect.ts";
+import everyNetworks from "./networks/every-workspace.ts";
 import inspectNetwork from "./networks/inspect.ts";
+import ownNetworks from "./networks/only-workspace.ts";
 import pruneNetworks from "./networks/prune.ts";
 import removeNetwork from "./networks/remove.ts";
+import copyPort from "./ports/copy.ts";
+import openThisPort from "./ports/open.ts";
+import copyVariable from "./variables/copy.ts";
+import hideVariable from "./variables/hide.ts";
+import showVariable from "./variables/show.ts";
+import backUp from "./volumes/back-up.ts";
+import browseVolume from "./volumes/browse.ts";
 import createVolume from "./volumes/create.ts";
+import everyVolumes from "./volumes/every-workspace.ts";
 import inspectVolume from "./volumes/inspect.ts";
+import ownVolumes from "./volumes/only-workspace.ts";
 import pruneVolumes from "./volumes/prune.ts";
 import removeVolume from "./volumes/remove.ts";
+import restore from "./volumes/restore.ts";
+import sortVolumes from "./volumes/sort-by.ts";
 
 export const commands: readonly Command[] = [
   build,
@@ -98,6 +142,36 @@ export const commands: readonly Command[] = [
   removeVolume,
   inspectNetwork,
   removeNetwork,
+  openThisPort,
+  copyPort,
+  showVariable,
+  hideVariable,
+  copyVariable,
+  openFile,
+  openFolder,
+  downloadFile,
+  uploadFiles,
+  newFile,
+  newFolder,
+  renameFile,
+  deleteFile,
+  copyPath,
+  browseContainer,
+  browseVolume,
+  copyIp,
+  changes,
+  top,
+  commit,
+  exportContainer,
+  updateLimits,
+  history,
+  saveImages,
+  backUp,
+  restore,
+  connectContainer,
+  disconnectContainer,
+  leaveNetwork,
+  copyAddress,
   createVolume,
   createNetwork,
   runNew,
@@ -109,6 +183,20 @@ export const commands: readonly Command[] = [
   pullByName,
   filterImages,
   clearImageFilter,
+  sortContainers,
+  sortImages,
+  sortVolumes,
+  ownContainers,
+  everyContainers,
+  ownImages,
+  everyImages,
+  ownVolumes,
+  everyVolumes,
+  ownNetworks,
+  everyNetworks,
+  showStats,
+  hideStats,
+  loadImages,
   pruneContainers,
   pruneImages,
   pruneVolumes,

@@ -8,6 +8,8 @@ import type { CommandContext } from "./command.ts";
 export interface PruneTexts {
   readonly nothing: string;
   readonly question: (count: number) => string;
+  /** Where it is more than what the engine itself would remove. */
+  readonly find?: (signal: AbortSignal) => Promise<readonly Unused[]>;
 }
 
 /** More would push the buttons off the screen. */
@@ -19,9 +21,8 @@ export async function pruneUnused(
   texts: PruneTexts,
 ): Promise<void> {
   const connected = await engine();
-  const unused = await ui.progress(l10n.t("Looking for what is not used"), (_, signal) =>
-    connected.unused(kind, signal),
-  );
+  const find = texts.find ?? ((signal: AbortSignal) => connected.unused(kind, signal));
+  const unused = await ui.progress(l10n.t("Looking for what is not used"), (_, signal) => find(signal));
   if (unused.length === 0) {
     ui.info(texts.nothing);
     return;

@@ -140,8 +140,9 @@ async function candidatesFor(
     await engines.ready();
     return engineRows(engines);
   }
+  if (!(kind in VIEW_OF)) return []; // Rows below an object are chosen in the tree.
   await context.engine(); // Throws where there is none, which is then shown.
-  return engines.opened.flatMap((it) => children(VIEW_OF[kind], it));
+  return engines.opened.flatMap((it) => children(VIEW_OF[kind as keyof typeof VIEW_OF], it));
 }
 
 /** Says on which engine an object is, where several are connected. */
@@ -178,6 +179,11 @@ function nothingFits(kind: Exclude<TargetKind, "window">): string {
       return l10n.t("The engine has no volume yet.");
     case "network":
       return l10n.t("The engine has no network yet.");
+    case "port":
+    case "variable":
+    case "membership":
+    case "file":
+      return l10n.t("Choose a row below an object in the Gantry views first.");
     case "dockerfile":
       return l10n.t("There is no Dockerfile in this workspace.");
     case "compose":

@@ -143,6 +143,32 @@ export class ContainerFiles {
     });
   }
 
+  /** All files as a tar stream whose names begin here, as `unpack` takes it. */
+  async archive(signal?: AbortSignal): Promise<Readable> {
+    const { engine, containerId, folder } = this.#place;
+    const tar = pack();
+    const copy = async (): Promise<void> => {
+      await eachEntry(await engine.readArchive(containerId, folder, signal), async (header, body) => {
+        const name = folder === "/" ? header.name : header.name.replace(/^[^/]*\/?/, "");
+        if (name === "") return;
+        // A hard link names its target from the same root.
+        const linkname =
+          header.type === "link" && folder !== "/" ? header.linkname?.replace(/^[^/]*\//, "") : header.linkname;
+        const entry = tar.entry({ ...header, name, linkname: linkname ?? null });
+        if (header.type === "file") await pipeline(body, entry as unknown as NodeJS.WritableStream);
+      });
+      tar.finalize();
+    };
+    copy().catch((error: Error) => tar.destroy(error));
+    return Readable.from(tar);
+  }
+
+  async unpack(tar: Readable, signal?: AbortSignal): Promise<void> {
+    const { engine, containerId, folder } = this.#place;
+    this.#cache.clear();
+    await engine.writeArchive(containerId, folder, tar, signal);
+  }
+
   #inside(path: string): string {
     const { folder } = this.#place;
     if (folder === "/") return path;

@@ -70,6 +70,10 @@ export interface Ui {
   ): Promise<T | null>;
   /** A file or a folder of this machine, as the system's own dialogue asks for it. */
   choosePath(title: string, kind: "file" | "folder"): Promise<string | null>;
+  /** Files of this machine; none where the user thinks better of it. */
+  choosePaths(title: string): Promise<readonly string[]>;
+  /** Where to write a file; it asks itself before it answers one that is there. */
+  savePath(title: string, name: string): Promise<string | null>;
   input(request: InputRequest): Promise<string | null>;
   /** Runs a task under a notification with a bar and a Cancel button. */
   progress<T>(

@@ -1,4 +1,6 @@
 /** The Ui of a real VS Code. */
+import { homedir } from "node:os";
+import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Button, InputRequest, OpenTerminal, PickItem, ProgressReport, TerminalProgram, Ui } from "./ui.ts";
@@ -11,6 +13,8 @@ export const vscodeUi: Ui = {
   choose: (question, detail, ...answers) => choose(question, detail, answers),
   pick,
   choosePath,
+  choosePaths,
+  savePath,
   input,
   progress,
   terminal,
@@ -26,6 +30,16 @@ function show(
 ): void {
   const labels = buttons.map((it) => it.label);
   void ask(linkless(message), ...labels).then((chosen) => buttons.find((it) => it.label === chosen)?.act());
+}
+
+async function choosePaths(title: string): Promise<readonly string[]> {
+  return ((await vscode.window.showOpenDialog({ title, canSelectMany: true })) ?? []).map((it) => it.fsPath);
+}
+
+async function savePath(title: string, name: string): Promise<string | null> {
+  const folder = vscode.workspace.workspaceFolders?.find((it) => it.uri.scheme === "file")?.uri;
+  const defaultUri = folder ? vscode.Uri.joinPath(folder, name) : vscode.Uri.file(join(homedir(), name));
+  return (await vscode.window.showSaveDialog({ title, defaultUri }))?.fsPath ?? null;
 }
 
 async function choose(question: string, detail: string, answers: readonly string[]): Promise<string | null> {

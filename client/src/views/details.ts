@@ -217,6 +217,13 @@ const files = ({ id, engine }: ObjectNode, kind: FileRoot["kind"], name: string)
   isFolder: true,
 });
 
+/** Where files land that are dropped on a row; null where they cannot. */
+export function folderOf(node: Node | null): FileNode | null {
+  if (node?.kind === "container") return files(node, "container", node.container.name);
+  if (node?.kind === "volume") return files(node, "volume", node.volume.name);
+  return node?.kind === "file" && node.isFolder ? node : null;
+}
+
 const note = (node: Node & { readonly engine: string }, text: string, isFailure: boolean): Node => ({
   kind: "note",
   id: `${node.id}/note:${text}`,

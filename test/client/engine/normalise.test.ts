@@ -22,6 +22,10 @@ suite("containers", () => {
         ],
         Labels: { a: "b" },
         NetworkSettings: { Networks: { front: {}, back: {} } },
+        Mounts: [
+          { Type: "volume", Name: "data", Destination: "/data" },
+          { Type: "bind", Source: "/src", Destination: "/src" },
+        ],
       }),
       {
         id: "c0ffee",
@@ -40,6 +44,7 @@ suite("containers", () => {
         ],
         labels: { a: "b" },
         networks: ["back", "front"],
+        volumes: ["data"],
       },
     );
   });
@@ -121,6 +126,7 @@ suite("images, volumes, networks", () => {
       driver: "bridge",
       scope: "local",
       internal: true,
+      labels: {},
     });
     assert.equal(normalise.volume({}), null);
     assert.equal(normalise.network({}), null);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { Arrangements } from "../../../client/src/views/arrangement.ts";
+import { Arrangements, EVERYTHING } from "../../../client/src/views/arrangement.ts";
 
 const remembering = (remembered: Record<string, string> = {}) =>
   new Arrangements({
@@ -12,7 +12,7 @@ const remembering = (remembered: Record<string, string> = {}) =>
 
 suite("how a view is arranged", () => {
   test("by project and with every row at first", () => {
-    assert.deepEqual(remembering().of("containers"), { groupBy: "project", onlyRunning: false, text: "" });
+    assert.deepEqual(remembering().of("containers"), EVERYTHING);
   });
 
   test("is remembered for each view, and told", () => {
@@ -24,7 +24,7 @@ suite("how a view is arranged", () => {
     arrangements.change("containers", { onlyRunning: true });
     arrangements.change("images", { text: "web" });
     const later = remembering(remembered);
-    assert.deepEqual(later.of("containers"), { groupBy: "state", onlyRunning: true, text: "" });
+    assert.deepEqual(later.of("containers"), { ...EVERYTHING, groupBy: "state", onlyRunning: true });
     assert.equal(later.of("images").text, "web");
     assert.deepEqual(told, ["containers", "containers", "images"]);
   });
@@ -32,6 +32,6 @@ suite("how a view is arranged", () => {
   test("what was remembered by another version is read as far as it is understood", () => {
     assert.equal(remembering({ "arrangement.containers": "{" }).of("containers").groupBy, "project");
     const read = remembering({ "arrangement.containers": '{"groupBy":"moon","text":"a"}' }).of("containers");
-    assert.deepEqual(read, { groupBy: "project", onlyRunning: false, text: "a" });
+    assert.deepEqual(read, { ...EVERYTHING, text: "a" });
   });
 });

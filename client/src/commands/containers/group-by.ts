@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { Container } from "../../engine/engine.ts";
 import { GROUPINGS } from "../../views/arrangement.ts";
 import { groupingName } from "../../views/present.ts";
 import { command } from "../command.ts";
@@ -12,7 +13,7 @@ export default command({
   inTitle: { view: "containers", as: "button" },
   enabled: () => true,
   failure: () => l10n.t("Cannot group the containers"),
-  async run({ ui, arrangements }) {
+  async run({ ui, arrangements, store }) {
     const { groupBy } = arrangements.of("containers");
     const items = GROUPINGS.map((value) => ({
       label: groupingName(value),
@@ -20,6 +21,18 @@ export default command({
       value,
     }));
     const chosen = await ui.pick(l10n.t("Show the containers"), items);
-    if (chosen) arrangements.change("containers", { groupBy: chosen });
+    if (chosen === null) return;
+    if (chosen !== "label") return arrangements.change("containers", { groupBy: chosen });
+    const groupLabel = await ui.pick(l10n.t("Group by which label?"), labelItems(store().containers.values()));
+    if (groupLabel) arrangements.change("containers", { groupBy: chosen, groupLabel });
   },
 });
+
+/** The labels that there are, those of most containers first. */
+function labelItems(containers: Iterable<Container>) {
+  const counts = new Map<string, number>();
+  for (const { labels } of containers) for (const it of Object.keys(labels)) counts.set(it, (counts.get(it) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([value, count]) => ({ label: value, description: String(count), value }));
+}

@@ -4,6 +4,7 @@ import { EngineError } from "../../engine/errors.ts";
 import { removeAll } from "../../engine/remove-all.ts";
 import type { ImageNode } from "../../views/node.ts";
 import { command, imageReference, nameOf } from "../command.ts";
+import { confirmRemoval } from "../confirm-removal.ts";
 
 export default command({
   id: "images.remove",
@@ -14,13 +15,11 @@ export default command({
   enabled: () => true,
   failure: (names) => l10n.t("Cannot remove {0}", names),
   async run({ ui, engine }, targets) {
-    const names = targets.map(nameOf);
-    const question =
-      targets.length === 1
-        ? l10n.t("Remove the image '{0}'?", names.join())
-        : l10n.t("Remove {0} images?", targets.length);
-    const detail = targets.length === 1 ? "" : names.join(", ");
-    if (!(await ui.confirm(question, detail, l10n.t("Remove")))) return;
+    const isWanted = await confirmRemoval(ui, targets.map(nameOf), {
+      one: (name) => l10n.t("Remove the image '{0}'?", name),
+      many: (count) => l10n.t("Remove {0} images?", count),
+    });
+    if (!isWanted) return;
     const connected = await engine();
     const refused = await removeWhatCanBe(connected, targets);
     if (refused.length === 0) return;

@@ -22,7 +22,7 @@ export default command({
 });
 
 /** `[registry[:port]/]name[/name…][:tag]` */
-function isReference(text: string): boolean {
+export function isReference(text: string): boolean {
   const host = String.raw`(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d+)?/)?`;
   const part = "[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*";
   return new RegExp(String.raw`^${host}${part}(?:/${part})*(?::\w[\w.-]{0,127})?$`).test(text);

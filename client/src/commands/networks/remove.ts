@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { removeAll } from "../../engine/remove-all.ts";
 import { isPredefined } from "../../engine/unused.ts";
 import { command, nameOf } from "../command.ts";
+import { confirmRemoval } from "../confirm-removal.ts";
 
 export default command({
   id: "networks.remove",
@@ -12,12 +13,11 @@ export default command({
   enabled: ({ network }) => !isPredefined(network),
   failure: (names) => l10n.t("Cannot remove {0}", names),
   async run({ ui, engine }, targets) {
-    const names = targets.map(nameOf);
-    const question =
-      targets.length === 1
-        ? l10n.t("Remove the network '{0}'?", names.join())
-        : l10n.t("Remove {0} networks?", targets.length);
-    if (!(await ui.confirm(question, targets.length === 1 ? "" : names.join(", "), l10n.t("Remove")))) return;
+    const isWanted = await confirmRemoval(ui, targets.map(nameOf), {
+      one: (name) => l10n.t("Remove the network '{0}'?", name),
+      many: (count) => l10n.t("Remove {0} networks?", count),
+    });
+    if (!isWanted) return;
     const connected = await engine();
     await removeAll(targets, (it) => connected.removeNetwork(it.network.id));
   },

@@ -1,0 +1,3 @@
+import { workspaceCommand } from "../arrange.ts";
+
+export default workspaceCommand("containers", true);

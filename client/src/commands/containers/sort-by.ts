@@ -1,0 +1,3 @@
+import { sortCommand } from "../arrange.ts";
+
+export default sortCommand("containers");

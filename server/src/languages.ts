@@ -33,6 +33,7 @@ import { outline } from "./compose/outline.ts";
 import { documentSymbols, foldingRanges, selectionRange } from "./compose/structure.ts";
 import { semanticTokens } from "./compose/tokens.ts";
 import { complete } from "./dockerfile/complete.ts";
+import { format, formatOnType, formatRange } from "./dockerfile/format.ts";
 import { hover } from "./dockerfile/hover.ts";
 import { imageAt, imagePlace } from "./dockerfile/images-at.ts";
 import { lenses } from "./dockerfile/lenses.ts";
@@ -87,6 +88,14 @@ export interface LanguageService {
   /** Where the services of a compose file are. */
   readonly composeOutline?: (document: OpenDocument) => ComposeOutline;
   readonly format?: (document: OpenDocument, options: FormattingOptions) => TextEdit[];
+  readonly formatRange?: (document: OpenDocument, range: Range, options: FormattingOptions) => TextEdit[];
+  /** What is to change after `typed` was written before `at`. */
+  readonly formatOnType?: (
+    document: OpenDocument,
+    at: Position,
+    typed: string,
+    options: FormattingOptions,
+  ) => TextEdit[];
 }
 
 const dockerfile: LanguageService = {
@@ -115,6 +124,10 @@ const dockerfile: LanguageService = {
   selection: (document, at) => dockerfileStructure.selectionRange(document.dockerfile, document.text.offsetAt(at)),
   links: (document) => dockerfileLinks(document.dockerfile),
   tokens: (document) => dockerfileTokens(document.dockerfile),
+  format: (document, options) => format(document.dockerfile, options),
+  formatRange: (document, range, options) => formatRange(document.dockerfile, spanOf(document.text, range), options),
+  formatOnType: (document, at, typed, options) =>
+    formatOnType(document.dockerfile, document.text.offsetAt(at), typed, options),
   lenses: (document) => lenses(document.dockerfile),
 };
 

@@ -128,6 +128,10 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
       ...(has("lenses") && options.commands && { codeLensProvider: {} }),
       ...(has("hints") && { inlayHintProvider: true }),
       ...(has("format") && { documentFormattingProvider: true }),
+      ...(has("formatRange") && { documentRangeFormattingProvider: true }),
+      ...(has("formatOnType") && {
+        documentOnTypeFormattingProvider: { firstTriggerCharacter: "\n", moreTriggerCharacter: ["\\", "`"] },
+      }),
       ...(has("tokens") && {
         semanticTokensProvider: {
           legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
@@ -252,6 +256,12 @@ connection.onSelectionRanges(({ textDocument, positions }) =>
 connection.onDocumentLinks(({ textDocument }) => ask(textDocument.uri, (it, document) => it.links?.(document)));
 connection.onDocumentFormatting(({ textDocument, options }) =>
   ask(textDocument.uri, (it, document) => it.format?.(document, options)),
+);
+connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
+  ask(textDocument.uri, (it, document) => it.formatRange?.(document, range, options)),
+);
+connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }) =>
+  ask(textDocument.uri, (it, document) => it.formatOnType?.(document, position, ch, options)),
 );
 connection.languages.inlayHint.on(({ textDocument, range }) =>
   ask(textDocument.uri, (it, document) => it.hints?.(document, range)),

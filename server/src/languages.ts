@@ -39,6 +39,7 @@ import { imageAt, imagePlace } from "./dockerfile/images-at.ts";
 import { lenses } from "./dockerfile/lenses.ts";
 import { documentLinks as dockerfileLinks } from "./dockerfile/links.ts";
 import * as dockerfileNavigation from "./dockerfile/navigate.ts";
+import { refactorings } from "./dockerfile/refactor.ts";
 import { signatureHelp } from "./dockerfile/signatures.ts";
 import * as dockerfileStructure from "./dockerfile/structure.ts";
 import { semanticTokens as dockerfileTokens } from "./dockerfile/tokens.ts";
@@ -129,6 +130,7 @@ const dockerfile: LanguageService = {
   formatOnType: (document, at, typed, options) =>
     formatOnType(document.dockerfile, document.text.offsetAt(at), typed, options),
   lenses: (document) => lenses(document.dockerfile),
+  rewrites: (document, range) => refactorings(document.dockerfile, spanOf(document.text, range)),
 };
 
 const compose: LanguageService = {

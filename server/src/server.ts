@@ -112,7 +112,12 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       codeActionProvider: {
-        codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, "source.fixAll.gantry"],
+        codeActionKinds: [
+          CodeActionKind.QuickFix,
+          CodeActionKind.RefactorExtract,
+          CodeActionKind.RefactorRewrite,
+          "source.fixAll.gantry",
+        ],
       },
       ...(has("complete") && { completionProvider: { triggerCharacters: ["$", "{", "=", ",", "-", "/", ":"] } }),
       ...(has("hover") && { hoverProvider: true }),
@@ -277,9 +282,10 @@ connection.onCodeAction(async ({ textDocument, range, context }) => {
   const wants = (kind: string): boolean =>
     context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? kind === CodeActionKind.QuickFix;
   const all = wants("source.fixAll.gantry") ? languages().fixAllOf(it, problems) : null;
-  const asksForAny = context.only === undefined;
-  const others =
-    asksForAny || wants(CodeActionKind.RefactorRewrite) ? (languageOf(it)?.rewrites?.(it, range) ?? []) : [];
+  const isAsked = (kind: string): boolean => context.only === undefined || wants(kind);
+  const asksForOthers = isAsked(CodeActionKind.RefactorRewrite) || isAsked(CodeActionKind.RefactorExtract);
+  const rewrites = asksForOthers ? (languageOf(it)?.rewrites?.(it, range) ?? []) : [];
+  const others = rewrites.filter(({ kind }) => kind !== undefined && isAsked(kind));
   return [
     ...(wants(CodeActionKind.QuickFix) ? languages().codeActionsOf(it, problems, range) : []),
     ...(all ? [all] : []),

@@ -1,0 +1,78 @@
+/** Well-known values of arguments: shells, ports, users, and what parser directives take. */
+
+/** For SHELL, as they are written. */
+export const SHELLS: readonly string[] = [
+  '["/bin/bash", "-o", "pipefail", "-c"]',
+  '["/bin/ash", "-eo", "pipefail", "-c"]',
+  '["/bin/sh", "-c"]',
+  '["powershell", "-Command", "$ErrorActionPreference = \'Stop\'; $ProgressPreference = \'SilentlyContinue\';"]',
+  '["pwsh", "-Command", "$ErrorActionPreference = \'Stop\';"]',
+  '["cmd", "/S", "/C"]',
+];
+
+/** Ports with what usually listens there. */
+export const PORTS: readonly (readonly [number: string, listener: string])[] = [
+  ["80", "HTTP"],
+  ["443", "HTTPS"],
+  ["8080", "HTTP"],
+  ["8443", "HTTPS"],
+  ["3000", "Node.js, Rails, Grafana"],
+  ["3306", "MySQL"],
+  ["4200", "Angular"],
+  ["5000", "Flask"],
+  ["5173", "Vite"],
+  ["5432", "PostgreSQL"],
+  ["5672", "RabbitMQ"],
+  ["6379", "Redis"],
+  ["8000", "Django, FastAPI"],
+  ["9000", "PHP-FPM"],
+  ["9090", "Prometheus"],
+  ["9200", "Elasticsearch"],
+  ["27017", "MongoDB"],
+];
+
+/** Users that are there in images of these names, beside root. */
+export const USERS_OF_IMAGES: readonly (readonly [image: RegExp, user: string])[] = [
+  [/(?:^|\/)node$/, "node"],
+  [/(?:^|\/)nginx$/, "nginx"],
+  [/(?:^|\/)postgres$/, "postgres"],
+  [/(?:^|\/)redis$/, "redis"],
+  [/(?:^|\/)(?:php|httpd|wordpress)$/, "www-data"],
+  [/(?:^|\/)gradle$/, "gradle"],
+  [/(?:^|\/)elasticsearch$/, "elasticsearch"],
+  [/(?:^|\/)ubuntu$/, "ubuntu"],
+  [/(?:^|\/)dotnet\//, "$APP_UID"],
+  [/distroless/, "nonroot"],
+];
+
+export const SYNTAXES: readonly string[] = [
+  "docker/dockerfile:1",
+  "docker/dockerfile:1-labs",
+  "docker/dockerfile:1.20",
+];
+
+/** The build checks by their names, for `# check=skip=`. */
+export const CHECKS: readonly string[] = [
+  "ConsistentInstructionCasing",
+  "CopyIgnoredFile",
+  "DuplicateStageName",
+  "ExposeInvalidFormat",
+  "ExposeProtoCasing",
+  "FromAsCasing",
+  "FromPlatformFlagConstDisallowed",
+  "InvalidBaseImagePlatform",
+  "InvalidDefaultArgInFrom",
+  "InvalidDefinitionDescription",
+  "JSONArgsRecommended",
+  "LegacyKeyValueFormat",
+  "MaintainerDeprecated",
+  "MultipleInstructionsDisallowed",
+  "NoEmptyContinuation",
+  "RedundantTargetPlatform",
+  "ReservedStageName",
+  "SecretsUsedInArgOrEnv",
+  "StageNameCasing",
+  "UndefinedArgInFrom",
+  "UndefinedVar",
+  "WorkdirRelativePath",
+];

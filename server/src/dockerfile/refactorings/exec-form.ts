@@ -1,0 +1,54 @@
+/** A simple command in the shell form becomes a JSON array: it then runs without a shell around it. */
+import * as l10n from "@vscode/l10n";
+import { parseShell } from "../../shell/parse.ts";
+import { replace } from "../../text/span.ts";
+import type { Instruction, Word } from "../instruction.ts";
+import { hasShell, isUncommented, type Refactoring, stageInstructions } from "./refactoring.ts";
+
+/** What only a shell can do. */
+const BUILTINS: ReadonlySet<string> = new Set(
+  "alias bg break cd command continue eval exec exit export fg getopts hash jobs local read readonly return set shift source times trap type ulimit umask unalias unset wait . :".split(
+    " ",
+  ),
+);
+
+export const execForm: Refactoring = (file, it) => {
+  const words = commandWords(it);
+  if (!words || it.json || it.heredocs.length > 0 || hasShell(file, it) || !isUncommented(file, it)) return null;
+  if (it.escape !== "\\" || isBound(stageInstructions(file, it), it)) return null;
+  const values = literalWords(words.text);
+  if (!values) return null;
+  const title = l10n.t("Write `{0}` in the exec form", it.keyword);
+  const array = `[${values.map((value) => JSON.stringify(value)).join(", ")}]`;
+  return { title, kind: "refactor.rewrite", edits: [replace(words, array)] };
+};
+
+/** Where the command is written; null for instructions that have none. */
+export function commandWords(it: Instruction): Word | null {
+  if (/^(?:RUN|CMD|ENTRYPOINT)$/.test(it.keyword)) return it.args.to > it.args.from ? it.args : null;
+  if (it.keyword !== "HEALTHCHECK" || it.words[0]?.text.toUpperCase() !== "CMD") return null;
+  const [, first] = it.words;
+  return first ? it.args.part(first.from - it.args.from) : null;
+}
+
+/** CMD and ENTRYPOINT in one image: the form of one decides what the other one means. */
+export function isBound(instructions: readonly Instruction[], it: Instruction): boolean {
+  const other = it.keyword === "CMD" ? "ENTRYPOINT" : it.keyword === "ENTRYPOINT" ? "CMD" : null;
+  return instructions.some((of) => of.keyword === other);
+}
+
+/** The words of one simple command in which a shell would expand nothing. */
+function literalWords(text: string): string[] | null {
+  const { commands, operators, isParsed } = parseShell(text);
+  const [command] = commands;
+  if (!isParsed || !command || commands.length > 1 || operators.length > 0) return null;
+  if (command.depth > 0 || command.assignments.length > 0 || BUILTINS.has(command.words[0]?.value ?? "")) return null;
+  let rest = text;
+  for (const { start, end } of command.words.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
+  // Redirections, comments and the like stand between the words.
+  if (rest.trim() !== "") return null;
+  const isLiteral = command.words.every(
+    ({ isLiteral, start, end }) => isLiteral && !/^~|[*?[\]{}!\\\p{Cc}]/u.test(text.slice(start, end)),
+  );
+  return isLiteral ? command.words.map(({ value }) => value) : null;
+}

@@ -1,0 +1,28 @@
+/** `RUN a && b` becomes a heredoc that stops at the first command that fails. */
+import * as l10n from "@vscode/l10n";
+import { replace } from "../../text/span.ts";
+import { scriptOf } from "../script.ts";
+import { eolOf, isPosix, isUncommented, type Refactoring } from "./refactoring.ts";
+
+export const toHeredoc: Refactoring = (file, it) => {
+  if (it.keyword !== "RUN" || it.json || it.heredocs.length > 0) return null;
+  const script = scriptOf(it)?.script;
+  const text = it.args.text;
+  if (!script?.isParsed || text.includes("<<") || !isPosix(file, it) || !isUncommented(file, it)) return null;
+  const cuts = script.operators.filter(({ text: operator, depth }) => operator === "&&" && depth === 0);
+  const isPlain = script.operators.every((of) => of.depth === 0 && (of.text === "&&" || of.text === "|"));
+  if (cuts.length === 0 || !isPlain) return null;
+  const starts = [0, ...cuts.map(({ end }) => end)];
+  const ends = [...cuts.map(({ start }) => start), text.length];
+  const parts = starts.map((start, index) => it.args.part(start, ends[index]));
+  // `set -e` does not end at a command that is negated.
+  if (parts.some((part) => /^\s*(?:!|\{|if|for|while|until|case)(?:\s|$)/.test(part.text))) return null;
+  const lines = parts.map(({ start, end }) => withoutJoints(file.text.slice(start, end)));
+  if (lines.some((line) => line === "EOF" || line === "")) return null;
+  const eol = eolOf(file);
+  const body = ["<<EOF", "set -e", ...lines, "EOF"].join(eol);
+  return { title: l10n.t("Write as a heredoc"), kind: "refactor.rewrite", edits: [replace(it.args, body)] };
+};
+
+/** The line breaks around a command, which went on behind an escape character. */
+const withoutJoints = (part: string): string => part.replace(/^(?:\s|\\[ \t]*\r?\n)+|(?:\s|\\[ \t]*\r?\n)+$/g, "");

@@ -37,6 +37,10 @@ export class OpenDocument {
     this.text = createDocument(uri, languageId, version, content);
   }
 
+  /** The files around it. */
+  get files(): Files {
+    return this.#files;
+  }
   get uri(): string {
     return this.text.uri;
   }

@@ -102,7 +102,7 @@ export interface LanguageService {
 const dockerfile: LanguageService = {
   problems: (document, config) => lintDockerfile(document.dockerfile, config),
   hasShellScripts: true,
-  complete: (document, at, client) => complete(document.dockerfile, document.text.offsetAt(at), client),
+  complete: (document, at, client) => complete(document.dockerfile, document.text.offsetAt(at), client, document.files),
   hover: (document, at) => hover(document.dockerfile, document.text.offsetAt(at)),
   completeImage(document, at, images) {
     const place = imagePlace(document.dockerfile, document.text.offsetAt(at));

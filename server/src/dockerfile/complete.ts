@@ -1,70 +1,43 @@
 /** What can be written at the cursor. */
-import * as l10n from "@vscode/l10n";
-import type { CompletionItem, CompletionItemKind } from "vscode-languageserver-types";
+import type { CompletionItem } from "vscode-languageserver-types";
+import { type Files, NO_FILES } from "../compose/files.ts";
 import type { Span } from "../text/span.ts";
+import { argumentItems, contextPaths, owners } from "./complete-arguments.ts";
 import { instructionNear, type Written, writtenBefore } from "./cursor.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { describe, INSTRUCTIONS } from "./facts.ts";
 import { FLAGS, type FlagFacts } from "./facts-flags.ts";
+import { CACHE_TARGETS } from "./facts-idioms.ts";
 import { MOUNT_KEYS, MOUNT_TYPES } from "./facts-mounts.ts";
+import { CHECKS, SYNTAXES } from "./facts-values.ts";
 import type { Instruction } from "./instruction.ts";
+import { type Client, type Context, item, KIND, narrowed, starting } from "./offer.ts";
 import { PLATFORM_ARGS, PREDEFINED_ARGS } from "./scopes.ts";
 import { stageOf } from "./symbols-at.ts";
 import { valuesAt } from "./values.ts";
 
-interface Client {
-  readonly snippets: boolean;
-}
-
-const KIND = { keyword: 14, field: 5, variable: 6, reference: 18, folder: 19, value: 12 } as const satisfies Record<
-  string,
-  CompletionItemKind
->;
-const SNIPPET = 2;
-
-export function complete(file: Dockerfile, offset: number, client: Client): CompletionItem[] {
+export function complete(file: Dockerfile, offset: number, client: Client, files: Files = NO_FILES): CompletionItem[] {
   const comment =
     file.commentAt(offset) ?? file.directives.find(({ span }) => span.start < offset && offset <= span.end)?.span;
-  if (comment) return directives(file, comment, offset, client);
+  if (comment) return directives({ file, files, client, span: { start: offset, end: offset }, prefix: "" }, comment);
   const at = instructionNear(file, offset);
   if (!at || offset <= at.start)
-    return instructions({ file, client, span: { start: offset, end: offset }, prefix: "" }, false);
+    return instructions({ file, files, client, span: { start: offset, end: offset }, prefix: "" }, false);
   const written = writtenBefore(at, offset);
   const it = written.instruction;
   const isInKeyword = !/\s/.test(written.text);
   if (isInKeyword) {
     const span = { start: it.start, end: offset };
     return instructions(
-      { file, client, span, prefix: it === at || it.onbuild ? written.text : "" },
+      { file, files, client, span, prefix: it === at || it.onbuild ? written.text : "" },
       it.onbuild !== null,
     );
   }
-  const context = { file, client, span: { start: written.wordStart, end: offset }, prefix: written.word };
+  const context = { file, files, client, span: { start: written.wordStart, end: offset }, prefix: written.word };
   if (it.keyword === "ONBUILD") {
     return written.before.length === 0 ? instructions(context, true) : [];
   }
   return argumentsOf(context, written, offset);
-}
-
-interface Context {
-  readonly file: Dockerfile;
-  readonly client: Client;
-  /** What is replaced. */
-  readonly span: Span;
-  /** What is already written of it. */
-  readonly prefix: string;
-}
-
-function item(context: Context, kind: CompletionItemKind, label: string, text: string, docs?: string): CompletionItem {
-  const isSnippet = text.includes("${") && kind !== KIND.variable;
-  const newText = isSnippet && !context.client.snippets ? text.replace(/\$\{\d+:([^}]*)\}/g, "$1") : text;
-  return {
-    label,
-    kind,
-    textEdit: { range: context.file.rangeOf(context.span), newText },
-    ...(isSnippet && context.client.snippets && { insertTextFormat: SNIPPET }),
-    ...(docs && { documentation: { kind: "markdown" as const, value: docs } }),
-  };
 }
 
 // ---- instructions and directives
@@ -86,13 +59,15 @@ function instructions(context: Context, isTrigger: boolean): CompletionItem[] {
 }
 
 const DIRECTIVES = [
-  { name: "escape", text: "escape=${1:`}" },
-  { name: "syntax", text: "syntax=${1:docker/dockerfile:1}" },
-  { name: "check", text: "check=${1:skip=all}" },
+  { name: "escape", text: "escape=${1:`}", values: ["`", "\\"] },
+  { name: "syntax", text: "syntax=${1:docker/dockerfile:1}", values: SYNTAXES },
+  { name: "check", text: "check=${1:skip=all}", values: ["skip=", "error=true", "skip=all", "experimental=all"] },
 ] as const;
 
 /** Only comments at the very top can become directives. */
-function directives(file: Dockerfile, comment: Span, offset: number, client: Client): CompletionItem[] {
+function directives(context: Context, comment: Span): CompletionItem[] {
+  const { file } = context;
+  const offset = context.span.end;
   const above = file.text.slice(0, comment.start).replace("\uFEFF", "");
   const isTop =
     above === "" ||
@@ -100,13 +75,24 @@ function directives(file: Dockerfile, comment: Span, offset: number, client: Cli
       file.directives.some(
         ({ span }) => above.trimEnd().length + (file.text.startsWith("\uFEFF") ? 1 : 0) === span.end,
       ));
-  const written = /^#\s*(\w*)$/.exec(file.text.slice(comment.start, offset));
+  const written = /^#\s*(\w*)(?:\s*=\s*(.*))?$/.exec(file.text.slice(comment.start, offset));
   if (!isTop || !written) return [];
-  const prefix = (written[1] ?? "").toLowerCase();
-  const context = { file, client, span: { start: offset - prefix.length, end: offset }, prefix };
+  const [, name = "", value] = written;
+  if (value !== undefined) return directiveValues(narrowed(context, value), name.toLowerCase());
+  const prefix = name.toLowerCase();
   return DIRECTIVES.filter(
-    ({ name }) => name.startsWith(prefix) && !file.directives.some((it) => it.name === name),
-  ).map(({ name, text }) => item(context, KIND.keyword, text.replace(/\$\{1:([^}]*)\}/, "$1"), text, name));
+    (it) => it.name.startsWith(prefix) && !file.directives.some((of) => of.name === it.name),
+  ).map((it) =>
+    item(narrowed(context, name), KIND.keyword, it.text.replace(/\$\{1:([^}]*)\}/, "$1"), it.text, it.name),
+  );
+}
+
+function directiveValues(context: Context, name: string): CompletionItem[] {
+  const list =
+    name === "check" ? /^(?:.*;)?\s*(?:skip|experimental)\s*=\s*(?:[\w,\s]*,\s*)?(\w*)$/i.exec(context.prefix) : null;
+  if (list) return starting(narrowed(context, list[1] ?? ""), CHECKS, KIND.value);
+  const values = DIRECTIVES.find((it) => it.name === name)?.values ?? [];
+  return starting(narrowed(context, /[^;]*$/.exec(context.prefix)?.[0].trimStart() ?? ""), values, KIND.value);
 }
 
 // ---- arguments
@@ -124,30 +110,8 @@ function argumentsOf(context: Context, written: Written, offset: number): Comple
   if (word.startsWith("-")) return items;
   if (keyword === "FROM" && isAmongFlags) items.push(...stages(context, offset));
   if (keyword === "HEALTHCHECK" && isAmongFlags) items.push(...afterHealthcheckFlags(context));
-  if (keyword === "COPY" || keyword === "ADD") {
-    if (before.filter((it) => !it.startsWith("--")).length > 0) items.push(...folders(context, instruction));
-  }
-  if (keyword === "STOPSIGNAL") items.push(...starting(context, SIGNALS, KIND.value));
-  if (keyword === "EXPOSE" && /^\d+\/\w*$/.test(word)) items.push(...protocols(context));
+  items.push(...argumentItems(context, written));
   return items;
-}
-
-const narrowed = (context: Context, prefix: string): Context => ({
-  ...context,
-  prefix,
-  span: { start: context.span.end - prefix.length, end: context.span.end },
-});
-
-const SIGNALS = ["SIGTERM", "SIGINT", "SIGQUIT", "SIGKILL", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGWINCH", "SIGRTMIN+3"];
-
-const starting = (context: Context, words: readonly string[], kind: CompletionItemKind): CompletionItem[] =>
-  words
-    .filter((it) => it.toLowerCase().startsWith(context.prefix.toLowerCase()))
-    .map((it) => item(context, kind, it, it));
-
-function protocols(context: Context): CompletionItem[] {
-  const prefix = context.prefix.slice(context.prefix.indexOf("/") + 1);
-  return starting(narrowed(context, prefix), ["tcp", "udp", "sctp"], KIND.value);
 }
 
 function flags(context: Context, it: Instruction, keyword: string): CompletionItem[] {
@@ -172,6 +136,7 @@ function afterHealthcheckFlags(context: Context): CompletionItem[] {
 
 function flagValues(context: Context, it: Instruction, name: string): CompletionItem[] {
   const { keyword } = it;
+  if (name === "chown") return owners(context, it);
   if (keyword === "COPY" && name === "from") return stages(context, context.span.end);
   if (keyword === "RUN" && name === "mount") return mountFields(context);
   if (keyword === "RUN" && name === "network") return starting(context, ["default", "none", "host"], KIND.value);
@@ -205,6 +170,8 @@ function mountFields(context: Context): CompletionItem[] {
     return MOUNT_TYPES.filter(({ name }) => name.startsWith(here.prefix)).map(({ name, summary }) =>
       item(here, KIND.value, name, name, summary()),
     );
+  if (key === "target" && /type=cache/.test(context.prefix)) return starting(here, CACHE_TARGETS, KIND.folder);
+  if ((key === "source" || key === "src") && !fields.some((it) => it.startsWith("from="))) return contextPaths(here);
   if (key === "sharing") return starting(here, ["shared", "private", "locked"], KIND.value);
   return key === "from" ? stages(here, context.span.end) : [];
 }
@@ -246,16 +213,4 @@ function variables(context: Context, it: Instruction): CompletionItem[] {
       const value = values.get(name)?.text;
       return { ...item(context, KIND.variable, text, text), ...(value ? { detail: value.slice(0, 200) } : {}) };
     });
-}
-
-/** Absolute folders that the stage has worked in before. */
-function folders(context: Context, it: Instruction): CompletionItem[] {
-  const stage = stageOf(context.file, it);
-  const paths = (stage?.instructions ?? context.file.stages.before)
-    .filter((of) => of.keyword === "WORKDIR" && of.start < it.start && of.args.text.startsWith("/"))
-    .map((of) => `${of.args.text.replace(/\/$/, "")}/`);
-  return starting(context, [...new Set(paths)], KIND.folder).map((of) => ({
-    ...of,
-    documentation: { kind: "markdown", value: l10n.t("A `WORKDIR` of this stage.") },
-  }));
 }

@@ -1,0 +1,64 @@
+/** What completion offers: where it is written, and how. */
+import type { CompletionItem, CompletionItemKind } from "vscode-languageserver-types";
+import type { Files } from "../compose/files.ts";
+import type { Span } from "../text/span.ts";
+import type { Dockerfile } from "./dockerfile.ts";
+
+export interface Client {
+  readonly snippets: boolean;
+}
+
+export const KIND = {
+  keyword: 14,
+  field: 5,
+  variable: 6,
+  reference: 18,
+  folder: 19,
+  file: 17,
+  value: 12,
+  snippet: 15,
+} as const satisfies Record<string, CompletionItemKind>;
+
+const SNIPPET = 2;
+
+export interface Context {
+  readonly files: Files;
+  readonly file: Dockerfile;
+  readonly client: Client;
+  /** What is replaced. */
+  readonly span: Span;
+  /** What is already written of it. */
+  readonly prefix: string;
+}
+
+export function item(
+  context: Context,
+  kind: CompletionItemKind,
+  label: string,
+  text: string,
+  docs?: string,
+): CompletionItem {
+  const isSnippet = text.includes("${") && kind !== KIND.variable;
+  const newText = isSnippet && !context.client.snippets ? plain(text) : text;
+  return {
+    label,
+    kind,
+    textEdit: { range: context.file.rangeOf(context.span), newText },
+    ...(isSnippet && context.client.snippets && { insertTextFormat: SNIPPET }),
+    ...(docs && { documentation: { kind: "markdown" as const, value: docs } }),
+  };
+}
+
+export const narrowed = (context: Context, prefix: string): Context => ({
+  ...context,
+  prefix,
+  span: { start: context.span.end - prefix.length, end: context.span.end },
+});
+
+export const starting = (context: Context, words: readonly string[], kind: CompletionItemKind): CompletionItem[] =>
+  words
+    .filter((it) => it.toLowerCase().startsWith(context.prefix.toLowerCase()))
+    .map((it) => item(context, kind, it, it));
+
+/** A snippet as the text that it makes when its placeholders are left as they are. */
+const plain = (snippet: string): string => snippet.replace(/\$\{\d+:([^}]*)\}/g, "$1").replaceAll("\\\\", "\\");

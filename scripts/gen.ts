@@ -94,9 +94,14 @@ function writeManifest(): void {
 
 // ------------------------------------------------------------------------------------------------ rule pages and README
 
-const LANGUAGE_NAMES = { dockerfile: "Dockerfile", compose: "Compose", env: ".env" } as const;
+const LANGUAGE_NAMES = {
+  dockerfile: "Dockerfile",
+  compose: "Compose",
+  dockerignore: ".dockerignore",
+  env: ".env",
+} as const;
 
-const FENCES = { dockerfile: "dockerfile", compose: "yaml", env: "sh" } as const;
+const FENCES = { dockerfile: "dockerfile", compose: "yaml", dockerignore: "text", env: "sh" } as const;
 
 function rulePage(rule: (typeof rules)[number]): string {
   const fence = FENCES[rule.language];

@@ -5,7 +5,12 @@ import { FILES_CHANGED, type InitializationOptions } from "../../server/src/shar
 
 const COMPOSE_PATTERN = "**/{compose,docker-compose}*.{yml,yaml}";
 export const COMPOSE_DOCUMENTS = [{ language: "dockercompose" }, { language: "yaml", pattern: COMPOSE_PATTERN }];
-const DOCUMENTS = [{ language: "dockerfile" }, ...COMPOSE_DOCUMENTS, { scheme: "file", pattern: "**/.env" }];
+const DOCUMENTS = [
+  { language: "dockerfile" },
+  { language: "dockerignore" },
+  ...COMPOSE_DOCUMENTS,
+  { scheme: "file", pattern: "**/.env" },
+];
 
 export interface LanguageServer extends vscode.Disposable {
   /** Asks the server, which is started for it where it does not run yet. */

@@ -5,7 +5,11 @@ import { type Files, NO_FILES } from "./compose/files.ts";
 import { parseCompose } from "./compose/parse.ts";
 import type { Change, Dockerfile } from "./dockerfile/dockerfile.ts";
 import { parse, update } from "./dockerfile/parse.ts";
+import { IgnoreFile } from "./dockerignore/ignore-file.ts";
 import { createDocument, spanOf, type TextDocument, updateDocument } from "./text/document.ts";
+
+/** Milliseconds. */
+const TREE_AGE = 5000;
 
 type ContentChange = Parameters<typeof updateDocument>[1][number];
 
@@ -17,6 +21,7 @@ export class OpenDocument {
   #oldCompose: ComposeFile | null = null;
   #env: EnvDocument | null = null;
   #change: Change | null = null;
+  #dockerignore: { readonly version: number; readonly file: IgnoreFile; readonly treeAge: number } | null = null;
   readonly #files: Files;
   /** The other files that were looked for, there or not. */
   readonly #seen = new Set<string>();
@@ -75,6 +80,7 @@ export class OpenDocument {
   /** Another file has changed: what was worked out with it holds no more. */
   forget(): void {
     this.#seen.clear();
+    this.#dockerignore = null;
     this.#oldCompose = this.#compose ?? this.#oldCompose;
     this.#compose = null;
     this.#env = null;
@@ -90,6 +96,16 @@ export class OpenDocument {
     else if (this.#change) this.#dockerfile = update(this.#dockerfile, this.text, this.#change);
     this.#change = null;
     return this.#dockerfile;
+  }
+
+  get dockerignore(): IgnoreFile {
+    const before = this.#dockerignore;
+    if (before?.version === this.version) return before.file;
+    // Its folder is looked at again now and then, not at every key.
+    const isFresh = before !== null && Date.now() - before.treeAge < TREE_AGE;
+    const file = new IgnoreFile(this.text, this.#files, isFresh ? before.file.treeIfRead : null);
+    this.#dockerignore = { version: this.version, file, treeAge: isFresh ? before.treeAge : Date.now() };
+    return file;
   }
 
   get compose(): ComposeFile {

@@ -43,12 +43,14 @@ import { refactorings } from "./dockerfile/refactor.ts";
 import { signatureHelp } from "./dockerfile/signatures.ts";
 import * as dockerfileStructure from "./dockerfile/structure.ts";
 import { semanticTokens as dockerfileTokens } from "./dockerfile/tokens.ts";
+import { complete as completeIgnore } from "./dockerignore/complete.ts";
+import { hover as hoverIgnore } from "./dockerignore/hover.ts";
 import type { OpenDocument } from "./documents.ts";
 import { imageItems } from "./images/complete.ts";
 import { imageHover } from "./images/describe.ts";
 import type { Images } from "./images/images.ts";
 import { codeActions, diagnostic, fixAll } from "./lint/diagnostics.ts";
-import { type LintConfig, lintCompose, lintDockerfile, lintEnv, type Problem } from "./lint/run.ts";
+import { type LintConfig, lintCompose, lintDockerfile, lintDockerignore, lintEnv, type Problem } from "./lint/run.ts";
 import type { ComposeOutline } from "./shared/protocol.ts";
 import { rangeOf, spanOf } from "./text/document.ts";
 
@@ -165,9 +167,16 @@ const env: LanguageService = {
   rename: (document, at, newName) => composeEnv.rename(document.env, document.text.offsetAt(at), newName),
 };
 
+const dockerignore: LanguageService = {
+  problems: (document, config) => lintDockerignore(document.dockerignore, config),
+  complete: (document, at) => completeIgnore(document.dockerignore, document.text.offsetAt(at)),
+  hover: (document, at) => hoverIgnore(document.dockerignore, document.text.offsetAt(at)),
+};
+
 const LANGUAGES: ReadonlyMap<string, LanguageService> = new Map([
   ["dockerfile", dockerfile],
   ["dockercompose", compose],
+  ["dockerignore", dockerignore],
 ]);
 
 /** The service for a document; editors without our language ids are understood by the name of the file. */
@@ -180,6 +189,7 @@ export function languageOf(document: OpenDocument): LanguageService | null {
 
 export function languageOfFile(name: string): LanguageService | null {
   if (name === ".env") return env;
+  if (/\.(?:docker|container)ignore$/i.test(name)) return dockerignore;
   if (/^(?:docker|container)file(?:\..+)?$|\.(?:docker|container)file$/i.test(name)) return dockerfile;
   return /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i.test(name) ? compose : null;
 }

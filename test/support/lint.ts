@@ -12,7 +12,12 @@ import { applyEdits } from "../../server/src/text/span.ts";
 import { filesWith } from "./compose.ts";
 import { carets } from "./markers.ts";
 
-const FILES = { dockerfile: "Dockerfile", compose: "compose.yaml", env: ".env" } as const;
+const FILES = {
+  dockerfile: "Dockerfile",
+  compose: "compose.yaml",
+  dockerignore: ".dockerignore",
+  env: ".env",
+} as const;
 /** What lies beside the file. */
 const AROUND = filesWith({
   ".env": "SET=1\n",

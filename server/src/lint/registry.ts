@@ -145,6 +145,8 @@ import yumYes from "./rules/dockerfile/yum-yes.ts";
 import zypperCacheLeft from "./rules/dockerfile/zypper-cache-left.ts";
 import zypperDistUpgrade from "./rules/dockerfile/zypper-dist-upgrade.ts";
 import zypperYes from "./rules/dockerfile/zypper-yes.ts";
+import invalidIgnorePattern from "./rules/dockerignore/invalid-ignore-pattern.ts";
+import unmatchedIgnorePattern from "./rules/dockerignore/unmatched-ignore-pattern.ts";
 import invalidEnvLine from "./rules/env/invalid-env-line.ts";
 import repeatedVariable from "./rules/env/repeated-variable.ts";
 import undefinedProfile from "./rules/env/undefined-profile.ts";
@@ -213,6 +215,7 @@ export const rules: readonly Rule[] = [
   invalidEnvLine,
   invalidEscapeDirective,
   invalidExposePort,
+  invalidIgnorePattern,
   invalidImageReference,
   invalidLabelKey,
   invalidLabelValue,
@@ -280,6 +283,7 @@ export const rules: readonly Rule[] = [
   unknownInstruction,
   unknownKey,
   unknownYamlTag,
+  unmatchedIgnorePattern,
   unpinnedImage,
   unquotedValue,
   unsetVariable,

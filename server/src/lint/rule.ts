@@ -3,6 +3,7 @@ import type { ComposeFile } from "../compose/compose-file.ts";
 import type { EnvDocument } from "../compose/env-document.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
+import type { IgnoreFile } from "../dockerignore/ignore-file.ts";
 import type { RuleSeverity } from "../shared/settings.ts";
 import type { Edit, Span } from "../text/span.ts";
 
@@ -85,7 +86,10 @@ export type EnvRule<M extends Messages = Messages> = RuleBase<"env", M> & {
   /** Only asked about a file beside a compose file. */
   readonly check: (env: EnvDocument, report: Report<keyof M & string>) => void;
 };
-export type Rule = DockerfileRule | ComposeRule | EnvRule;
+export type IgnoreRule<M extends Messages = Messages> = RuleBase<"dockerignore", M> & {
+  readonly check: (file: IgnoreFile, report: Report<keyof M & string>) => void;
+};
+export type Rule = DockerfileRule | ComposeRule | EnvRule | IgnoreRule;
 
 type Definition<R extends { language: string; fixable: unknown }> = Omit<R, "language" | "fixable"> & {
   readonly fixable?: "safe" | "assist";
@@ -100,6 +104,9 @@ export const composeRule = <const M extends Messages>(rule: Definition<ComposeRu
 
 export const envRule = <const M extends Messages>(rule: Definition<EnvRule<M>>): EnvRule =>
   ({ fixable: null, ...rule, language: "env" }) as unknown as EnvRule; // As above.
+
+export const ignoreRule = <const M extends Messages>(rule: Definition<IgnoreRule<M>>): IgnoreRule =>
+  ({ fixable: null, ...rule, language: "dockerignore" }) as unknown as IgnoreRule; // As above.
 
 /** One thing a rule has found. */
 export interface Finding {

@@ -2,13 +2,14 @@
 import type { ComposeFile } from "../compose/compose-file.ts";
 import type { EnvDocument } from "../compose/env-document.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
+import type { IgnoreFile } from "../dockerignore/ignore-file.ts";
 import type { RuleSeverity, Settings } from "../shared/settings.ts";
 import { ignoredInCompose } from "./compose-ignore-comments.ts";
 import { checksOf, type DockerfileChecks, findingsIn, findingsOf, reportInto } from "./dockerfile.ts";
 import { type HadolintConfig, NO_CONFIG } from "./hadolint-config.ts";
 import { ignoredAt } from "./ignore-comments.ts";
 import { rules } from "./registry.ts";
-import type { ComposeRule, DockerfileRule, EnvRule, Finding, Rule, RuleOptions } from "./rule.ts";
+import type { ComposeRule, DockerfileRule, EnvRule, Finding, IgnoreRule, Rule, RuleOptions } from "./rule.ts";
 import { shellCheckRuleNamed } from "./shellcheck-rules.ts";
 
 export interface Problem extends Finding {
@@ -22,6 +23,7 @@ export interface LintConfig {
   readonly checks: DockerfileChecks;
   readonly compose: readonly ComposeRule[];
   readonly env: readonly EnvRule[];
+  readonly dockerignore: readonly IgnoreRule[];
   readonly log: (message: string) => void;
   readonly options: RuleOptions;
   readonly ignoresPragmas: boolean;
@@ -47,7 +49,8 @@ export function lintConfig(
     checksOf(on, hadolint.options, (rule, run) => guard(rule, log, run));
   const shellcheck = settings["lint.enabled"] && settings["lint.shellcheck"] ? settings["lint.shellcheckPath"] : null;
   const base = { severities, log, options: hadolint.options, ignoresPragmas: hadolint.ignoresPragmas, shellcheck };
-  if (!settings["lint.enabled"]) return { ...base, dockerfile: [], checks: checks([]), compose: [], env: [] };
+  if (!settings["lint.enabled"])
+    return { ...base, dockerfile: [], checks: checks([]), compose: [], env: [], dockerignore: [] };
   const set = ([name, severity]: readonly [string, RuleSeverity]): void => {
     for (const rule of rulesNamed(name)) severities.set(rule, severity);
   };
@@ -61,6 +64,7 @@ export function lintConfig(
     checks: checks(dockerfile),
     compose: on.filter((rule) => rule.language === "compose"),
     env: on.filter((rule) => rule.language === "env"),
+    dockerignore: on.filter((rule) => rule.language === "dockerignore"),
   };
 }
 
@@ -95,6 +99,12 @@ export function lintEnv(env: EnvDocument, config: LintConfig): Problem[] {
     findings.filter((it) => !isIgnored(it)),
     config,
   );
+}
+
+export function lintDockerignore(file: IgnoreFile, config: LintConfig): Problem[] {
+  const findings: Finding[] = [];
+  for (const rule of config.dockerignore) guard(rule, config.log, () => rule.check(file, reportInto(findings, rule)));
+  return problemsOf(findings, config);
 }
 
 /** The rules that are off and that the file itself switches on: `# check=experimental=…`. */

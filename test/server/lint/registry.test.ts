@@ -13,7 +13,8 @@ const files = (language: string): string[] =>
 
 test("the registry holds every rule file, in order", () => {
   const ids = rules.map((it) => `${it.language}/${it.id}`);
-  assert.deepEqual([...ids].sort(), [...files("compose"), ...files("dockerfile"), ...files("env")].sort());
+  const folders = ["compose", "dockerfile", "dockerignore", "env"];
+  assert.deepEqual([...ids].sort(), folders.flatMap(files).sort());
   assert.deepEqual(
     rules.map((it) => it.id),
     rules.map((it) => it.id).sort(),

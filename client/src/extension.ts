@@ -12,7 +12,7 @@ import {
   type DockerfileStage,
 } from "../../server/src/shared/protocol.ts";
 import { TextStorage } from "./build/storage.ts";
-import { enabledCommands, type FileTarget } from "./commands/command.ts";
+import { enabledCommands, type FileTarget, type Memory } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
 import { BuildPainter } from "./editor/build-painter.ts";
@@ -21,6 +21,7 @@ import { EffectiveDocuments } from "./editor/compose-effective.ts";
 import { ComposeLenses } from "./editor/compose-lenses.ts";
 import { runProcess } from "./editor/processes.ts";
 import { registerTerminalLinks } from "./editor/terminal-links.ts";
+import { AddedEngines } from "./engine/added.ts";
 import { connectedEngine } from "./engine/connected.ts";
 import { discover } from "./engine/discover.ts";
 import { Engines } from "./engine/engines.ts";
@@ -53,16 +54,21 @@ export function activate(extension: vscode.ExtensionContext): void {
     return it;
   };
 
-  const { workspaceState } = extension;
   const storage = (extension.storageUri ?? extension.globalStorageUri).fsPath;
-  const memory = {
-    get: (key: string) => workspaceState.get<string>(key) ?? null,
-    set: (key: string, value: string) => void workspaceState.update(key, value),
-  };
+  const memory = memoryOf(extension.workspaceState);
   const machine = thisMachine();
+  const added = new AddedEngines(memoryOf(extension.globalState), extension.secrets, machine);
   const engines = own(
     new Engines({
-      discover: () => discover({ setting: settingsFor(null)["engine.address"], added: [] }, machine),
+      discover: () =>
+        discover(
+          {
+            setting: settingsFor(null)["engine.address"],
+            added: added.list(),
+            addressOf: (it) => added.address(it),
+          },
+          machine,
+        ),
       async connect(address, signal) {
         const { connect } = await import("./engine/dockerode.ts");
         return connect(address, signal).catch((error: unknown) => {
@@ -132,6 +138,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     memory,
     arrangements,
     engines,
+    added,
     store,
     engine: () => connectedEngine(store()),
     credentials: openCredentials(extension.secrets),
@@ -176,6 +183,11 @@ export function activate(extension: vscode.ExtensionContext): void {
   own(registerBuildTasks(context));
   own(registerTerminalLinks());
 }
+
+const memoryOf = (state: vscode.Memento): Memory => ({
+  get: (key) => state.get<string>(key) ?? null,
+  set: (key, value) => void state.update(key, value),
+});
 
 /** English is in the source; other languages have a bundle. */
 function speak(extension: vscode.ExtensionContext, locale: string): void {

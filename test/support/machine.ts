@@ -25,5 +25,6 @@ export function machineOf({ env = {}, files = {}, links = {}, platform = "linux"
       ),
     ],
     resolve: async (path) => links[path] ?? path,
+    replace: async (path, text) => void Object.assign(files, { [path]: text }),
   };
 }

@@ -9,6 +9,7 @@ import type { Settings } from "../../../server/src/shared/settings.ts";
 import type { StepCause } from "../build/cache-cause.ts";
 import type { TextStorage } from "../build/storage.ts";
 import type { ProcessRun } from "../compose/cli.ts";
+import type { AddedEngines } from "../engine/added.ts";
 import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
 import type { Engines } from "../engine/engines.ts";
 import type { EngineStore } from "../engine/store.ts";
@@ -98,6 +99,8 @@ export interface CommandContext {
   /** How the views are grouped and filtered. */
   readonly arrangements: Arrangements;
   readonly engines: Engines;
+  /** Those of them that the user has added. */
+  readonly added: AddedEngines;
   /** The store of the engine of the targets; of the current one where the command concerns no object of an engine. */
   readonly store: () => EngineStore;
   /** The connected engine of the targets, or the current one; throws EngineError where there is none. */

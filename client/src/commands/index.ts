@@ -40,11 +40,21 @@ import stop from "./containers/stop.ts";
 import top from "./containers/top.ts";
 import unpause from "./containers/unpause.ts";
 import updateLimits from "./containers/update.ts";
+import addEngine from "./engines/add.ts";
 import connectEngine from "./engines/connect.ts";
+import copyEngineAddress from "./engines/copy-address.ts";
 import disconnectEngine from "./engines/disconnect.ts";
+import editEngine from "./engines/edit.ts";
+import inspectEngine from "./engines/inspect.ts";
+import pruneEngine from "./engines/prune.ts";
 import refreshEngines from "./engines/refresh.ts";
+import removeEngine from "./engines/remove.ts";
 import retry from "./engines/retry.ts";
+import startEngine from "./engines/start.ts";
+import trustEngine from "./engines/trust.ts";
+import engineUsage from "./engines/usage.ts";
 import useEngine from "./engines/use.ts";
+import useEngineEverywhere from "./engines/use-everywhere.ts";
 import copyPath from "./files/copy-path.ts";
 import deleteFile from "./files/delete.ts";
 import downloadFile from "./files/download.ts";
@@ -201,9 +211,19 @@ export const commands: readonly Command[] = [
   pruneImages,
   pruneVolumes,
   pruneNetworks,
+  startEngine,
+  trustEngine,
   useEngine,
   connectEngine,
   disconnectEngine,
+  editEngine,
+  useEngineEverywhere,
+  inspectEngine,
+  engineUsage,
+  copyEngineAddress,
+  pruneEngine,
+  removeEngine,
+  addEngine,
   refreshEngines,
   retry,
 ];

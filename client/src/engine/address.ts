@@ -7,6 +7,8 @@ export interface TlsFiles {
   readonly ca: string | null;
   readonly cert: string | null;
   readonly key: string | null;
+  /** Of a key that is encrypted. */
+  readonly passphrase?: string;
   /** False: any server certificate is accepted. */
   readonly verify: boolean;
 }

@@ -45,6 +45,15 @@ export async function contextAddress(name: string, machine: Machine): Promise<En
   return { url, tls: usesTcp(url) ? await contextTls(meta, join(folder, "tls", idOf(name), "docker"), machine) : null };
 }
 
+/** What `docker context use` does: all else in the file stays. Throws EngineError for a damaged file. */
+export async function makeCurrentContext(name: string, machine: Machine): Promise<void> {
+  const file = await machine.resolve(pathsOf(machine).join(dockerFolder(machine), "config.json"));
+  const text = await machine.read(file);
+  const before = text === null ? {} : parsed(text);
+  if (typeof before !== "object" || before === null) throw new EngineError("invalid", `${file} is damaged`);
+  await machine.replace(file, `${JSON.stringify({ ...before, currentContext: name }, null, "\t")}\n`);
+}
+
 async function contextTls(meta: unknown, folder: string, machine: Machine): Promise<TlsFiles | null> {
   const skipVerify = field(endpointIn(meta), "SkipTLSVerify") === true;
   const files = await tlsIn(folder, !skipVerify, machine);

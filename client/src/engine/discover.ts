@@ -1,5 +1,5 @@
 /** Which engines there are: those of the setting, the environment, the docker contexts, the sockets, and those added. */
-import { type AddedEngine, addedAddress } from "./added.ts";
+import type { AddedEngine } from "./added.ts";
 import { defaultUrl, type EngineAddress, type TlsFiles, tlsIn, usesTcp, withScheme } from "./address.ts";
 import { contextAddress, currentContext, dockerContexts } from "./contexts.ts";
 import { dockerFolder, type Machine } from "./machine.ts";
@@ -30,10 +30,11 @@ export interface Wishes {
   /** The setting `gantry.engine.address`. */
   readonly setting: string;
   readonly added: readonly AddedEngine[];
+  readonly addressOf: (engine: AddedEngine) => Promise<EngineAddress>;
 }
 
 /** Reads files and looks for sockets; connects to nothing. Never throws: what is wrong, its `address` tells. */
-export async function discover({ setting, added }: Wishes, machine: Machine): Promise<Discovery> {
+export async function discover({ setting, added, addressOf }: Wishes, machine: Machine): Promise<Discovery> {
   const { env } = machine;
   const named = [
     ...(setting.trim() === "" ? [] : [plain("setting", "gantry.engine.address", setting, machine)]),
@@ -50,7 +51,7 @@ export async function discover({ setting, added }: Wishes, machine: Machine): Pr
   const current = [...contexts, ...missing].find((it) => it.context === wanted);
   const preferred = named[0] ?? current ?? sockets[0] ?? ofSocket(defaultUrl(machine), "Docker");
   const extra = env.CONTAINER_HOST ? [plain("environment", "CONTAINER_HOST", env.CONTAINER_HOST, machine)] : [];
-  const all = [preferred, ...named, ...contexts, ...sockets, ...extra, ...added.map((it) => ofAdded(it, machine))];
+  const all = [preferred, ...named, ...contexts, ...sockets, ...extra, ...added.map((it) => ofAdded(it, addressOf))];
   return withoutDoubles(all, machine);
 }
 
@@ -95,13 +96,13 @@ const ofSocket = (url: string, name: string): KnownEngine => ({
   address: async () => ({ url, tls: null }),
 });
 
-const ofAdded = (it: AddedEngine, machine: Machine): KnownEngine => ({
+const ofAdded = (it: AddedEngine, addressOf: Wishes["addressOf"]): KnownEngine => ({
   id: it.id,
   name: it.name,
   url: it.url,
   source: "added",
   context: null,
-  address: () => addedAddress(it, machine),
+  address: () => addressOf(it),
 });
 
 async function foundSockets(machine: Machine): Promise<KnownEngine[]> {

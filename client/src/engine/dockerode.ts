@@ -47,6 +47,7 @@ async function openModem(address: EngineAddress): Promise<Modem & { version?: st
     ca: address.tls?.ca ?? undefined,
     cert: address.tls?.cert ?? undefined,
     key: address.tls?.key ?? undefined,
+    passphrase: address.tls?.passphrase,
   };
   const options = {
     // Given even where undefined: docker-modem takes what is not there from DOCKER_HOST.

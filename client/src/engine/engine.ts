@@ -104,6 +104,29 @@ export interface Unused {
   readonly size: number | null;
 }
 
+export interface Leftovers {
+  readonly containers: readonly Unused[];
+  readonly images: readonly Unused[];
+  readonly volumes: readonly Unused[];
+  readonly networks: readonly Unused[];
+  /** Bytes. */
+  readonly buildCache: number;
+}
+
+export interface KindUsage {
+  readonly count: number;
+  readonly inUse: number;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface DiskUsage {
+  readonly containers: KindUsage;
+  readonly images: KindUsage;
+  readonly volumes: KindUsage;
+  readonly buildCache: KindUsage;
+}
+
 export interface NetworkRequest {
   readonly name: string;
   /** The engine's usual one when not given. */
@@ -329,6 +352,13 @@ export interface SystemCalls {
   inspect(kind: ObjectKind, id: string): Promise<unknown>;
   /** The engine measures for it, which takes seconds where there is much. */
   unused(kind: ObjectKind, signal?: AbortSignal): Promise<Unused[]>;
+  /** All that would go if nothing stayed but what running containers use. Measured, as `unused` is. */
+  leftovers(signal?: AbortSignal): Promise<Leftovers>;
+  usage(signal?: AbortSignal): Promise<DiskUsage>;
+  /** Removes all of the builder's cache that no build uses. */
+  pruneBuildCache(): Promise<void>;
+  /** The engine's own words on its version and its machine. */
+  about(signal?: AbortSignal): Promise<{ readonly version: unknown; readonly info: unknown }>;
 }
 
 /** One object that is asked for is null when there is no such thing any more; so it is for the other kinds. */

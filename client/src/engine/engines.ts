@@ -3,7 +3,7 @@
 import type { EngineAddress } from "./address.ts";
 import { CurrentStore } from "./current-store.ts";
 import type { Discovery, KnownEngine } from "./discover.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, EngineInfo } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { type EngineStatus, type EngineStore, openStore, type StoreChange, type StoreTiming } from "./store.ts";
 
@@ -109,10 +109,19 @@ export class Engines {
       this.#lookAgain = true;
       return this.#looking;
     }
-    this.#looking = this.#look().finally(() => {
-      this.#looking = null;
-    });
+    this.#looking = this.#look();
     return this.#looking;
+  }
+
+  /** Whether an engine answers at an address; nothing of the connection stays. Throws EngineError. */
+  async probe(address: EngineAddress, signal: AbortSignal): Promise<EngineInfo> {
+    const over = new AbortController();
+    try {
+      const both = AbortSignal.any([signal, over.signal]);
+      return await (await this.#options.connect(address, both)).info(both);
+    } finally {
+      over.abort();
+    }
   }
 
   onDidChange(listener: EnginesListener): () => void {
@@ -132,11 +141,12 @@ export class Engines {
     do {
       this.#lookAgain = false;
       const found = this.#steadied(await this.#options.discover());
-      if (this.#isDisposed) return;
+      if (this.#isDisposed) break;
       const isNews = this.#discovery === null || signature(found) !== signature(this.#discovery);
       this.#discovery = found;
       if (isNews) this.#reconcile();
     } while (this.#lookAgain);
+    this.#looking = null; // At once: whoever asks from here on wants another look.
   }
 
   /** An engine that restarts takes its socket away for a moment, which is no reason to turn to another engine. */

@@ -1,5 +1,5 @@
 /** What the search for engines sees of the machine. */
-import { access, readdir, readFile, readlink, realpath } from "node:fs/promises";
+import { access, readdir, readFile, readlink, realpath, rename, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join, posix, resolve, win32 } from "node:path";
 
@@ -15,6 +15,8 @@ export interface Machine {
   list(path: string): Promise<string[]>;
   /** Where symbolic links lead, also where nothing is there now. */
   resolve(path: string): Promise<string>;
+  /** Writes a file whole or not at all; one that is there keeps its mode. */
+  replace(path: string, text: string): Promise<void>;
 }
 
 export const thisMachine = (): Machine => ({
@@ -30,6 +32,15 @@ export const thisMachine = (): Machine => ({
     ),
   list: async (path) => (await readdir(path).catch((): string[] => [])).sort(),
   resolve: resolveLinks,
+  async replace(path, text) {
+    const mode = await stat(path).then(
+      (it) => it.mode & 0o777,
+      () => 0o600,
+    );
+    const temporary = `${path}.${process.pid}.tmp`;
+    await writeFile(temporary, text, { mode });
+    await rename(temporary, path);
+  },
 });
 
 /** A socket that is gone for a moment leads where it did before. */

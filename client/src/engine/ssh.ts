@@ -37,7 +37,7 @@ export function sshAddress(url: string): SshAddress {
 }
 
 /** The user's own `ssh`, so that its configuration, agent, keys and jump hosts hold. It never asks anything. */
-function sshArguments({ user, host, port }: SshAddress, options: Readonly<Record<string, string>>): string[] {
+export function sshArguments({ user, host, port }: SshAddress, options: Readonly<Record<string, string>>): string[] {
   const all = { BatchMode: "yes", ConnectTimeout: "15", ControlMaster: "no", ControlPath: "none", ...options };
   return [
     ...Object.entries(all).flatMap(([name, value]) => ["-o", `${name}=${value}`]),
@@ -114,7 +114,7 @@ export function sshFailure(said: string, { host, socket }: Pick<SshAddress, "hos
 }
 
 /** All that it writes to stderr, as far as it matters: the end. */
-function textOf(child: ChildProcess): () => string {
+export function textOf(child: ChildProcess): () => string {
   let text = "";
   child.stderr?.setEncoding("utf8").on("data", (chunk: string) => {
     text = (text + chunk).slice(-8000);

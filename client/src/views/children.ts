@@ -1,5 +1,7 @@
 /** The rows of each view, from the live state of the engine. */
 import type { Container, Image } from "../engine/engine.ts";
+import type { Reason } from "../engine/errors.ts";
+import { startPlan } from "../engine/start.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { Arrangement } from "./arrangement.ts";
 import { type ContainerNode, type GroupNode, type ImageNode, type Node, repositoryOf, type View } from "./node.ts";
@@ -193,9 +195,16 @@ function problem(
   return [
     what,
     { kind: "address", id: `${engine}/address`, address },
-    { kind: "advice", id: `${engine}/advice`, reason },
+    { kind: "advice", id: `${engine}/advice`, engine, reason, command: cureFor(reason, address) },
     { kind: "retry", id: `${engine}/retry` },
   ];
+}
+
+/** The command that does what is advised, where one can. */
+function cureFor(reason: Reason, url: string): string | null {
+  if (reason === "host-key") return "engines.trust";
+  const canStart = (reason === "stopped" || reason === "missing") && startPlan({ url }, process.platform) !== null;
+  return canStart ? "engines.start" : null;
 }
 
 function objects(view: View, store: State): Node[] {

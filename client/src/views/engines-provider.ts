@@ -29,9 +29,9 @@ export class EnginesProvider implements vscode.TreeDataProvider<string>, vscode.
     });
   }
 
-  /** The node behind an element, or null when there is none (any more). */
+  /** The node of an id as it is now, whether the view has been opened or not. */
   node(id: string): Node | null {
-    return this.#nodes.get(id) ?? null;
+    return engineRows(this.#options.engines).find((it) => it.id === id) ?? null;
   }
 
   async getChildren(id?: string): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { KnownEngine } from "../engine/discover.ts";
 import type { EngineStatus, EngineStore } from "../engine/store.ts";
 import type { Arrangement } from "./arrangement.ts";
 import { arranged } from "./children.ts";
-import type { EngineNode, Node, View } from "./node.ts";
+import { type EngineNode, engineNodeId, type Node, type View } from "./node.ts";
 
 /** What the rows tell of the engines. */
 export interface EngineSet {
@@ -18,7 +18,7 @@ export interface EngineSet {
 
 /** The rows of the view of all engines. */
 export function engineRows(engines: EngineSet): EngineNode[] {
-  return engines.known.map((it) => engineNode(engines, it, `${it.id}/engine`, null));
+  return engines.known.map((it) => engineNode(engines, it, engineNodeId(it.id), null));
 }
 
 /** The objects of the only engine that is connected; where there are several, each with its own below it. */

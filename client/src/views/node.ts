@@ -209,6 +209,9 @@ export interface AddressNode {
 export interface AdviceNode {
   readonly kind: "advice";
   readonly id: string;
+  readonly engine: string;
+  /** Does it, to the engine; null where only the user can. */
+  readonly command: string | null;
   readonly reason: Reason;
 }
 
@@ -243,3 +246,6 @@ export type Node =
 
 /** `localhost:5000/web:1` without its tag; the port of a registry is none. */
 export const repositoryOf = (reference: string): string => reference.replace(/:[^:/]*$/, "");
+
+/** The id of an engine's row in the view of the engines. */
+export const engineNodeId = (engine: string): string => `${engine}/engine`;

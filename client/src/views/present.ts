@@ -6,7 +6,17 @@ import type { Container, ContainerState, Port } from "../engine/engine.ts";
 import { isPredefined } from "../engine/unused.ts";
 import { adviceFor, problemTitle } from "../ui/explain.ts";
 import type { Arrangement, Grouping, Sorting } from "./arrangement.ts";
-import type { ContainerNode, EngineNode, GroupNode, ImageNode, NetworkNode, Node, View, VolumeNode } from "./node.ts";
+import {
+  type ContainerNode,
+  type EngineNode,
+  engineNodeId,
+  type GroupNode,
+  type ImageNode,
+  type NetworkNode,
+  type Node,
+  type View,
+  type VolumeNode,
+} from "./node.ts";
 import { detailRow } from "./present-details.ts";
 import { icon, lines, type Row, row } from "./row.ts";
 
@@ -43,7 +53,9 @@ export function present(node: Node, now = Date.now(), stats: Stats | null = null
       });
     case "advice": {
       const { short, full } = adviceFor(node.reason);
-      return row({ label: short, tooltip: full, spoken: full, icon: icon("lightbulb") });
+      const command = node.command === null ? null : `gantry.${node.command}`;
+      const target = command === null ? null : engineNodeId(node.engine);
+      return row({ label: short, tooltip: full, spoken: full, icon: icon("lightbulb"), command, target });
     }
     case "retry":
       return row({ label: l10n.t("Retry"), icon: icon("refresh"), command: "gantry.engines.retry" });

@@ -9,6 +9,8 @@ export interface Row {
   readonly spoken: string;
   /** The command that choosing the row runs. */
   readonly command: string | null;
+  /** The id of the node to which it is done, where that is another one; null: the row's own. */
+  readonly target: string | null;
   /** Whether its rows are shown at first; null when it has none. */
   readonly expanded: boolean | null;
 }
@@ -16,7 +18,7 @@ export interface Row {
 export const icon = (id: string, color: string | null = null): Row["icon"] => ({ id, color });
 
 export function row(it: Partial<Row> & Pick<Row, "label" | "icon">): Row {
-  return { description: "", tooltip: it.label, spoken: it.label, command: null, expanded: null, ...it };
+  return { description: "", tooltip: it.label, spoken: it.label, command: null, target: null, expanded: null, ...it };
 }
 
 export const lines = (...parts: readonly (string | false | null)[]): string => parts.filter(Boolean).join("\n");

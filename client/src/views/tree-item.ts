@@ -14,7 +14,7 @@ export function treeItem(node: Node, row: Row, enabled: readonly string[]): vsco
   item.iconPath = new vscode.ThemeIcon(row.icon.id, row.icon.color ? new vscode.ThemeColor(row.icon.color) : undefined);
   item.contextValue = `;${[node.kind, ...enabled].join(";")};`;
   item.accessibilityInformation = { label: row.spoken };
-  if (row.command) item.command = { command: row.command, title: row.label, arguments: [node.id] };
+  if (row.command) item.command = { command: row.command, title: row.label, arguments: [row.target ?? node.id] };
   return item;
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { suite, test } from "node:test";
-import type { AddedEngine } from "../../../client/src/engine/added.ts";
+import { type AddedEngine, AddedEngines } from "../../../client/src/engine/added.ts";
 import { type EngineAddress, endpointOf } from "../../../client/src/engine/address.ts";
 import { discover, type KnownEngine } from "../../../client/src/engine/discover.ts";
 import { EngineError } from "../../../client/src/engine/errors.ts";
@@ -19,10 +19,16 @@ const remote = {
 };
 const invalid = (error: unknown): boolean => error instanceof EngineError && error.reason === "invalid";
 
+const find = (it: MachineOptions, setting: string, added: readonly AddedEngine[]) => {
+  const nothing = { get: () => null, set: () => {} };
+  const noSecrets = { get: async () => undefined, store: async () => {}, delete: async () => {} };
+  const engines = new AddedEngines(nothing, noSecrets, machineOf(it));
+  return discover({ setting, added, addressOf: (engine) => engines.address(engine) }, machineOf(it));
+};
 const all = async (it: MachineOptions, setting = "", added: AddedEngine[] = []): Promise<readonly KnownEngine[]> =>
-  (await discover({ setting, added }, machineOf(it))).engines;
+  (await find(it, setting, added)).engines;
 const preferred = async (it: MachineOptions, setting = ""): Promise<KnownEngine> => {
-  const found = await discover({ setting, added: [] }, machineOf(it));
+  const found = await find(it, setting, []);
   const engine = found.engines.find(({ id }) => id === found.preferred);
   assert.ok(engine, "the preferred engine is one of those that are known");
   return engine;

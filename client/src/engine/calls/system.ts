@@ -1,14 +1,29 @@
 /** The engine itself: what it is, what happens in it, and what nothing in it uses. */
 import type { IncomingMessage } from "node:http";
-import type { EngineEvent, ObjectKind, SystemCalls } from "../engine.ts";
+import type { EngineEvent, Image, ObjectKind, SystemCalls, Unused } from "../engine.ts";
 import { EngineError } from "../errors.ts";
 import { jsonTexts } from "../json-stream.ts";
 import * as normalise from "../normalise.ts";
 import { asEngineError } from "../translate.ts";
 import { unusedNetwork, unusedOf } from "../unused.ts";
+import { leftoversOf, usageOf } from "../usage.ts";
 import { type Connection, containerPath, imagePath, networkPath, some, volumePath } from "./connection.ts";
 
 export function systemCalls({ transport, ping, isPodman, ownEvents }: Connection): SystemCalls {
+  const dangling = async (signal: AbortSignal | undefined): Promise<Image[]> => {
+    const query = { filters: { dangling: ["true"] } };
+    return some(await transport.request("GET", "/images/json", { query, signal }), normalise.image);
+  };
+  const unusedNetworks = async (signal: AbortSignal | undefined): Promise<Unused[]> => {
+    const query = { filters: { dangling: ["true"] } };
+    return some(await transport.request("GET", "/networks", { query, signal }), unusedNetwork);
+  };
+  const measured = (signal: AbortSignal | undefined) => transport.request("GET", "/system/df", { signal });
+  /** Podman measures the layers of other images too, which it then does not remove. */
+  const removable = async (images: readonly Unused[], signal: AbortSignal | undefined): Promise<Unused[]> => {
+    const ids = new Set((await dangling(signal)).map((it) => it.id));
+    return images.filter((it) => ids.has(it.id));
+  };
   return {
     async info(signal) {
       return normalise.engineInfo(await transport.request("GET", "/version", { signal }), ping);
@@ -34,17 +49,26 @@ export function systemCalls({ transport, ping, isPodman, ownEvents }: Connection
     inspect: (kind, id) => transport.request("GET", inspectPath(kind, id)),
 
     async unused(kind, signal) {
-      if (kind === "network") {
-        const query = { filters: { dangling: ["true"] } };
-        return some(await transport.request("GET", "/networks", { query, signal }), unusedNetwork);
-      }
-      const unused = unusedOf(kind, await transport.request("GET", "/system/df", { signal }));
-      if (kind !== "image") return unused;
-      // Podman measures the layers of other images too, which it then does not remove.
-      const query = { filters: { dangling: ["true"] } };
-      const dangling = some(await transport.request("GET", "/images/json", { query, signal }), normalise.image);
-      return unused.filter((it) => dangling.some(({ id }) => id === it.id));
+      if (kind === "network") return unusedNetworks(signal);
+      const unused = unusedOf(kind, await measured(signal));
+      return kind === "image" ? removable(unused, signal) : unused;
     },
+
+    async leftovers(signal) {
+      const found = leftoversOf(await measured(signal));
+      return { ...found, images: await removable(found.images, signal), networks: await unusedNetworks(signal) };
+    },
+
+    usage: async (signal) => usageOf(await measured(signal)),
+
+    async pruneBuildCache() {
+      await transport.request("POST", "/build/prune", { query: { all: true } });
+    },
+
+    about: async (signal) => ({
+      version: await transport.request("GET", "/version", { signal }),
+      info: await transport.request("GET", "/info", { signal }),
+    }),
   };
 }
 

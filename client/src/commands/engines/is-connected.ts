@@ -1,0 +1,3 @@
+import type { EngineNode } from "../../views/node.ts";
+
+export const isConnected = ({ status }: EngineNode): boolean => status?.kind === "connected";

@@ -77,6 +77,7 @@ export function lintDockerfile(file: Dockerfile, config: LintConfig): Problem[] 
   const isIgnored = ignoredAt(file, config.ignoresPragmas);
   const kept = isIgnored ? findings.filter((it) => !isIgnored(it)) : findings;
   const problems = problemsOf(kept, config, experimental);
+  if (hasForeignFrontend(file)) return problems.map(asWarning);
   return raisesErrors(file) ? problems.map(asCheckError) : problems;
 }
 
@@ -115,6 +116,17 @@ function experimentalRules(file: Dockerfile, config: LintConfig): DockerfileRule
     rulesNamed(name).filter((rule) => rule.language === "dockerfile" && config.severities.get(rule) === "off"),
   ) as DockerfileRule[]; // The language was asked.
 }
+
+/** `# syntax=` names a front end that may know more instructions and flags than Docker's own. */
+function hasForeignFrontend(file: Dockerfile): boolean {
+  const syntax = file.directives.find((it) => it.name === "syntax")?.value;
+  return (
+    syntax !== undefined && syntax !== "" && !/(?:^|\/)(?:docker|moby)\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax)
+  );
+}
+
+const asWarning = (problem: Problem): Problem =>
+  problem.severity === "error" ? { ...problem, severity: "warning" } : problem;
 
 /** `# check=error=true`: what BuildKit checks stops the build. */
 const raisesErrors = (file: Dockerfile): boolean => checkOptions(file, "error").includes("true");

@@ -1,4 +1,6 @@
 import * as l10n from "@vscode/l10n";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
+import { partsOf } from "../../../dockerfile/stages.ts";
 import { insert } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -17,16 +19,37 @@ export default dockerfileRule({
     slash: (keyword, destination) =>
       l10n.t("`{0}` has several sources, so its destination must be a folder: write `{1}/`.", keyword, destination),
   },
-  keywords: ["COPY", "ADD"],
-  checkInstruction(it, report) {
-    const items = it.json ? it.json.items : it.words;
-    const destination = items.at(-1);
-    if (items.length < 3 || !destination) return;
-    const text = destination.unquoted;
-    // `.` is the working directory, and thus a folder.
-    if (/(?:[/\\]|\$\w+|\}|(?:^|\/)\.{1,2})$/.test(text) || text === "" || text.startsWith("<<")) return;
-    const end = destination.isQuoted ? destination.end - 1 : destination.end;
-    const fix = { title: () => l10n.t("Change to `{0}`", `${text}/`), edits: [insert(end, "/")] };
-    report(destination, "slash", { args: [it.keyword, text.slice(0, 60)], fix });
+  reach: "stage",
+  check(file, report) {
+    for (const { instructions } of partsOf(file.stages)) {
+      for (const [index, outer] of instructions.entries()) {
+        const it = outer.trigger ?? outer;
+        if (it.keyword !== "COPY" && it.keyword !== "ADD") continue;
+        const items = it.json ? it.json.items : it.words;
+        const destination = items.at(-1);
+        if (items.length < 3 || !destination) continue;
+        const text = destination.unquoted;
+        // `.` is the working directory, and thus a folder.
+        if (/(?:[/\\]|\$\w+|\}|(?:^|\/)\.{1,2})$/.test(text) || text === "" || text.startsWith("<<")) continue;
+        if (isFolder(text, instructions.slice(0, index))) continue;
+        const end = destination.isQuoted ? destination.end - 1 : destination.end;
+        const fix = { title: () => l10n.t("Change to `{0}`", `${text}/`), edits: [insert(end, "/")] };
+        report(destination, "slash", { args: [it.keyword, text.slice(0, 60)], fix });
+      }
+    }
   },
 });
+
+const USUAL =
+  /^\/(?:(?:usr\/)?(?:local\/)?(?:s?bin|lib|share|include)|etc(?:\/\w+\.d)?|opt|srv|tmp|var(?:\/(?:www|lib|www\/html))?)$/;
+
+/** BuildKit copies several sources into a folder that is there already, slash or not. */
+function isFolder(path: string, above: readonly Instruction[]): boolean {
+  if (USUAL.test(path)) return true;
+  return above.some((it) => {
+    if (it.keyword === "RUN") return it.args.text.includes(path);
+    if (it.keyword === "WORKDIR") return `${it.args.unquoted}/`.startsWith(`${path}/`);
+    const target = it.keyword === "COPY" || it.keyword === "ADD" ? (it.json?.items ?? it.words).at(-1)?.unquoted : null;
+    return target?.startsWith(`${path}/`) ?? false;
+  });
+}

@@ -49,10 +49,12 @@ import aptNoRecommends from "./rules/dockerfile/apt-no-recommends.ts";
 import archiveCopiedToExtract from "./rules/dockerfile/archive-copied-to-extract.ts";
 import blankBaseImage from "./rules/dockerfile/blank-base-image.ts";
 import blankName from "./rules/dockerfile/blank-name.ts";
+import cacheMount from "./rules/dockerfile/cache-mount.ts";
 import cdAnywhere from "./rules/dockerfile/cd-anywhere.ts";
 import cdInsteadOfWorkdir from "./rules/dockerfile/cd-instead-of-workdir.ts";
 import consecutiveRuns from "./rules/dockerfile/consecutive-runs.ts";
 import constantPlatform from "./rules/dockerfile/constant-platform.ts";
+import copyBeforeInstall from "./rules/dockerfile/copy-before-install.ts";
 import copyFromOwnStage from "./rules/dockerfile/copy-from-own-stage.ts";
 import copyNeedsDirectory from "./rules/dockerfile/copy-needs-directory.ts";
 import copyRelativeDestination from "./rules/dockerfile/copy-relative-destination.ts";
@@ -98,6 +100,7 @@ import jsonInSingleQuotes from "./rules/dockerfile/json-in-single-quotes.ts";
 import lastUserRoot from "./rules/dockerfile/last-user-root.ts";
 import latestTag from "./rules/dockerfile/latest-tag.ts";
 import legacyKeyValue from "./rules/dockerfile/legacy-key-value.ts";
+import loginInRun from "./rules/dockerfile/login-in-run.ts";
 import maintainerDeprecated from "./rules/dockerfile/maintainer-deprecated.ts";
 import missingArguments from "./rules/dockerfile/missing-arguments.ts";
 import missingEquals from "./rules/dockerfile/missing-equals.ts";
@@ -105,8 +108,11 @@ import missingHealthcheck from "./rules/dockerfile/missing-healthcheck.ts";
 import missingLabel from "./rules/dockerfile/missing-label.ts";
 import noBaseImage from "./rules/dockerfile/no-base-image.ts";
 import noSudo from "./rules/dockerfile/no-sudo.ts";
+import noUser from "./rules/dockerfile/no-user.ts";
 import nonNumericUser from "./rules/dockerfile/non-numeric-user.ts";
 import onbuildTrigger from "./rules/dockerfile/onbuild-trigger.ts";
+import osUpgrade from "./rules/dockerfile/os-upgrade.ts";
+import passwordInImage from "./rules/dockerfile/password-in-image.ts";
 import pinApkPackages from "./rules/dockerfile/pin-apk-packages.ts";
 import pinAptPackages from "./rules/dockerfile/pin-apt-packages.ts";
 import pinDnfPackages from "./rules/dockerfile/pin-dnf-packages.ts";
@@ -124,11 +130,16 @@ import relativeWorkdirLater from "./rules/dockerfile/relative-workdir-later.ts";
 import reservedStageName from "./rules/dockerfile/reserved-stage-name.ts";
 import secretInArgOrEnv from "./rules/dockerfile/secret-in-arg-or-env.ts";
 import selfReferenceInEnv from "./rules/dockerfile/self-reference-in-env.ts";
+import shadowedArg from "./rules/dockerfile/shadowed-arg.ts";
 import shellByLink from "./rules/dockerfile/shell-by-link.ts";
 import shellJsonForm from "./rules/dockerfile/shell-json-form.ts";
+import singleStageBuild from "./rules/dockerfile/single-stage-build.ts";
+import sshPortExposed from "./rules/dockerfile/ssh-port-exposed.ts";
 import stageNameCase from "./rules/dockerfile/stage-name-case.ts";
+import systemWorkdir from "./rules/dockerfile/system-workdir.ts";
 import unclosedQuote from "./rules/dockerfile/unclosed-quote.ts";
 import undefinedArgInFrom from "./rules/dockerfile/undefined-arg-in-from.ts";
+import undefinedVariable from "./rules/dockerfile/undefined-variable.ts";
 import unexpectedLabel from "./rules/dockerfile/unexpected-label.ts";
 import unknownCopyStage from "./rules/dockerfile/unknown-copy-stage.ts";
 import unknownFlag from "./rules/dockerfile/unknown-flag.ts";
@@ -137,7 +148,12 @@ import unsupportedModifier from "./rules/dockerfile/unsupported-modifier.ts";
 import untaggedBaseImage from "./rules/dockerfile/untagged-base-image.ts";
 import unterminatedHeredoc from "./rules/dockerfile/unterminated-heredoc.ts";
 import untrustedRegistry from "./rules/dockerfile/untrusted-registry.ts";
+import unusedArg from "./rules/dockerfile/unused-arg.ts";
+import unusedStage from "./rules/dockerfile/unused-stage.ts";
+import unverifiedDownload from "./rules/dockerfile/unverified-download.ts";
+import updateAlone from "./rules/dockerfile/update-alone.ts";
 import useraddNoLogInit from "./rules/dockerfile/useradd-no-log-init.ts";
+import verificationOff from "./rules/dockerfile/verification-off.ts";
 import wgetProgress from "./rules/dockerfile/wget-progress.ts";
 import yarnCacheLeft from "./rules/dockerfile/yarn-cache-left.ts";
 import yumCacheLeft from "./rules/dockerfile/yum-cache-left.ts";
@@ -161,11 +177,13 @@ export const rules: readonly Rule[] = [
   archiveCopiedToExtract,
   blankBaseImage,
   blankName,
+  cacheMount,
   cdAnywhere,
   cdInsteadOfWorkdir,
   consecutiveRuns,
   constantPlatform,
   containerNameWithReplicas,
+  copyBeforeInstall,
   copyFromOwnStage,
   copyNeedsDirectory,
   copyRelativeDestination,
@@ -231,6 +249,7 @@ export const rules: readonly Rule[] = [
   latestTag,
   legacyKey,
   legacyKeyValue,
+  loginInRun,
   maintainerDeprecated,
   malformedVariable,
   missingArguments,
@@ -243,9 +262,12 @@ export const rules: readonly Rule[] = [
   noBaseImage,
   noImageOrBuild,
   noSudo,
+  noUser,
   nonNumericUser,
   obsoleteVersion,
   onbuildTrigger,
+  osUpgrade,
+  passwordInImage,
   pinApkPackages,
   pinAptPackages,
   pinDnfPackages,
@@ -267,14 +289,19 @@ export const rules: readonly Rule[] = [
   secretInArgOrEnv,
   secretInEnvironment,
   selfReferenceInEnv,
+  shadowedArg,
   shellByLink,
   shellJsonForm,
+  singleStageBuild,
+  sshPortExposed,
   stageNameCase,
+  systemWorkdir,
   unclosedQuote,
   undefinedAnchor,
   undefinedArgInFrom,
   undefinedProfile,
   undefinedReference,
+  undefinedVariable,
   unexpectedLabel,
   unknownBuildArgument,
   unknownBuildStage,
@@ -291,8 +318,13 @@ export const rules: readonly Rule[] = [
   untaggedBaseImage,
   unterminatedHeredoc,
   untrustedRegistry,
+  unusedArg,
   unusedResource,
+  unusedStage,
+  unverifiedDownload,
+  updateAlone,
   useraddNoLogInit,
+  verificationOff,
   wgetProgress,
   wrongType,
   yamlSyntax,

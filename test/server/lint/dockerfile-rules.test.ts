@@ -147,3 +147,49 @@ lintTable("archive-copied-to-extract", {
     "COPY build\\\\app.tar.gz C:/app/\n#    ^^^^^^^^^^^^^^^^^ archive-copied-to-extract\nRUN tar -xf 'C:\\app\\app.tar.gz'",
   ),
 });
+
+lintTable("unused-stage", {
+  "by number, by a mount, by a stage on it: silent":
+    "FROM a:1\nFROM b:1 AS tools\nFROM c:1 AS base\nFROM base\nCOPY --from=0 /a /a\nRUN --mount=from=tools,target=/t id",
+  "a variable that may name it: silent": "ARG S=one\nFROM a:1 AS one\nFROM $S",
+  "without a name": "FROM a:1\n#<^^^^ unused-stage\nRUN id\nFROM b:1",
+});
+
+lintTable("unused-arg", {
+  "a RUN may read it from its environment: silent": "FROM a:1\nARG DEBIAN_FRONTEND=noninteractive\nRUN apt-get update",
+  "also one in a stage built on this: silent": "FROM a:1 AS base\nARG V\nFROM base\nRUN id",
+  "in a stage where nothing runs": "FROM a:1\nARG V\n#   ^ unused-arg\nCOPY a /a",
+  "read by another ARG, by --platform, by a stage: silent":
+    "ARG A=1\nARG B=$A\nARG P\nARG C\nFROM --platform=$P x:$B\nARG C\nLABEL c=$C",
+});
+
+lintTable("shadowed-arg", {
+  "by the stage below": "FROM a:1 AS base\nENV V=1\nFROM base\nARG V\n#   ^ shadowed-arg\nRUN id",
+  "the other way round: silent": "FROM a:1\nARG V\nENV V=$V\nRUN id",
+});
+
+lintTable("undefined-variable", {
+  "from scratch": "FROM scratch\nWORKDIR /$DIR\n#        ^^^^ undefined-variable",
+  "a platform that no ARG asks for": "FROM scratch\nCOPY app-$TARGETARCH /\n#        ^^^^^^^^^^^ undefined-variable",
+  "what an image may set, a default, a RUN: silent":
+    "FROM node:22\nWORKDIR $HOME\nFROM scratch\nWORKDIR /${DIR:-app}\nRUN echo $x",
+  "through a stage: silent": "FROM scratch AS a\nENV DIR=/a\nFROM a\nWORKDIR $DIR",
+});
+
+lintTable("copy-before-install", {
+  "after the file that names them: silent":
+    "FROM node:22\nCOPY package.json .\nRUN npm ci\nCOPY . .\nRUN npm run build",
+  "a package by its name: silent": "FROM node:22\nCOPY . .\nRUN npm install express",
+  "of pip": "FROM python:3\nCOPY . /app\n#    ^^^^^^ copy-before-install\nRUN pip install -r requirements.txt",
+});
+
+lintTable("unverified-download", {
+  "a checksum: silent": "FROM a:1\nADD --checksum=sha256:0 https://example.com/a /a\nADD https://example.com/a.git /b",
+  "not what is piped elsewhere: silent": "FROM a:1\nRUN curl -s https://example.com/a | tar x && cat b | sh",
+});
+
+lintTable("verification-off", {
+  "an assignment": "FROM a:1\nRUN GIT_SSL_NO_VERIFY=1 git clone x\n#   ^^^^^^^^^^^^^^^^^^^ verification-off",
+  npm: "FROM a:1\nRUN npm config set strict-ssl false\n#                  ^^^^^^^^^^ verification-off",
+  "harmless: silent": "FROM a:1\nRUN curl -fsSL https://example.com && npm config set strict-ssl true",
+});

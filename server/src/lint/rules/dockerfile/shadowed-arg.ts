@@ -1,0 +1,39 @@
+import * as l10n from "@vscode/l10n";
+import { chainOf } from "../../../dockerfile/stages.ts";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "shadowed-arg",
+  aliases: [],
+  severity: "warning",
+  docs: {
+    summary: () => l10n.t("An `ENV` above hides an `ARG`."),
+    why: () =>
+      l10n.t(
+        "The value of an `ENV` wins over every `ARG` of its name: neither the default nor `--build-arg` has an effect.",
+      ),
+    bad: "FROM alpine:3.22\nENV VERSION=1\nARG VERSION=2\nRUN echo $VERSION\n",
+    good: "FROM alpine:3.22\nARG VERSION=2\nENV VERSION=$VERSION\nRUN echo $VERSION\n",
+  },
+  messages: {
+    shadowed: (name) => l10n.t("`ENV {0}` above hides this `ARG`: its value is never seen.", name),
+  },
+  reach: "stage",
+  keywords: ["FROM", "ENV", "ARG"],
+  check(file, report) {
+    for (const stage of file.stages.list) {
+      const set = new Map<string, { start: number; end: number }>();
+      for (const part of chainOf(stage).reverse()) {
+        for (const it of part.instructions) {
+          if (it.keyword === "ENV") for (const { name } of it.pairs) set.set(name.unquoted, name);
+          if (it.keyword !== "ARG" || part !== stage) continue;
+          for (const { name } of it.pairs) {
+            const env = set.get(name.text);
+            const related = env && [{ span: env, message: () => l10n.t("The one that counts.") }];
+            if (related) report(name, "shadowed", { args: [name.text], related });
+          }
+        }
+      }
+    }
+  },
+});

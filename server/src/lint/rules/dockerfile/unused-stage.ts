@@ -1,0 +1,45 @@
+import * as l10n from "@vscode/l10n";
+import { mountsOf } from "../../../dockerfile/mounts.ts";
+import type { Stage } from "../../../dockerfile/stages.ts";
+import { dockerfileRule } from "../../rule.ts";
+
+export default dockerfileRule({
+  id: "unused-stage",
+  aliases: [],
+  severity: "hint",
+  docs: {
+    summary: () => l10n.t("Nothing is built on a stage or copied from it."),
+    why: () =>
+      l10n.t(
+        "Unless a build names it as its target, BuildKit never builds it. It may be left over, or a name is misspelt.",
+      ),
+    bad: "FROM alpine:3.22 AS tools\nRUN id\n\nFROM alpine:3.22\nRUN id\n",
+    good: "FROM alpine:3.22 AS tools\nRUN id\n\nFROM alpine:3.22\nCOPY --from=tools /etc/hosts /tools\n",
+  },
+  messages: {
+    unused: (stage) =>
+      l10n.t("No other stage uses `{0}`: it is only built when a build names it as its target.", stage),
+  },
+  keywords: ["FROM", "COPY", "RUN"],
+  check(file, report) {
+    const { list, byName } = file.stages;
+    const used = new Set<Stage | undefined>([list.at(-1)]);
+    const use = (name: string): unknown =>
+      used.add(/^\d+$/.test(name) ? list[Number(name)] : byName.get(name.toLowerCase()));
+    for (const { base, instructions } of list) {
+      if (base) used.add(base);
+      for (const outer of instructions) {
+        const it = outer.trigger ?? outer;
+        const copied = it.keyword === "COPY" ? it.flag("from")?.value : null;
+        if (copied) use(copied.unquoted);
+        if (it.keyword === "RUN") for (const { from } of mountsOf(it)) if (from) use(from.unquoted);
+      }
+    }
+    // A variable may name any of them.
+    if (list.some(({ image }) => image?.text.includes("$"))) return;
+    for (const stage of list) {
+      if (!used.has(stage) && stage.image)
+        report(stage.name ?? stage.from.name, "unused", { args: [stage.name?.text ?? `${stage.index}`] });
+    }
+  },
+});

@@ -19,6 +19,7 @@ import { BuildPainter } from "./editor/build-painter.ts";
 import { registerBuildTasks } from "./editor/build-tasks.ts";
 import { EffectiveDocuments } from "./editor/compose-effective.ts";
 import { ComposeLenses } from "./editor/compose-lenses.ts";
+import { LayersPanels } from "./editor/layers-panels.ts";
 import { runProcess } from "./editor/processes.ts";
 import { registerTerminalLinks } from "./editor/terminal-links.ts";
 import { AddedEngines } from "./engine/added.ts";
@@ -33,6 +34,7 @@ import { FileAccess } from "./files/file-access.ts";
 import { engineKey, type FileUri } from "./files/location.ts";
 import { ContainerFileSystem } from "./files/provider.ts";
 import { startLanguageClient } from "./language-client.ts";
+import type { ShownImage } from "./layers/page.ts";
 import { openCredentials } from "./registry/credentials.ts";
 import { onSettingChange, settingsFor } from "./settings.ts";
 import { ReadOnlyDocuments } from "./ui/read-only-documents.ts";
@@ -125,6 +127,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const effective = own(new EffectiveDocuments(server));
   own(new ComposeLenses(server, store));
   const documents = own(new ReadOnlyDocuments());
+  const layers = own(new LayersPanels(extension.extensionUri));
   const painter = own(new BuildPainter(documents));
 
   // Worth having, but no build waits for want of it.
@@ -158,6 +161,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     },
     runProcess,
     showEffective: (path: string) => effective.show(path),
+    showLayers: (shown: ShownImage) => layers.show(shown),
     showJson: (name: string, value: unknown) => documents.showJson(name, value),
     files: ({ kind, engine, name }: FileRoot) => access.files({ kind, engineKey: engineKey(engine), name, path: "/" }),
     rows: {

@@ -15,6 +15,7 @@ import type { Engines } from "../engine/engines.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { ContainerFiles } from "../files/container-files.ts";
 import type { FileUri } from "../files/location.ts";
+import type { ShownImage } from "../layers/page.ts";
 import type { Credentials } from "../registry/credentials.ts";
 import type { Ui } from "../ui/ui.ts";
 import type { Arrangements } from "../views/arrangement.ts";
@@ -136,6 +137,8 @@ export interface CommandContext {
   readonly addFolder: (uri: FileUri, name: string) => void;
   /** Shows lines as a read-only document. */
   readonly showText: (name: string, lines: readonly string[]) => Promise<void>;
+  /** Shows what the layers of an image do, in a tab of its own. */
+  readonly showLayers: (shown: ShownImage) => void;
   /** Shows a value as a read-only JSON document. */
   readonly showJson: (name: string, value: unknown) => Promise<void>;
   /** Runs another command, as a button of a message does. */

@@ -73,6 +73,7 @@ import everyImages from "./images/every-workspace.ts";
 import filterImages from "./images/filter.ts";
 import history from "./images/history.ts";
 import inspectImage from "./images/inspect.ts";
+import imageLayers from "./images/layers.ts";
 import loadImages from "./images/load.ts";
 import ownImages from "./images/only-workspace.ts";
 import pruneImages from "./images/prune.ts";
@@ -123,6 +124,7 @@ export const commands: readonly Command[] = [
   pull,
   push,
   tag,
+  imageLayers,
   inspectImage,
   copyImageName,
   copyImageDigest,

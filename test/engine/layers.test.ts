@@ -52,6 +52,8 @@ suite("the layers of a real image", () => {
       (error) => error instanceof EngineError && error.reason === "gone",
     );
     const abort = new AbortController();
-    await assert.rejects(readSavedImage(engine.save("layers:1", abort.signal), () => abort.abort(new Error("enough"))));
+    await assert.rejects(
+      readSavedImage(await engine.saveImages(["layers:1"], abort.signal), () => abort.abort(new Error("enough"))),
+    );
   });
 });

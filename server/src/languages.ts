@@ -1,4 +1,6 @@
 /** Which language a document is in and what Gantry can do with it. A feature is there when its function is. */
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import type {
   CodeAction,
   CodeLens,
@@ -33,7 +35,9 @@ import { outline } from "./compose/outline.ts";
 import { documentSymbols, foldingRanges, selectionRange } from "./compose/structure.ts";
 import { semanticTokens } from "./compose/tokens.ts";
 import { complete } from "./dockerfile/complete.ts";
+import { copiedHover } from "./dockerfile/copied.ts";
 import { format, formatOnType, formatRange } from "./dockerfile/format.ts";
+import { inlayHints as dockerfileHints } from "./dockerfile/hints.ts";
 import { hover } from "./dockerfile/hover.ts";
 import { imageAt, imagePlace } from "./dockerfile/images-at.ts";
 import { lenses } from "./dockerfile/lenses.ts";
@@ -51,8 +55,13 @@ import { imageHover } from "./images/describe.ts";
 import type { Images } from "./images/images.ts";
 import { codeActions, diagnostic, fixAll } from "./lint/diagnostics.ts";
 import { type LintConfig, lintCompose, lintDockerfile, lintDockerignore, lintEnv, type Problem } from "./lint/run.ts";
-import type { ComposeOutline } from "./shared/protocol.ts";
+import { readContext } from "./shared/context/read.ts";
+import type { ComposeOutline, EngineState } from "./shared/protocol.ts";
+import type { Settings } from "./shared/settings.ts";
 import { rangeOf, spanOf } from "./text/document.ts";
+
+/** Milliseconds that a hover may look through files. */
+const PATIENCE = 2000;
 
 /** What the client can take. */
 export interface ClientAbilities {
@@ -70,6 +79,8 @@ export interface LanguageService {
   readonly completeImage?: (document: OpenDocument, at: Position, images: Images) => Promise<CompletionList> | null;
   /** Asked where `hover` has nothing to say. */
   readonly hoverImage?: (document: OpenDocument, at: Position, images: Images) => Promise<Hover | null> | null;
+  /** Of what lies beside the document; null where nothing is named. */
+  readonly hoverFiles?: (document: OpenDocument, at: Position) => Promise<Hover | null> | null;
   readonly signature?: (document: OpenDocument, at: Position) => SignatureHelp | null;
   readonly definition?: (document: OpenDocument, at: Position) => Location[] | null;
   readonly references?: (document: OpenDocument, at: Position, withDefinition: boolean) => Location[] | null;
@@ -83,7 +94,12 @@ export interface LanguageService {
   /** Only for clients that have our commands. */
   readonly lenses?: (document: OpenDocument) => CodeLens[];
   readonly tokens?: (document: OpenDocument) => number[];
-  readonly hints?: (document: OpenDocument, range: Range) => InlayHint[];
+  readonly hints?: (
+    document: OpenDocument,
+    range: Range,
+    settings: Settings,
+    engine: EngineState | null,
+  ) => InlayHint[];
   /** Changes that are no fixes: the same in other words. */
   readonly rewrites?: (document: OpenDocument, range: Range) => CodeAction[];
   /** The whole project that the document belongs to, as text. */
@@ -114,6 +130,12 @@ const dockerfile: LanguageService = {
     const found = imageAt(document.dockerfile, document.text.offsetAt(at));
     return found && imageHover(images, found.reference, rangeOf(document.text, found.span));
   },
+  hoverFiles(document, at) {
+    if (!document.uri.startsWith("file:")) return null;
+    const path = fileURLToPath(document.uri);
+    const read = () => readContext(dirname(path), path, AbortSignal.timeout(PATIENCE));
+    return copiedHover(document.dockerfile, document.text.offsetAt(at), read);
+  },
   signature: (document, at) => signatureHelp(document.dockerfile, document.text.offsetAt(at)),
   definition: (document, at) => dockerfileNavigation.definition(document.dockerfile, document.text.offsetAt(at)),
   references: (document, at, all) =>
@@ -132,6 +154,8 @@ const dockerfile: LanguageService = {
   formatOnType: (document, at, typed, options) =>
     formatOnType(document.dockerfile, document.text.offsetAt(at), typed, options),
   lenses: (document) => lenses(document.dockerfile),
+  hints: (document, range, settings, engine) =>
+    dockerfileHints(document.dockerfile, spanOf(document.text, range), settings, engine),
   rewrites: (document, range) => refactorings(document.dockerfile, spanOf(document.text, range)),
 };
 

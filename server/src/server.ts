@@ -28,7 +28,7 @@ import {
   FILES_CHANGED,
   type InitializationOptions,
 } from "./shared/protocol.ts";
-import { readSettings, SETTINGS, type SettingName } from "./shared/settings.ts";
+import { readSettings, SETTINGS, type SettingName, type Settings } from "./shared/settings.ts";
 import type { ShellChecks } from "./shell-checks.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./text/token-types.ts";
 
@@ -82,6 +82,8 @@ const client = {
   watchesConfig: false,
   watchesFiles: false,
 };
+/** Per uri; forgotten when they change. */
+const settings = new Map<string, Promise<Settings>>();
 /** Per uri, the rules that are on; forgotten when the settings change. */
 const configs = new Map<string, Promise<LintConfig>>();
 /** Its questions go to the client, which alone talks to engines; what it is told of a change it asks about at once. */
@@ -189,14 +191,16 @@ function othersChanged(uris: readonly string[]): void {
 /** Other rules may hold now: everything is linted again. */
 function configChanged(): void {
   configs.clear();
+  settings.clear();
+  if (client.refreshesHints) void connection.languages.inlayHint.refresh(); // Nothing waits for it.
   if (client.pulls && client.refreshes)
     void connection.languages.diagnostics.refresh(); // Nothing waits for it.
   else for (const document of documents.all()) changed.add(document);
   lintSoon();
 }
 
-connection.onDidChangeConfiguration(({ settings }) => {
-  if (!client.configuration) initialSettings.raw = (settings as { gantry?: unknown } | null)?.gantry; // What a push model client sends.
+connection.onDidChangeConfiguration(({ settings: pushed }) => {
+  if (!client.configuration) initialSettings.raw = (pushed as { gantry?: unknown } | null)?.gantry; // What a push model client sends.
   configChanged();
 });
 
@@ -208,6 +212,7 @@ documents.onDidChangeContent(({ document }) => {
 });
 documents.onDidClose(({ document }) => {
   configs.delete(document.uri);
+  settings.delete(document.uri);
   changed.delete(document);
   deferred.shellChecks?.close(document);
   if (!client.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }); // Nothing follows it.
@@ -223,7 +228,10 @@ connection.onCompletion(({ textDocument, position }) =>
 connection.onHover(({ textDocument, position }) =>
   ask(
     textDocument.uri,
-    (it, document) => it.hover?.(document, position) ?? it.hoverImage?.(document, position, images),
+    (it, document) =>
+      it.hover?.(document, position) ??
+      it.hoverImage?.(document, position, images) ??
+      it.hoverFiles?.(document, position),
   ),
 );
 /** What a service answers for a document, or null when the document is not open or its language has no such feature. */
@@ -268,9 +276,10 @@ connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
 connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }) =>
   ask(textDocument.uri, (it, document) => it.formatOnType?.(document, position, ch, options)),
 );
-connection.languages.inlayHint.on(({ textDocument, range }) =>
-  ask(textDocument.uri, (it, document) => it.hints?.(document, range)),
-);
+connection.languages.inlayHint.on(async ({ textDocument, range }) => {
+  const chosen = await settingsOf(textDocument.uri);
+  return ask(textDocument.uri, (it, document) => it.hints?.(document, range, chosen, images.engine));
+});
 connection.languages.semanticTokens.on(({ textDocument }) => ({
   data: ask(textDocument.uri, (it, document) => it.tokens?.(document)) ?? [],
 }));
@@ -305,7 +314,7 @@ connection.languages.diagnostics.on(async ({ textDocument }) => {
 connection.onCodeLens(async ({ textDocument }) => {
   const it = documents.get(textDocument.uri);
   const offered = it && languageOf(it)?.lenses;
-  return offered && readSettings(await fetchSettings(textDocument.uri))["codeLens.dockerfile"] ? offered(it) : null;
+  return offered && (await settingsOf(textDocument.uri))["codeLens.dockerfile"] ? offered(it) : null;
 });
 connection.onRequest(DOCKERFILE_OUTLINE, ({ text }: DockerfileOutlineParams) => languages().outlineOf(text));
 
@@ -383,11 +392,19 @@ const log = (message: string): void => connection.console.error(message);
 function configOf(uri: string): Promise<LintConfig> {
   const known = configs.get(uri);
   if (known) return known;
-  const config = fetchSettings(uri).then((raw) =>
-    languages().lintConfig(readSettings(raw), log, languages().hadolintConfigOf(uri, log)),
+  const config = settingsOf(uri).then((chosen) =>
+    languages().lintConfig(chosen, log, languages().hadolintConfigOf(uri, log)),
   );
   configs.set(uri, config);
   return config;
+}
+
+function settingsOf(uri: string): Promise<Settings> {
+  const known = settings.get(uri);
+  if (known) return known;
+  const found = fetchSettings(uri).then(readSettings);
+  settings.set(uri, found);
+  return found;
 }
 
 /** The settings by name, from the section `gantry` as a whole or, where that is not there, one by one. */

@@ -4,9 +4,12 @@ import type { Hover } from "vscode-languageserver-types";
 import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { describe, INSTRUCTIONS } from "./facts.ts";
+import { argFacts } from "./facts-args.ts";
 import { flagFacts } from "./facts-flags.ts";
+import { MOUNT_TYPES, mountKeyFacts } from "./facts-mounts.ts";
 import type { Instruction } from "./instruction.ts";
-import { PLATFORM_ARGS } from "./scopes.ts";
+import { mountsOf } from "./mounts.ts";
+import type { Stage } from "./stages.ts";
 import { thingAt } from "./symbols-at.ts";
 import { valuesAt } from "./values.ts";
 
@@ -15,7 +18,7 @@ export function hover(file: Dockerfile, offset: number): Hover | null {
   const about = directive && directiveDocs(directive.name);
   if (directive && about) return markdown(about, file, directive.nameSpan);
   for (let it: Instruction | null = file.instructionAt(offset); it; it = it.trigger) {
-    const found = keywordAt(file, it, offset) ?? flagAt(file, it, offset);
+    const found = keywordAt(file, it, offset) ?? flagAt(file, it, offset) ?? mountAt(file, it, offset);
     if (found) return found;
   }
   return nameAt(file, offset);
@@ -31,8 +34,35 @@ function flagAt(file: Dockerfile, it: Instruction, offset: number): Hover | null
   const facts = flag && flagFacts(it.keyword, flag.name);
   if (!flag || !facts) return null;
   const example = `${it.keyword} --${facts.name}${facts.example ? `=${facts.example}` : ""} …`;
-  return markdown(`${facts.summary()}\n\n\`\`\`dockerfile\n${example}\n\`\`\``, file, flag.nameWord);
+  const link = reference(`${it.keyword.toLowerCase()}${SECTIONS.has(facts.name) ? `---${facts.name}` : ""}`);
+  return markdown(explained(facts.summary(), example, link), file, flag.nameWord);
 }
+
+/** The flags that have a section of their own. */
+const SECTIONS: ReadonlySet<string> = new Set(
+  "chmod checksum chown device exclude from keep-git-dir link mount network parents security unpack".split(" "),
+);
+
+/** A key of `--mount`, or the type that it is given. */
+function mountAt(file: Dockerfile, it: Instruction, offset: number): Hover | null {
+  if (it.keyword !== "RUN") return null;
+  for (const { fields } of mountsOf(it)) {
+    for (const { key, keyWord, value } of fields) {
+      const isType = key === "type" && value !== null && contains(value, offset);
+      const type = isType ? MOUNT_TYPES.find(({ name }) => name === value.unquoted) : undefined;
+      const facts = type ?? (contains(keyWord, offset) ? mountKeyFacts(key) : undefined);
+      if (!facts) continue;
+      const section = reference(type ? `run---mounttype${type.name}` : "run---mount");
+      return markdown(explained(facts.summary(), facts.example, section), file, type && value ? value : keyWord);
+    }
+  }
+  return null;
+}
+
+const REFERENCE = "https://docs.docker.com/reference/dockerfile/";
+const reference = (anchor: string): string => `[${l10n.t("Reference")}](${REFERENCE}#${anchor})`;
+const explained = (summary: string, example: string, link: string): string =>
+  [summary, `\`\`\`dockerfile\n${example}\n\`\`\``, link].join("\n\n");
 
 function nameAt(file: Dockerfile, offset: number): Hover | null {
   const thing = thingAt(file, offset);
@@ -41,7 +71,9 @@ function nameAt(file: Dockerfile, offset: number): Hover | null {
   if (thing.kind === "variable") {
     const isDefinition = thing.occurrences.some((of) => of.isDefinition && of.span.start === thing.at.start);
     const value = valuesAt(file, it, isDefinition).get(thing.name);
-    if (!value && PLATFORM_ARGS.includes(thing.name)) return markdown(platformDocs(thing.name), file, thing.at);
+    const known = argFacts(thing.name);
+    if (known && !value?.instruction.pairs.some((pair) => pair.name.unquoted === thing.name && pair.value))
+      return markdown(explained(known.summary(), known.example, reference(known.anchor)), file, thing.at);
     if (!value || value.text === null)
       return value
         ? markdown(l10n.t("Set with `--build-arg {0}=…`; there is no default.", thing.name), file, thing.at)
@@ -50,29 +82,48 @@ function nameAt(file: Dockerfile, offset: number): Hover | null {
   }
   if (thing.kind !== "stage" || !thing.definition) return null;
   const from = file.instructionAt(thing.definition.start);
-  return from && markdown(`\`\`\`dockerfile\nFROM ${from.args.text}\n\`\`\``, file, thing.at);
+  const stage = file.stages.list.find((of) => of.from === from);
+  return stage ? markdown(`\`\`\`dockerfile\n${stageText(stage)}\n\`\`\``, file, thing.at) : null;
+}
+
+const SHOWN_INSTRUCTIONS = 12;
+const SHOWN_LENGTH = 100;
+
+/** The base image of a stage and its instructions, a line each. */
+function stageText({ from, instructions }: Stage): string {
+  const line = (it: Instruction): string => {
+    const args = it.logical.text.slice(it.name.to, it.name.to + 2 * SHOWN_LENGTH).trim();
+    const text = `${it.keyword} ${args}`.replace(/\s+/g, " ");
+    return text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH - 1)}…` : text;
+  };
+  const shown = [from, ...instructions.slice(0, SHOWN_INSTRUCTIONS)].map(line);
+  const all = instructions.length > SHOWN_INSTRUCTIONS ? [...shown, "…"] : shown;
+  return all.join("\n").replaceAll("```", "…"); // What would end the block of code.
 }
 
 function directiveDocs(name: string): string | null {
   if (name === "escape")
-    return l10n.t("The escape and continuation character of this file: a backslash or, for Windows paths, a backtick.");
+    return explained(
+      l10n.t("The escape and continuation character of this file: a backslash or, for Windows paths, a backtick."),
+      "# escape=`",
+      reference("escape"),
+    );
   if (name === "syntax")
-    return l10n.t(
-      "The version of the Dockerfile syntax. BuildKit fetches it as an image: `docker/dockerfile:1` is the newest of version 1.",
+    return explained(
+      l10n.t(
+        "The version of the Dockerfile syntax. BuildKit fetches it as an image: `docker/dockerfile:1` is the newest of version 1.",
+      ),
+      "# syntax=docker/dockerfile:1",
+      reference("syntax"),
     );
   if (name === "check")
-    return l10n.t("Which build checks are skipped (`skip=…`), and whether they stop the build (`error=true`).");
+    return explained(
+      l10n.t("Which build checks are skipped (`skip=…`), and whether they stop the build (`error=true`)."),
+      "# check=skip=JSONArgsRecommended;error=true",
+      reference("check"),
+    );
   return null;
 }
-
-const platformDocs = (name: string): string =>
-  name.startsWith("BUILD")
-    ? l10n.t(
-        "Set by BuildKit: the platform of the machine that builds, or a part of it. Declare it with `ARG` in the stage that uses it.",
-      )
-    : l10n.t(
-        "Set by BuildKit: the platform that is built for, or a part of it. Declare it with `ARG` in the stage that uses it.",
-      );
 
 const markdown = (value: string, file: Dockerfile, span: Span): Hover => ({
   contents: { kind: "markdown", value },

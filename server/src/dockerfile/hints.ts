@@ -1,0 +1,74 @@
+/** Values shown beside the text: what a variable is, the number of a stage, how old a base image is. */
+import * as l10n from "@vscode/l10n";
+import type { InlayHint } from "vscode-languageserver-types";
+import { looksSecret, withoutPasswords } from "../compose/secrets.ts";
+import { age } from "../images/age.ts";
+import type { EngineState, LocalImage } from "../shared/protocol.ts";
+import type { Settings } from "../shared/settings.ts";
+import type { Span } from "../text/span.ts";
+import type { Dockerfile } from "./dockerfile.ts";
+import { imageOf } from "./images-at.ts";
+import type { Instruction } from "./instruction.ts";
+import { PLATFORM_ARGS } from "./scopes.ts";
+import { valuesAt } from "./values.ts";
+
+const LONGEST = 40;
+/** Where the builder puts values in; a shell knows more than the file says. */
+const EXPANDED: ReadonlySet<string> = new Set(
+  "ADD ARG COPY ENV EXPOSE FROM LABEL STOPSIGNAL USER VOLUME WORKDIR".split(" "),
+);
+
+export function inlayHints(file: Dockerfile, span: Span, settings: Settings, engine: EngineState | null): InlayHint[] {
+  const hints: InlayHint[] = [];
+  for (const it of file.instructions) {
+    if (it.end < span.start || it.start > span.end) continue;
+    if (settings["hints.variables"]) hints.push(...variables(file, it.trigger ?? it));
+    if (it.keyword !== "FROM") continue;
+    if (settings["hints.stageIndex"]) hints.push(...stageIndex(file, it));
+    if (settings["hints.baseImageAge"] && engine) hints.push(...baseAge(file, it, engine));
+  }
+  return hints;
+}
+
+function* variables(file: Dockerfile, it: Instruction): Generator<InlayHint> {
+  if (!EXPANDED.has(it.keyword) || it.variables.length === 0) return;
+  const values = valuesAt(file, it);
+  for (const { name, span, isClosed, isInHeredoc } of it.variables) {
+    const value = values.get(name)?.text;
+    if (!value || !isClosed || isInHeredoc || looksSecret(name) || PLATFORM_ARGS.includes(name)) continue;
+    const text = withoutPasswords(value).replace(/\s+/g, " ");
+    const label = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
+    yield { position: file.document.positionAt(span.end), label: `= ${label}`, paddingLeft: true, paddingRight: true };
+  }
+}
+
+function* stageIndex(file: Dockerfile, from: Instruction): Generator<InlayHint> {
+  const { list } = file.stages;
+  const stage = list.find((it) => it.from === from);
+  if (!stage || list.length < 2) return;
+  yield { position: file.document.positionAt(from.end), label: l10n.t("stage {0}", stage.index), paddingLeft: true };
+}
+
+function* baseAge(file: Dockerfile, from: Instruction, engine: EngineState): Generator<InlayHint> {
+  const [word] = from.words;
+  const named = word && imageOf(file, from, word);
+  const image = named && engine.images.find((it) => isNamed(it, named.reference));
+  if (!word || !image || image.createdAt <= 0) return;
+  yield {
+    position: file.document.positionAt(word.end),
+    label: age(image.createdAt),
+    paddingLeft: true,
+    paddingRight: true,
+  };
+}
+
+/** Engines leave out what goes without saying, or write it: `docker.io/library/node:latest`. */
+function isNamed({ tags, digests }: LocalImage, reference: string): boolean {
+  const wanted = familiar(reference);
+  return [...tags, ...digests].some((it) => familiar(it) === wanted);
+}
+
+function familiar(reference: string): string {
+  const short = reference.replace(/^(?:index\.)?docker\.io\/(?:library\/)?/, "").replace(/:[\w.-]+(?=@)/, "");
+  return /[:@]/.test(short.slice(short.lastIndexOf("/") + 1)) ? short : `${short}:latest`;
+}

@@ -10,7 +10,7 @@ import { shellCheck } from "./shellcheck/programs.ts";
 import { createDocument } from "./text/document.ts";
 
 export { OpenDocument } from "./documents.ts";
-export { codeActionsOf, diagnosticsOf, features, fixAllOf, languageOf } from "./languages.ts";
+export { codeActionsOf, diagnosticsOf, features, fixAllOf, languageOf, languageOfFile } from "./languages.ts";
 export { lintConfig } from "./lint/run.ts";
 export { hadolintConfigOf } from "./project-files.ts";
 

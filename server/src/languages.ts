@@ -23,6 +23,7 @@ import type {
   WorkspaceEdit,
 } from "vscode-languageserver-types";
 import { rewrites } from "./compose/actions.ts";
+import { buildTargets } from "./compose/build-targets.ts";
 import { complete as completeCompose } from "./compose/complete.ts";
 import { effectiveProject } from "./compose/effective.ts";
 import * as composeEnv from "./compose/env-document.ts";
@@ -88,6 +89,8 @@ export interface LanguageService {
   readonly prepareRename?: (document: OpenDocument, at: Position) => Range | null;
   readonly rename?: (document: OpenDocument, at: Position, newName: string) => WorkspaceEdit | null;
   readonly symbols?: (document: OpenDocument) => DocumentSymbol[];
+  /** What can be looked for by its name in all files. */
+  readonly names?: (document: OpenDocument) => DocumentSymbol[];
   readonly folding?: (document: OpenDocument) => FoldingRange[];
   readonly selection?: (document: OpenDocument, at: Position) => SelectionRange;
   readonly links?: (document: OpenDocument) => DocumentLink[];
@@ -138,13 +141,26 @@ const dockerfile: LanguageService = {
   },
   signature: (document, at) => signatureHelp(document.dockerfile, document.text.offsetAt(at)),
   definition: (document, at) => dockerfileNavigation.definition(document.dockerfile, document.text.offsetAt(at)),
-  references: (document, at, all) =>
-    dockerfileNavigation.references(document.dockerfile, document.text.offsetAt(at), all),
+  references(document, at, all) {
+    const offset = document.text.offsetAt(at);
+    const own = dockerfileNavigation.references(document.dockerfile, offset, all);
+    const stage = dockerfileNavigation.stageNameAt(document.dockerfile, offset);
+    return own && stage !== null ? [...own, ...buildTargets(document.uri, stage, document.files)] : own;
+  },
   highlight: (document, at) => dockerfileNavigation.highlight(document.dockerfile, document.text.offsetAt(at)),
   prepareRename: (document, at) => dockerfileNavigation.prepareRename(document.dockerfile, document.text.offsetAt(at)),
-  rename: (document, at, newName) =>
-    dockerfileNavigation.rename(document.dockerfile, document.text.offsetAt(at), newName),
+  rename(document, at, newName) {
+    const offset = document.text.offsetAt(at);
+    const own = dockerfileNavigation.rename(document.dockerfile, offset, newName);
+    const stage = dockerfileNavigation.stageNameAt(document.dockerfile, offset);
+    if (!own || stage === null) return own;
+    const changes: Record<string, TextEdit[]> = { ...own.changes };
+    for (const { uri, range } of buildTargets(document.uri, stage, document.files))
+      changes[uri] = [...(changes[uri] ?? []), { range, newText: newName }];
+    return { changes };
+  },
   symbols: (document) => dockerfileStructure.documentSymbols(document.dockerfile),
+  names: (document) => dockerfileStructure.namedSymbols(document.dockerfile),
   folding: (document) => dockerfileStructure.foldingRanges(document.dockerfile),
   selection: (document, at) => dockerfileStructure.selectionRange(document.dockerfile, document.text.offsetAt(at)),
   links: (document) => dockerfileLinks(document.dockerfile),
@@ -169,6 +185,7 @@ const compose: LanguageService = {
   prepareRename: (document, at) => prepareRename(document.compose, document.text.offsetAt(at)),
   rename: (document, at, newName) => rename(document.compose, document.text.offsetAt(at), newName),
   symbols: (document) => documentSymbols(document.compose),
+  names: (document) => documentSymbols(document.compose),
   folding: (document) => foldingRanges(document.compose),
   selection: (document, at) => selectionRange(document.compose, document.text.offsetAt(at)),
   links: (document) => documentLinks(document.compose),

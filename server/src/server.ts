@@ -5,9 +5,11 @@ import {
   type Diagnostic,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   type InitializeResult,
   type Position,
   ProposedFeatures,
+  type SymbolInformation,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
@@ -30,7 +32,9 @@ import {
 } from "./shared/protocol.ts";
 import { readSettings, SETTINGS, type SettingName, type Settings } from "./shared/settings.ts";
 import type { ShellChecks } from "./shell-checks.ts";
+import { tokenEdits, tokensInLines } from "./text/token-data.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./text/token-types.ts";
+import { WorkspaceFiles } from "./workspace-files.ts";
 
 declare const GANTRY_VERSION: string;
 /** The names of the features that some language has; esbuild.mjs asks languages.ts for them. */
@@ -81,7 +85,13 @@ const client = {
   configuration: false,
   watchesConfig: false,
   watchesFiles: false,
+  folders: false,
 };
+/** Answers of a search of all files. */
+const MOST_SYMBOLS = 1000;
+const workspace = new WorkspaceFiles((name) => languages().languageOfFile(name)?.names !== undefined);
+/** The semantic tokens that were last sent. */
+const lastTokens = new WeakMap<OpenDocument, { readonly resultId: string; readonly data: readonly number[] }>();
 /** Per uri; forgotten when they change. */
 const settings = new Map<string, Promise<Settings>>();
 /** Per uri, the rules that are on; forgotten when the settings change. */
@@ -96,7 +106,9 @@ const initialSettings: { raw: unknown } = { raw: undefined };
 const changed = new Set<OpenDocument>();
 const kept = new WeakMap<OpenDocument, { version: number; config: LintConfig; problems: readonly Problem[] }>();
 
-connection.onInitialize(({ capabilities, initializationOptions, locale }): InitializeResult => {
+connection.onInitialize(({ capabilities, initializationOptions, locale, workspaceFolders }): InitializeResult => {
+  workspace.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
+  client.folders = capabilities.workspace?.workspaceFolders ?? false;
   const options = (initializationOptions ?? {}) as InitializationOptions & { gantry?: unknown }; // Sent by our client; checked where it is used.
   initialSettings.raw = options.gantry;
   deferred.locale = options.locale ?? locale ?? "en";
@@ -129,6 +141,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
       ...(has("highlight") && { documentHighlightProvider: true }),
       ...(has("rename") && { renameProvider: { prepareProvider: has("prepareRename") } }),
       ...(has("symbols") && { documentSymbolProvider: true }),
+      ...(has("names") && { workspaceSymbolProvider: true }),
       ...(has("folding") && { foldingRangeProvider: true }),
       ...(has("selection") && { selectionRangeProvider: true }),
       ...(has("links") && { documentLinkProvider: { resolveProvider: false } }),
@@ -142,7 +155,8 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
       ...(has("tokens") && {
         semanticTokensProvider: {
           legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
-          full: true,
+          full: { delta: true },
+          range: true,
         },
       }),
       ...(client.pulls && {
@@ -154,6 +168,10 @@ connection.onInitialize(({ capabilities, initializationOptions, locale }): Initi
 
 connection.onInitialized(() => {
   setImmediate(languages);
+  if (client.folders)
+    connection.workspace.onDidChangeWorkspaceFolders(async () =>
+      workspace.setFolders(((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri)),
+    );
   if (client.watchesConfig) {
     const section = { section: "gantry" };
     void connection.client.register(DidChangeConfigurationNotification.type, section); // Nothing waits for it.
@@ -170,6 +188,7 @@ connection.onDidChangeWatchedFiles(({ changes: found }) => {
   const uris = found.map((it) => it.uri);
   if (uris.some((uri) => HADOLINT_FILES.some((name) => uri.endsWith(`/${name}`)))) configChanged();
   othersChanged(uris);
+  if (found.some(({ type }) => type !== FileChangeType.Changed)) workspace.forget();
   void connection.sendNotification(FILES_CHANGED); // Nothing waits for it.
 });
 
@@ -259,6 +278,19 @@ connection.onRenameRequest(({ textDocument, position, newName }) =>
   ask(textDocument.uri, (it, document) => it.rename?.(document, position, newName)),
 );
 connection.onDocumentSymbol(({ textDocument }) => ask(textDocument.uri, (it, document) => it.symbols?.(document)));
+connection.onWorkspaceSymbol(async ({ query }) => {
+  const isMeant = matching(query);
+  const open = documents.all().map(({ uri }) => uri);
+  const uris = new Set([...open, ...(await workspace.all())]);
+  const found: SymbolInformation[] = [];
+  for (const uri of uris) {
+    const document = documents.get(uri) ?? fromDisk(uri, "");
+    for (const { name, kind, selectionRange } of (document && languageOf(document)?.names?.(document)) ?? [])
+      if (isMeant(name)) found.push({ name, kind, location: { uri, range: selectionRange } });
+    if (found.length >= MOST_SYMBOLS) break;
+  }
+  return found;
+});
 connection.onFoldingRanges(({ textDocument }) => ask(textDocument.uri, (it, document) => it.folding?.(document)));
 connection.onSelectionRanges(({ textDocument, positions }) =>
   ask(
@@ -280,8 +312,34 @@ connection.languages.inlayHint.on(async ({ textDocument, range }) => {
   const chosen = await settingsOf(textDocument.uri);
   return ask(textDocument.uri, (it, document) => it.hints?.(document, range, chosen, images.engine));
 });
-connection.languages.semanticTokens.on(({ textDocument }) => ({
-  data: ask(textDocument.uri, (it, document) => it.tokens?.(document)) ?? [],
+/** As editors search: the letters in their order, whatever stands between them. */
+function matching(query: string): (name: string) => boolean {
+  const letters = query.toLowerCase();
+  return (name) => {
+    let at = 0;
+    for (const letter of name.toLowerCase()) if (letter === letters[at]) at++;
+    return at === letters.length;
+  };
+}
+
+const tokensOf = (uri: string): number[] => ask(uri, (it, document) => it.tokens?.(document)) ?? [];
+/** Notes what is sent, for the difference to what comes next. */
+function sentTokens(uri: string): { readonly resultId: string; readonly data: number[] } {
+  const document = documents.get(uri);
+  const tokens = { resultId: String(document?.version ?? ""), data: tokensOf(uri) };
+  if (document) lastTokens.set(document, tokens);
+  return tokens;
+}
+connection.languages.semanticTokens.on(({ textDocument }) => sentTokens(textDocument.uri));
+connection.languages.semanticTokens.onDelta(({ textDocument, previousResultId }) => {
+  const document = documents.get(textDocument.uri);
+  const before = document && lastTokens.get(document);
+  const now = sentTokens(textDocument.uri);
+  if (before?.resultId !== previousResultId) return now;
+  return { resultId: now.resultId, edits: tokenEdits(before.data, now.data) };
+});
+connection.languages.semanticTokens.onRange(({ textDocument, range }) => ({
+  data: tokensInLines(tokensOf(textDocument.uri), range.start.line, range.end.line),
 }));
 const nowhere = (at: Position) => ({ range: { start: at, end: at } });
 connection.onCodeAction(async ({ textDocument, range, context }) => {
@@ -320,19 +378,19 @@ connection.onRequest(DOCKERFILE_OUTLINE, ({ text }: DockerfileOutlineParams) => 
 
 connection.onNotification(ENGINE_CHANGED, () => images.changed());
 connection.onRequest(EFFECTIVE_COMPOSE, ({ uri }: EffectiveComposeParams) => {
-  const document = documents.get(uri) ?? fromDisk(uri);
+  const document = documents.get(uri) ?? fromDisk(uri, "dockercompose");
   return (document && languageOf(document)?.effective?.(document)) ?? null;
 });
 
 connection.onRequest(COMPOSE_OUTLINE, ({ uri }: ComposeOutlineParams) => {
-  const document = documents.get(uri) ?? fromDisk(uri);
+  const document = documents.get(uri) ?? fromDisk(uri, "dockercompose");
   return (document && languageOf(document)?.composeOutline?.(document)) ?? null;
 });
 
-/** A compose file that is not open in the editor. */
-function fromDisk(uri: string): OpenDocument | null {
+/** A file that is not open in the editor. */
+function fromDisk(uri: string, languageId: string): OpenDocument | null {
   const text = files.read(uri);
-  return text === null ? null : new (languages().OpenDocument)(uri, "dockercompose", 0, text, files);
+  return text === null ? null : new (languages().OpenDocument)(uri, languageId, 0, text, files);
 }
 
 documents.listen(connection);

@@ -22,6 +22,7 @@ interface Options {
   readonly initializationOptions?: unknown;
   /** Answers `workspace/configuration`, by section. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly workspaceFolders?: InitializeParams["workspaceFolders"];
   /** Another server than ours, as a Node program. */
   readonly program?: string;
 }
@@ -51,6 +52,7 @@ export class Editor {
     capabilities = {},
     initializationOptions,
     settings = {},
+    workspaceFolders = null,
     program,
   }: Options = {}): Promise<Editor> {
     const server = program ?? join(DIST, "server.js");
@@ -62,7 +64,7 @@ export class Editor {
     const params = {
       processId: process.pid,
       rootUri: null,
-      workspaceFolders: null,
+      workspaceFolders,
       capabilities,
       initializationOptions,
     };

@@ -38,6 +38,12 @@ export function rename(file: Dockerfile, offset: number, newText: string): Works
   };
 }
 
+/** The name of the stage that the cursor is on. */
+export function stageNameAt(file: Dockerfile, offset: number): string | null {
+  const thing = renameable(file, offset);
+  return thing?.kind === "stage" ? thing.name : null;
+}
+
 /** A stage that is named only by its number has no name to change. */
 function renameable(file: Dockerfile, offset: number): NamedThing | null {
   const thing = thingAt(file, offset);

@@ -4,7 +4,7 @@ import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Instruction } from "./instruction.ts";
 
-const KINDS = { stage: 5, instruction: 12, directive: 7 } as const satisfies Record<string, SymbolKind>;
+const KINDS = { stage: 5, instruction: 12, directive: 7, argument: 13 } as const satisfies Record<string, SymbolKind>;
 
 /** Stages with their instructions below them. */
 export function documentSymbols(file: Dockerfile): DocumentSymbol[] {
@@ -20,6 +20,17 @@ export function documentSymbols(file: Dockerfile): DocumentSymbol[] {
     return { ...of, children: stage.instructions.map((it) => instruction(file, it)) };
   });
   return [...directives, ...before.map((it) => instruction(file, it)), ...stages];
+}
+
+/** What can be looked for in all files: named stages and the ARGs of a build. */
+export function namedSymbols(file: Dockerfile): DocumentSymbol[] {
+  const stages = file.stages.list.flatMap((stage) =>
+    stage.name ? [symbol(file, stage.name.text, stage.image?.text ?? "", KINDS.stage, stage.name, stage.name)] : [],
+  );
+  const args = [...file.all("ARG")].flatMap(({ pairs }) =>
+    pairs.map(({ name, value, word }) => symbol(file, name.text, value?.text ?? "", KINDS.argument, word, name)),
+  );
+  return [...stages, ...args];
 }
 
 function instruction(file: Dockerfile, it: Instruction): DocumentSymbol {

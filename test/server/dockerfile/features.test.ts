@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import { OpenDocument } from "../../../server/src/documents.ts";
 import { type LanguageService, languageOfFile } from "../../../server/src/languages.ts";
+import { filesWith } from "../../support/compose.ts";
 import { open } from "../../support/lint.ts";
 import { cursor } from "../../support/markers.ts";
 
@@ -130,6 +132,24 @@ suite("navigation", () => {
       renamed("FROM a AS o<|>ne\nFROM one AS two\nCOPY --from=ONE x y\nRUN --mount=from=one,target=/x id", "base"),
       "FROM a AS base\nFROM base AS two\nCOPY --from=base x y\nRUN --mount=from=base,target=/x id",
     ));
+  test("renaming a stage changes the compose files that build it, those above the Dockerfile too", () => {
+    const files = filesWith({
+      "compose.yaml":
+        'services:\n  a:\n    build: { context: app, target: "one" }\n  b:\n    build: { context: x, target: one }\n',
+      "app/docker-compose.dev.yml": "services:\n  c:\n    build:\n      context: .\n      target: ONE\n",
+    });
+    const document = new OpenDocument("file:///shop/app/Dockerfile", "", 1, "FROM a AS one\nFROM one", files);
+    const changes = service.rename?.(document, { line: 0, character: 11 }, "base")?.changes ?? {};
+    assert.deepEqual(
+      Object.entries(changes).map(([uri, edits]) => [uri, edits.map((it) => `${show(it.range)} ${it.newText}`)]),
+      [
+        ["file:///shop/app/Dockerfile", ["0:10-0:13 base", "1:5-1:8 base"]],
+        ["file:///shop/app/docker-compose.dev.yml", ["4:14-4:17 base"]],
+        ["file:///shop/compose.yaml", ["2:36-2:39 base"]],
+      ],
+    );
+    assert.equal(service.references?.(document, { line: 0, character: 11 }, true)?.length, 4);
+  });
   test("renaming a variable leaves other stages alone", () =>
     assert.equal(renamed("FROM a\nARG V=1\nRUN $<|>V\nFROM b\nARG V", "W"), "FROM a\nARG W=1\nRUN $W\nFROM b\nARG V"));
 });

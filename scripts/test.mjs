@@ -17,7 +17,7 @@ const SUITES = {
   unit: { needs: [], run: () => nodeTest(["test/server", "test/client"], availableParallelism()), limitMinutes: 3 },
   server: { needs: [], makes: "build", run: () => nodeTest(["test/stdio"], 2), limitMinutes: 3 },
   // One engine at a time: each of these files starts its own, and breaks it.
-  engine: { needs: ["engine"], run: () => nodeTest(["test/engine"], 1), limitMinutes: 8 },
+  engine: { needs: ["engine"], makes: "build", run: () => nodeTest(["test/engine"], 1), limitMinutes: 8 },
   host: {
     needs: ["engine", "browser", "workbench"],
     makes: "package",

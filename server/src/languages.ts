@@ -51,7 +51,7 @@ import { semanticTokens as dockerfileTokens } from "./dockerfile/tokens.ts";
 import { complete as completeIgnore } from "./dockerignore/complete.ts";
 import { hover as hoverIgnore } from "./dockerignore/hover.ts";
 import type { OpenDocument } from "./documents.ts";
-import { imageItems } from "./images/complete.ts";
+import { imageItems, type RemoteTags } from "./images/complete.ts";
 import { imageHover } from "./images/describe.ts";
 import type { Images } from "./images/images.ts";
 import { codeActions, diagnostic, fixAll } from "./lint/diagnostics.ts";
@@ -77,7 +77,12 @@ export interface LanguageService {
   readonly complete?: (document: OpenDocument, at: Position, client: ClientAbilities) => CompletionItem[];
   readonly hover?: (document: OpenDocument, at: Position) => Hover | null;
   /** What the engine and registries add to `complete`; null where no image is named. */
-  readonly completeImage?: (document: OpenDocument, at: Position, images: Images) => Promise<CompletionList> | null;
+  readonly completeImage?: (
+    document: OpenDocument,
+    at: Position,
+    images: Images,
+    remote: RemoteTags,
+  ) => Promise<CompletionList> | null;
   /** Asked where `hover` has nothing to say. */
   readonly hoverImage?: (document: OpenDocument, at: Position, images: Images) => Promise<Hover | null> | null;
   /** Of what lies beside the document; null where nothing is named. */
@@ -125,9 +130,9 @@ const dockerfile: LanguageService = {
   hasShellScripts: true,
   complete: (document, at, client) => complete(document.dockerfile, document.text.offsetAt(at), client, document.files),
   hover: (document, at) => hover(document.dockerfile, document.text.offsetAt(at)),
-  completeImage(document, at, images) {
+  completeImage(document, at, images, remote) {
     const place = imagePlace(document.dockerfile, document.text.offsetAt(at));
-    return place && imageItems(images, place.written, rangeOf(document.text, place.span));
+    return place && imageItems(images, place.written, rangeOf(document.text, place.span), remote);
   },
   hoverImage(document, at, images) {
     const found = imageAt(document.dockerfile, document.text.offsetAt(at));

@@ -1,5 +1,6 @@
 /** The language server: connects the services of languages.ts with an editor. The only importer of vscode-languageserver. */
 import {
+  type CancellationToken,
   CodeActionKind,
   createConnection,
   type Diagnostic,
@@ -14,7 +15,9 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import type { OpenDocument } from "./documents.ts";
+import type { RemoteTags } from "./images/complete.ts";
 import { EngineImages } from "./images/engine-images.ts";
+import { RegistryTags } from "./images/registry-tags.ts";
 import type { LanguageService } from "./languages.ts";
 import { HADOLINT_FILES } from "./lint/hadolint-config.ts";
 import type { LintConfig, Problem } from "./lint/run.ts";
@@ -101,6 +104,7 @@ const images = new EngineImages(
   async (method, params) => (client.engine ? connection.sendRequest(method, params) : null),
   () => configChanged(),
 );
+const registryTags = new RegistryTags();
 const initialSettings: { raw: unknown } = { raw: undefined };
 /** Documents that changed since their diagnostics were last sent. */
 const changed = new Set<OpenDocument>();
@@ -237,13 +241,23 @@ documents.onDidClose(({ document }) => {
   if (!client.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }); // Nothing follows it.
 });
 
-connection.onCompletion(({ textDocument, position }) =>
+connection.onCompletion(({ textDocument, position }, cancelled) =>
   ask(textDocument.uri, (it, document) => {
     const items = it.complete?.(document, position, client) ?? [];
-    const more = it.completeImage?.(document, position, images);
+    const more = it.completeImage?.(document, position, images, remoteTags(textDocument.uri, cancelled));
     return more ? more.then((found) => ({ ...found, items: [...items, ...found.items] })) : items;
   }),
 );
+/** Registries are asked only where the user has said that they may be. */
+function remoteTags(uri: string, cancelled: CancellationToken): RemoteTags {
+  const over = new AbortController();
+  cancelled.onCancellationRequested(() => over.abort());
+  return {
+    signal: over.signal,
+    tags: async (repository, signal) =>
+      (await settingsOf(uri))["registry.tags"] ? registryTags.of(repository, signal) : [],
+  };
+}
 connection.onHover(({ textDocument, position }) =>
   ask(
     textDocument.uri,

@@ -29,6 +29,7 @@ export const SETTINGS = define({
   "lint.rules": { type: "ruleSeverities", default: {}, scope: "resource" },
   "lint.shellcheck": { type: "boolean", default: true, scope: "resource" },
   "lint.shellcheckPath": { type: "string", default: "", scope: "machine" },
+  "registry.tags": { type: "boolean", default: false, scope: "machine" },
 });
 
 type Values = {

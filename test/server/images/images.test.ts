@@ -3,6 +3,7 @@ import { suite, test } from "node:test";
 import type { MarkupContent } from "vscode-languageserver-types";
 import type { Images } from "../../../server/src/images/images.ts";
 import { NO_IMAGES } from "../../../server/src/images/images.ts";
+import type { TagSource } from "../../../server/src/images/registry-tags.ts";
 import { languageOfFile } from "../../../server/src/languages.ts";
 import type { EngineState, ImageDetails } from "../../../server/src/shared/protocol.ts";
 import { open } from "../../support/lint.ts";
@@ -40,11 +41,14 @@ const IMAGES: Images = {
   details: async (reference) => (reference === "node:24" ? DETAILS : null),
 };
 
-async function completions(marked: string, images = IMAGES) {
+const NEVER = new AbortController().signal;
+const NO_TAGS: TagSource = async () => [];
+
+async function completions(marked: string, images = IMAGES, tags = NO_TAGS) {
   const { text, offset } = cursor(marked);
   const document = open(text);
   const at = document.text.positionAt(offset);
-  const found = await languageOfFile("Dockerfile")?.completeImage?.(document, at, images);
+  const found = await languageOfFile("Dockerfile")?.completeImage?.(document, at, images, { tags, signal: NEVER });
   return found?.items ?? null;
 }
 const labels = async (marked: string, images = IMAGES) => (await completions(marked, images))?.map((it) => it.label);
@@ -84,6 +88,28 @@ suite("image names", () => {
   test("without an engine only the well-known names", async () => {
     assert.ok((await labels("FROM <|>", NO_IMAGES))?.includes("alpine"));
     assert.deepEqual(await labels("FROM node:<|>", NO_IMAGES), []);
+  });
+});
+
+suite("tags of a registry", () => {
+  const tags: TagSource = async ({ registry, name }) =>
+    registry === "quay.io" && name === "a/b" ? ["1.9", "1.10", "edge", "latest", "1.10-alpine"] : null;
+  test("stand behind the colon, the newest first, after what the engine has", async () => {
+    const items = (await completions("FROM quay.io/a/b:<|>", IMAGES, tags)) ?? [];
+    const found = items.toSorted((a, b) => ((a.sortText ?? "") < (b.sortText ?? "") ? -1 : 1)).map((it) => it.label);
+    const names = ["latest", "edge", "1.10-alpine", "1.10", "1.9"].map((tag) => `quay.io/a/b:${tag}`);
+    assert.deepEqual(found.slice(3), names);
+  });
+  test("are asked for again while they are not known, and never without a colon", async () => {
+    const { text, offset } = cursor("FROM quay.io/a/c:<|>");
+    const document = open(text);
+    const at = document.text.positionAt(offset);
+    const found = await languageOfFile("Dockerfile")?.completeImage?.(document, at, IMAGES, { tags, signal: NEVER });
+    assert.equal(found?.isIncomplete, true);
+    const fails: TagSource = () => assert.fail("asked");
+    await completions("FROM quay.io/a/b<|>", IMAGES, fails);
+    await completions("FROM quay.io/a/b@sha256:<|>", IMAGES, fails);
+    await completions("FROM ../x:<|>", IMAGES, fails);
   });
 });
 

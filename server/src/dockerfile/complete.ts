@@ -108,7 +108,8 @@ function argumentsOf(context: Context, written: Written, offset: number): Comple
   const items: CompletionItem[] = [];
   if (isAmongFlags && (word === "" || word.startsWith("-"))) items.push(...flags(context, instruction, keyword));
   if (word.startsWith("-")) return items;
-  if (keyword === "FROM" && isAmongFlags) items.push(...stages(context, offset));
+  if (keyword === "FROM" && isAmongFlags)
+    items.push(...stages(context, offset).filter(({ label }) => !/^\d+$/.test(label)));
   if (keyword === "HEALTHCHECK" && isAmongFlags) items.push(...afterHealthcheckFlags(context));
   items.push(...argumentItems(context, written));
   return items;
@@ -119,7 +120,11 @@ function flags(context: Context, it: Instruction, keyword: string): CompletionIt
   const used = new Set(it.flags.filter(({ word }) => word.end < context.span.start).map(({ name }) => name));
   return known
     .filter((flag) => (flag.isRepeatable || !used.has(flag.name)) && `--${flag.name}`.startsWith(context.prefix))
-    .map((flag) => item(context, KIND.field, flagLabel(flag), flagText(flag), flag.summary()));
+    .map((flag) => ({
+      ...item(context, KIND.field, flagLabel(flag), flagText(flag), flag.summary()),
+      // Behind what the instruction is about.
+      sortText: `~${flag.name}`,
+    }));
 }
 
 const flagLabel = ({ name, example }: FlagFacts): string => (example === null ? `--${name}` : `--${name}=${example}`);
@@ -190,7 +195,11 @@ function stages(context: Context, offset: number): CompletionItem[] {
     if (index === current?.index && current.from.end < offset) continue;
     const label = name?.text ?? String(index);
     if (label.toLowerCase().startsWith(prefix.toLowerCase()))
-      items.push({ ...item(context, KIND.reference, label, label), detail: image?.text ?? "" });
+      items.push({
+        ...item(context, KIND.reference, label, label),
+        detail: image?.text ?? "",
+        sortText: `0${String(index).padStart(4, "0")}`,
+      });
   }
   return items;
 }

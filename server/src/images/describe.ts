@@ -50,4 +50,4 @@ const code = (text: string): string =>
     .replace(/[\p{Cc}\u2028\u2029]/gu, " ")
     .replaceAll("`", "'")}\``;
 
-const plain = (text: string): string => text.replace(/[^\p{L}\p{N} ._-]/gu, "").slice(0, 60);
+const plain = (text: string): string => text.replace(/[^\p{L}\p{N} .+-]/gu, "").slice(0, 60);

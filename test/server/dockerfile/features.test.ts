@@ -68,6 +68,8 @@ suite("completion", () => {
   test("stages above, in COPY --from and in FROM", () => {
     assert.deepEqual(completions("FROM a AS one\nFROM b AS two\nCOPY --from=<|>"), ["one"]);
     assert.ok(completions("FROM a AS one\nFROM o<|>").includes("one"));
+    assert.deepEqual(completions("FROM a\nFROM <|>"), ["--platform=arm64"]);
+    assert.deepEqual(completions("FROM a\nFROM b\nCOPY --from=<|>"), ["0"]);
   });
   test("variables in scope, with braces when only the dollar is there", () => {
     assert.deepEqual(completions("FROM a\nENV ABC=1 XYZ=2\nRUN echo $A<|>").slice(0, 1), ["$ABC"]);

@@ -1,0 +1,121 @@
+/** Writing a Dockerfile with an engine at hand. */
+import assert from "node:assert/strict";
+import { after, before, suite, test } from "node:test";
+import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { scenario } from "../support/scenario.ts";
+import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import { makeWorkspace } from "../support/workspace.ts";
+
+const DOCKERFILE = `ARG BASE=${BUSYBOX}
+FROM ${BUSYBOX} AS base
+WORKDIR   /srv
+RUN apk add \\
+zip \\
+curl
+RUN make && make install
+FROM base
+ENV HOME=/srv
+COPY greeting.txt \${HOME}/
+FROM 
+`;
+
+suite("writing a Dockerfile", () => {
+  const { folder, write } = makeWorkspace();
+  write("writing/Dockerfile", DOCKERFILE);
+  write("spanish/Dockerfile", DOCKERFILE);
+  write("writing/greeting.txt", "Hello\n");
+  write("writing/.dockerignore", "*.log\n.git\n");
+  let dockerd: Dockerd;
+  let editor: Editor;
+  let window: Workbench;
+  before(async () => {
+    dockerd = await startDockerd();
+    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
+    window = await editor.open(folder);
+  });
+  after(async () => {
+    await editor?.close();
+    await dockerd?.dispose();
+  });
+  const inWindow = (): Workbench => window;
+
+  scenario("completion offers the images of the engine", inWindow, async (it) => {
+    await it.openFile("writing/Dockerfile");
+    await it.goTo(11, 6);
+    const suggestion = it.page.locator(".suggest-widget.visible .monaco-list-row", { hasText: BUSYBOX });
+    // The engine is connected to at the first question.
+    await it.eventually(async () => {
+      await it.page.keyboard.press("Escape");
+      await it.page.keyboard.press("Control+Space");
+      return suggestion
+        .first()
+        .waitFor({ timeout: 2000 })
+        .then(
+          () => true,
+          () => null,
+        );
+    }, "the engine's image is offered");
+  });
+
+  scenario("hovering an image says what the engine has", inWindow, async (it) => {
+    await it.page.keyboard.press("Escape");
+    await it.goTo(2, 8);
+    assert.match(await it.hoverAtCursor(/linux\//), /MB|kB/);
+  });
+
+  scenario("hovering a source says what is copied", inWindow, async (it) => {
+    await it.page.keyboard.press("Escape");
+    await it.goTo(10, 8);
+    await it.hoverAtCursor(/1 file, 6 B/);
+  });
+
+  scenario("the refactor menu offers what can be written otherwise", inWindow, async (it) => {
+    await it.page.keyboard.press("Escape");
+    await it.goTo(7, 8);
+    await it.page.keyboard.press("Control+Shift+R");
+    await it.page.locator(".action-widget .monaco-list-row", { hasText: "Write as a heredoc" }).first().waitFor();
+  });
+
+  scenario("formatting indents what goes on", inWindow, async (it) => {
+    await it.page.keyboard.press("Escape");
+    await it.command("Format Document");
+    await it.eventually(
+      async () => (/^WORKDIR \/srv$/m.test(await it.text()) && /^ +zip/m.test(await it.text()) ? true : null),
+      "the file is formatted",
+    );
+  });
+
+  scenario("a .dockerignore marks what matches nothing", inWindow, async (it) => {
+    await it.openFile("writing/.dockerignore");
+    await it.goTo(1, 2);
+    await it.hoverAtCursor(/0|nothing/);
+  });
+
+  test("in Spanish and in a light theme", async () => {
+    const spanish = await editor.open(folder, { theme: "light", language: "es" });
+    await spanish.openFile("spanish/Dockerfile");
+    await spanish.goTo(11, 6);
+    await spanish.page.keyboard.press("Control+Space");
+    await spanish.page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
+    await spanish.screenshot("authoring-completion-spanish-light");
+    await spanish.page.keyboard.press("Escape");
+    await spanish.goTo(2, 8);
+    await spanish.eventually(
+      async () => {
+        await spanish.page.keyboard.press("Escape");
+        return spanish.hoverAtCursor(/Plataforma/).catch(() => null);
+      },
+      "the image is explained in Spanish",
+      40_000,
+    );
+    await spanish.screenshot("authoring-hover-spanish-light");
+    await spanish.page.keyboard.press("Escape");
+    await spanish.goTo(7, 8);
+    await spanish.page.keyboard.press("Control+Shift+R");
+    await spanish.page
+      .locator(".action-widget .monaco-list-row", { hasText: "Escribir como heredoc" })
+      .first()
+      .waitFor();
+    await spanish.screenshot("authoring-refactor-spanish-light");
+  });
+});

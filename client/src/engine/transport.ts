@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { EngineError } from "./errors.ts";
 import { asEngineError } from "./translate.ts";
 
 /** The part of docker-modem that is used here. */
@@ -71,7 +72,7 @@ export class Transport {
       request.signal?.throwIfAborted();
       throw asEngineError(error);
     }
-    return { headers: response.headers, body: parsed(Buffer.concat(chunks).toString()) };
+    return { headers: response.headers, body: bodyOf(response, Buffer.concat(chunks).toString()) };
   }
 
   /** The answer as it comes; reading it slowly slows the engine down. */
@@ -123,11 +124,14 @@ export class Transport {
 const encoded = (value: object): string =>
   Buffer.from(JSON.stringify(value)).toString("base64").replaceAll("+", "-").replaceAll("/", "_");
 
-function parsed(text: string): unknown {
+function bodyOf({ headers }: IncomingMessage, text: string): unknown {
   if (text.trim() === "") return null;
   try {
     return JSON.parse(text);
-  } catch {
+  } catch (error) {
+    // Half a list must not be taken for an empty one.
+    if (headers["content-type"]?.startsWith("application/json"))
+      throw new EngineError("lost", "the engine's answer is damaged", error);
     return text; // `OK`, the answer to a ping
   }
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { after, before, suite, test } from "node:test";
 import { connect } from "../../client/src/engine/dockerode.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
+import { askHostKey, trustHostKey } from "../../client/src/engine/host-key.ts";
 import { type EngineStore, openStore } from "../../client/src/engine/store.ts";
 import { type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { type Sshd, startSshd } from "../support/sshd.ts";
@@ -32,6 +33,14 @@ suite("an engine over ssh", () => {
 
   test("a machine that nobody knows yet is not talked to", async () => {
     await assert.rejects(open(), fails("host-key"));
+  });
+  test("its key is shown as the machine itself shows it, and what is trusted is talked to", async () => {
+    const key = await askHostKey(url);
+    assert.equal(`${key.type} ${key.fingerprint}`, sshd.fingerprint());
+    await assert.rejects(open(), fails("host-key"), "looking at it trusts nothing");
+    await trustHostKey(url, key);
+    await (await open()).ping();
+    await assert.rejects(askHostKey("ssh://no-such-machine.invalid"), fails("no-host"));
   });
   test("a machine with another key than before is not talked to", async () => {
     const key = "AAAAC3NzaC1lZDI1NTE5AAAAIJ1vWqQ0tQnQpR0uK2m6rYV3VJpX1s7o0hW2bq0c1d2e";

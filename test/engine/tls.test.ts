@@ -18,30 +18,38 @@ suite("an engine over tcp with certificates", () => {
   let server: Server;
   let folder: string;
   let url: string;
+  let expiredServer: Server;
+  let expiredUrl: string;
   const pem = (name: string): string => readFileSync(join(folder, name), "utf8");
   const ours = (): TlsFiles => ({ ca: pem("ca.pem"), cert: pem("client.pem"), key: pem("client.key"), verify: true });
-  const open = (tls: TlsFiles | null) => connect({ url, tls });
+  const open = (tls: TlsFiles | null, to = url) => connect({ url: to, tls });
   const fails = (reason: string) => (error: unknown) => {
     assert.ok(error instanceof EngineError, String(error));
     assert.equal(error.reason, reason, error.message);
     return true;
   };
 
-  before(async () => {
-    folder = mkdtempSync(join(tmpdir(), "gantry-tls-"));
-    makeCertificates(folder);
-    dockerd = await startDockerd();
-    const options = { ca: pem("ca.pem"), cert: pem("server.pem"), key: pem("server.key"), requestCert: true };
-    server = createServer(options, (secure) => {
+  const serve = async (name: string): Promise<[Server, string]> => {
+    const options = { ca: pem("ca.pem"), cert: pem(`${name}.pem`), key: pem(`${name}.key`), requestCert: true };
+    const serving = createServer(options, (secure) => {
       const plain = connectSocket(dockerd.socket);
       secure.on("error", () => plain.destroy()).pipe(plain);
       plain.on("error", () => secure.destroy()).pipe(secure);
     });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    url = `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`; // A server that listens on a port has a port.
+    await new Promise<void>((done) => serving.listen(0, "127.0.0.1", done));
+    return [serving, `tcp://127.0.0.1:${(serving.address() as AddressInfo).port}`]; // A server that listens on a port has a port.
+  };
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "gantry-tls-"));
+    makeCertificates(folder);
+    dockerd = await startDockerd();
+    [server, url] = await serve("server");
+    [expiredServer, expiredUrl] = await serve("expired");
   });
   after(async () => {
     server.close();
+    expiredServer.close();
     await dockerd.dispose();
     rmSync(folder, { recursive: true });
   });
@@ -62,6 +70,19 @@ suite("an engine over tcp with certificates", () => {
     await assert.rejects(open({ ...ours(), ca: null }), fails("tls"));
     await (await open({ ...ours(), ca: null, verify: false })).ping();
   });
+  test("a certificate that has expired is told as such", async () => {
+    await assert.rejects(open(ours(), expiredUrl), fails("expired"));
+  });
+  test("no encryption where it is wanted, and the other way round", async () => {
+    await assert.rejects(open(null), (error) => error instanceof EngineError);
+    await assert.rejects(open(ours(), "tcp://127.0.0.1:1"), fails("stopped"));
+  });
+  test("a key that is encrypted, with its passphrase and without", async () => {
+    const key = pem("locked.key");
+    await (await open({ ...ours(), key, passphrase: "open sesame" })).ping();
+    await assert.rejects(open({ ...ours(), key }), fails("tls"));
+    await assert.rejects(open({ ...ours(), key, passphrase: "wrong" }), fails("tls"));
+  });
 });
 
 function makeCertificates(folder: string): void {
@@ -69,10 +90,21 @@ function makeCertificates(folder: string): void {
     execFileSync("openssl", args, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   const newKey = ["req", "-newkey", "rsa:2048", "-nodes"];
   openssl(...newKey, "-x509", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=test-ca", "-days", "2");
-  for (const name of ["server", "client"]) {
+  for (const name of ["server", "client", "expired"]) {
     openssl(...newKey, "-keyout", `${name}.key`, "-out", `${name}.csr`, "-subj", `/CN=${name}`);
-    writeFileSync(join(folder, `${name}.ext`), name === "server" ? "subjectAltName=IP:127.0.0.1\n" : "");
-    const signed = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", `${name}.ext`];
+    writeFileSync(join(folder, `${name}.ext`), name === "client" ? "" : "subjectAltName=IP:127.0.0.1\n");
+    const signed = [
+      "-CA",
+      "ca.pem",
+      "-CAkey",
+      "ca.key",
+      "-CAcreateserial",
+      "-days",
+      name === "expired" ? "-1" : "2",
+      "-extfile",
+      `${name}.ext`,
+    ];
     openssl("x509", "-req", "-in", `${name}.csr`, "-out", `${name}.pem`, ...signed);
   }
+  openssl("rsa", "-aes256", "-passout", "pass:open sesame", "-in", "client.key", "-out", "locked.key");
 }

@@ -14,6 +14,8 @@ export interface Sshd {
   logins(): number;
   /** Makes the server's key known, as the first login by hand would. */
   trust(): void;
+  /** `ssh-ed25519 SHA256:…`, by ssh's own tools. */
+  fingerprint(): string;
   /** Lines at the top of the user's own ~/.ssh/config. */
   configure(lines: string): void;
   /** Cuts every connection, as a network that goes away; logins are refused until `start`. */
@@ -67,6 +69,10 @@ export async function startSshd(): Promise<Sshd> {
     knownHosts,
     logins: () => readFileSync(log, "utf8").match(/Accepted publickey/g)?.length ?? 0,
     trust: () => writeFileSync(knownHosts, `[127.0.0.1]:${port} ${readFileSync(join(folder, "host.pub"), "utf8")}`),
+    fingerprint() {
+      const said = execFileSync("ssh-keygen", ["-l", "-f", join(folder, "host.pub")], { encoding: "utf8" });
+      return `ssh-ed25519 ${said.split(" ")[1]}`;
+    },
     configure,
     async stop() {
       if (!running?.pid) return;

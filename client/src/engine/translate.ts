@@ -104,7 +104,7 @@ function reasonOf(error: unknown): Reason {
   if (code !== null) {
     const known = REASON_OF_CODE[code];
     if (known !== undefined) return known;
-    if (/^(CERT_|ERR_TLS_|ERR_SSL_)/.test(code)) return "tls";
+    if (/^(CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_)/.test(code)) return "tls";
   }
   if (/socket hang up|aborted/i.test(message)) return "lost";
   return "unknown";

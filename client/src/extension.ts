@@ -38,6 +38,7 @@ import type { ShownImage } from "./layers/page.ts";
 import { openCredentials } from "./registry/credentials.ts";
 import { onSettingChange, settingsFor } from "./settings.ts";
 import { ReadOnlyDocuments } from "./ui/read-only-documents.ts";
+import type { NamedText } from "./ui/ui.ts";
 import { vscodeUi } from "./ui/vscode-ui.ts";
 import { Arrangements } from "./views/arrangement.ts";
 import { Details, folderOf } from "./views/details.ts";
@@ -180,6 +181,7 @@ export function activate(extension: vscode.ExtensionContext): void {
         uri: vscode.Uri.from(uri),
         name,
       }),
+    compareTexts: (title: string, before: NamedText, after: NamedText) => documents.compare(title, [before, after]),
     showText: (name: string, lines: readonly string[]) => documents.show(name, `${lines.join("\n")}\n`, "plaintext"),
     execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),
   };

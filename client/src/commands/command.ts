@@ -17,7 +17,7 @@ import type { ContainerFiles } from "../files/container-files.ts";
 import type { FileUri } from "../files/location.ts";
 import type { ShownImage } from "../layers/page.ts";
 import type { Credentials } from "../registry/credentials.ts";
-import type { Ui } from "../ui/ui.ts";
+import type { NamedText, Ui } from "../ui/ui.ts";
 import type { Arrangements } from "../views/arrangement.ts";
 import type {
   ContainerNode,
@@ -135,6 +135,8 @@ export interface CommandContext {
   readonly openFile: (uri: FileUri) => Promise<void>;
   /** Adds a folder to the workspace, under a name. */
   readonly addFolder: (uri: FileUri, name: string) => void;
+  /** Two texts beside each other, with their differences. */
+  readonly compareTexts: (title: string, before: NamedText, after: NamedText) => Promise<void>;
   /** Shows lines as a read-only document. */
   readonly showText: (name: string, lines: readonly string[]) => Promise<void>;
   /** Shows what the layers of an image do, in a tab of its own. */

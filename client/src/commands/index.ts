@@ -65,6 +65,7 @@ import openFolder from "./files/open-folder.ts";
 import renameFile from "./files/rename.ts";
 import uploadFiles from "./files/upload.ts";
 import build from "./images/build.ts";
+import buildHistory from "./images/build-history.ts";
 import buildWithOptions from "./images/build-with-options.ts";
 import clearImageFilter from "./images/clear-filter.ts";
 import copyImageDigest from "./images/copy-digest.ts";
@@ -117,6 +118,7 @@ import sortVolumes from "./volumes/sort-by.ts";
 export const commands: readonly Command[] = [
   build,
   buildWithOptions,
+  buildHistory,
   tryStage,
   run,
   runInteractive,

@@ -4,10 +4,10 @@ import type { Readable } from "node:stream";
 import { traceDecoder } from "./buildkit-trace.ts";
 import { classicBuild } from "./classic-build.ts";
 import type { BuildEvent, BuildRequest } from "./engine.ts";
-import { EngineError } from "./errors.ts";
+import { EngineError, type Reason } from "./errors.ts";
 import { jsonTexts } from "./json-stream.ts";
 import { authOf } from "./transfer.ts";
-import { asEngineError, isInvalid } from "./translate.ts";
+import { asEngineError } from "./translate.ts";
 import type { Transport } from "./transport.ts";
 
 /** Throws EngineError("build") for a failed step, "invalid" for a bad Dockerfile or context, and the signal's reason when aborted. */
@@ -113,5 +113,13 @@ const ENVELOPE =
 function buildError(text: string): EngineError {
   let message = text.trim();
   while (ENVELOPE.test(message)) message = message.replace(ENVELOPE, "");
-  return new EngineError(isInvalid(message) ? "invalid" : "build", message, new Error(text));
+  return new EngineError(reasonOf(message), message, new Error(text));
+}
+
+/** A registry that does not let the base image through, a full disk: what the words of the engine tell anywhere. */
+function reasonOf(message: string): Reason {
+  // What a step runs may print the same words.
+  if (/exit code: \d+|returned a non-zero code/.test(message)) return "build";
+  const { reason } = asEngineError(new Error(message));
+  return reason === "login" || reason === "disk" || reason === "invalid" ? reason : "build";
 }

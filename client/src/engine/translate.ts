@@ -3,7 +3,7 @@ import { ContextError } from "../../../server/src/shared/context/readable.ts";
 import { EngineError, type Reason } from "./errors.ts";
 
 /** Whether the text of an engine, which may come with any status, complains of what was asked for. */
-export function isInvalid(message: string): boolean {
+function isInvalid(message: string): boolean {
   return /invalid reference format|dockerfile parse error|failed to (read|parse) dockerfile|dockerfile .*cannot be empty/i.test(
     message,
   );

@@ -1,12 +1,8 @@
 /** Read-only documents that are nowhere on the disk. */
 import * as vscode from "vscode";
+import type { NamedText } from "./ui.ts";
 
 const SCHEME = "gantry-text";
-
-export interface TextDocument {
-  readonly name: string;
-  readonly text: string;
-}
 
 export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   readonly #texts = new Map<string, string>();
@@ -36,8 +32,8 @@ export class ReadOnlyDocuments implements vscode.TextDocumentContentProvider, vs
   }
 
   /** Beside each other, with their differences. */
-  async compare(title: string, [before, after]: readonly [TextDocument, TextDocument]): Promise<void> {
-    const uris = [before, after].map(({ name, text }) => this.#keep(name, text));
+  async compare(title: string, texts: readonly [NamedText, NamedText]): Promise<void> {
+    const uris = texts.map(({ name, text }) => this.#keep(name, text));
     await vscode.commands.executeCommand("vscode.diff", ...uris, title);
   }
 

@@ -48,6 +48,12 @@ export interface OpenTerminal {
   show(): void;
 }
 
+/** A document that is nowhere on the disk. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface Button {
   readonly label: string;
   act(): void;

@@ -4,6 +4,7 @@ import { bytes } from "../../../../server/src/shared/bytes.ts";
 import type { BuildContext } from "../../../../server/src/shared/context/read.ts";
 import type { DockerfileOutline } from "../../../../server/src/shared/protocol.ts";
 import { cacheCauses } from "../../build/cache-cause.ts";
+import { type BuildRecord, recordedSteps } from "../../build/history.ts";
 import { buildLog } from "../../build/log.ts";
 import { causeSentence } from "../../build/mark-text.ts";
 import type { BuildOptions } from "../../build/options.ts";
@@ -18,6 +19,7 @@ import { dim, red } from "../../terminal/ansi.ts";
 import { explainFailure } from "../../ui/explain.ts";
 import type { ProgressReport } from "../../ui/ui.ts";
 import type { BuildWatch, CommandContext } from "../command.ts";
+import { keepBuild } from "./keep-build.ts";
 
 export type BuildOutcome =
   | { readonly kind: "built"; readonly text: string; readonly image: Image | null }
@@ -50,11 +52,18 @@ export async function runBuild(
   const outline = await context.outline(dockerfile);
   const watch = context.watchBuild(dockerfile, outline.stages);
   const course: Course = { picture: NO_PICTURE, files: new Map() };
+  const keep = async (outcome: BuildRecord["outcome"], size: number | null): Promise<void> => {
+    const steps = recordedSteps(course.picture.steps);
+    if (steps.length === 0) return;
+    const record = { dockerfile, options, startedAt, seconds: (Date.now() - startedAt) / 1000, outcome, steps, size };
+    await keepBuild(context.snapshots, record);
+  };
   const writeLine = (line: string): void => write(`${line}\r\n`);
   try {
     const engine = await context.engine();
     const request = { context, engine, dockerfile, options, outline, signal };
-    if (!(await build(request, course, { report, watch, write: writeLine }))) {
+    const audience = { report, watch, write: writeLine };
+    if (!(await build(request, course, audience).catch((error) => buildWithLogin(request, course, audience, error)))) {
       write(l10n.t("Not built: the build context was not sent."));
       return { kind: "cancelled" };
     }
@@ -62,11 +71,13 @@ export async function runBuild(
     const text = l10n.t("Built {0} in {1} s.", tag, seconds());
     write(text);
     const image = await engine.image(tag);
+    await keep("built", image?.size ?? null);
     if (image) watch.measured(await engine.history(image.id), options.target);
     return { kind: "built", text, image };
   } catch (error) {
     await explain(context, { dockerfile, options, outline, course, watch, write: writeLine });
     const wasCancelled = signal.aborted;
+    await keep(wasCancelled ? "cancelled" : "failed", null);
     const text = wasCancelled
       ? l10n.t("The build of {0} was cancelled after {1} s.", tag, seconds())
       : explainFailure(l10n.t("Cannot build {0}", tag), stepFailure(course.picture, error));
@@ -130,6 +141,19 @@ async function build(request: Request, course: Course, { report, watch, write }:
     if (course.picture !== before) report(building(course.picture));
   }
   return true;
+}
+
+/** Where a registry wants a login: the base images are pulled with it, which BuildKit itself has no way to do, and again. */
+async function buildWithLogin(request: Request, course: Course, audience: Audience, error: unknown): Promise<boolean> {
+  const { context, engine, outline } = request;
+  if (!(error instanceof EngineError && error.reason === "login") || outline.images.length === 0) throw error;
+  const { pullWithProgress } = await import("../../run/transfer.ts");
+  for (const reference of outline.images) {
+    if (await engine.image(reference)) continue;
+    if ((await pullWithProgress(context, engine, { reference })) === "cancelled") throw error;
+  }
+  course.picture = NO_PICTURE;
+  return build(request, course, audience);
 }
 
 /** What the engine may have to show to the registries of the base images. */

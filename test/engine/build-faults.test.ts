@@ -31,7 +31,7 @@ suite("what goes wrong around a build", () => {
     await engine.removeImage(base, { force: false });
     const build = () => runBuild(engine, buildOf(`FROM ${base}\nLABEL from=private\n`, "private:1"));
     const { error } = await build();
-    assert.ok(error instanceof EngineError && error.reason === "login", String(error));
+    assert.ok(error instanceof EngineError && error.reason === "login", `${error} ${(error as Error).cause}`);
     for await (const _ of engine.pull({ reference: base, login }, never));
     assert.equal((await build()).error, null);
   });

@@ -1,6 +1,7 @@
 /** Building an image through the engine's API: BuildKit without a session, or the classic builder. */
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
+import * as l10n from "@vscode/l10n";
 import { traceDecoder } from "./buildkit-trace.ts";
 import { classicBuild } from "./classic-build.ts";
 import type { BuildEvent, BuildRequest } from "./engine.ts";
@@ -111,6 +112,9 @@ const ENVELOPE =
   /^(failed to solve( with frontend [^:]+)?|failed to create LLB definition|rpc error: code = \w+ desc =):? /;
 
 function buildError(text: string): EngineError {
+  // Without a session BuildKit has nobody to ask for the login that a base image's registry wants.
+  if (/no active sessions/.test(text) && /LLB definition|source metadata|load metadata/.test(text))
+    return new EngineError("login", l10n.t("Pull the base image first: the build then uses it."), new Error(text));
   let message = text.trim();
   while (ENVELOPE.test(message)) message = message.replace(ENVELOPE, "");
   return new EngineError(reasonOf(message), message, new Error(text));

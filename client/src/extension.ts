@@ -19,8 +19,10 @@ import { BuildPainter } from "./editor/build-painter.ts";
 import { registerBuildTasks } from "./editor/build-tasks.ts";
 import { EffectiveDocuments } from "./editor/compose-effective.ts";
 import { ComposeLenses } from "./editor/compose-lenses.ts";
+import { registerExecTasks } from "./editor/exec-tasks.ts";
 import { LayersPanels } from "./editor/layers-panels.ts";
 import { runProcess } from "./editor/processes.ts";
+import { registerShellProfile } from "./editor/shell-profile.ts";
 import { registerTerminalLinks } from "./editor/terminal-links.ts";
 import { AddedEngines } from "./engine/added.ts";
 import { connectedEngine } from "./engine/connected.ts";
@@ -30,6 +32,7 @@ import { knowingWhatIsInstalled } from "./engine/installed.ts";
 import { thisMachine } from "./engine/machine.ts";
 import { watchForEngines } from "./engine/watch.ts";
 import { announceEngine, engineAnswers } from "./engine-knowledge.ts";
+import { Farewell } from "./farewell.ts";
 import { FileAccess } from "./files/file-access.ts";
 import { engineKey, type FileUri } from "./files/location.ts";
 import { ContainerFileSystem } from "./files/provider.ts";
@@ -37,6 +40,7 @@ import { startLanguageClient } from "./language-client.ts";
 import type { ShownImage } from "./layers/page.ts";
 import { openCredentials } from "./registry/credentials.ts";
 import { onSettingChange, settingsFor } from "./settings.ts";
+import { followDetachable } from "./ui/detachable.ts";
 import { ReadOnlyDocuments } from "./ui/read-only-documents.ts";
 import type { NamedText } from "./ui/ui.ts";
 import { vscodeUi } from "./ui/vscode-ui.ts";
@@ -48,6 +52,11 @@ import { TreeProvider } from "./views/provider.ts";
 
 /** Each is some kilobytes, with many files in the build context some hundred. */
 const MOST_SNAPSHOTS = 60;
+
+/** VS Code waits for `deactivate`, which is given nothing of what `activate` made, and for no `dispose`. */
+const farewell = new Farewell();
+
+export const deactivate = (): Promise<void> => farewell.payAll();
 
 export function activate(extension: vscode.ExtensionContext): void {
   speak(extension, vscode.env.language);
@@ -183,11 +192,16 @@ export function activate(extension: vscode.ExtensionContext): void {
       }),
     compareTexts: (title: string, before: NamedText, after: NamedText) => documents.compare(title, [before, after]),
     showText: (name: string, lines: readonly string[]) => documents.show(name, `${lines.join("\n")}\n`, "plaintext"),
+    farewell,
+    hasExtension: (id: string) => vscode.extensions.getExtension(id) !== undefined,
     execute: (id: string, target: unknown) => void vscode.commands.executeCommand(id, target),
   };
   own(register(commands, context, nodeOf));
   own(registerBuildTasks(context));
   own(registerTerminalLinks());
+  own(registerExecTasks(context));
+  own(followDetachable());
+  own(registerShellProfile(context));
 }
 
 const memoryOf = (state: vscode.Memento): Memory => ({

@@ -34,6 +34,8 @@ export interface Dockerd {
 export interface RunOptions {
   readonly image?: string;
   readonly tty?: boolean;
+  /** Kept open for those that attach. */
+  readonly stdin?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -108,11 +110,12 @@ export async function startDockerd(options: DockerdOptions = {}): Promise<Docker
       const entries = Object.entries(files).map(([name, content]): Entry => [{ name }, Buffer.from(content)]);
       await build(socket, tag, entries);
     },
-    async run(name, script, { image = BUSYBOX, tty = false, labels = {} } = {}) {
+    async run(name, script, { image = BUSYBOX, tty = false, stdin = false, labels = {} } = {}) {
       const created = (await dockerd.request("POST", `/containers/create?name=${encodeURIComponent(name)}`, {
         Image: image,
         Cmd: ["sh", "-c", script],
         Tty: tty,
+        OpenStdin: stdin,
         Labels: labels,
         StopTimeout: 1,
       })) as { Id: string }; // The engine's documented answer.

@@ -13,9 +13,11 @@ import type { AddedEngines } from "../engine/added.ts";
 import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
 import type { Engines } from "../engine/engines.ts";
 import type { EngineStore } from "../engine/store.ts";
+import type { Farewell } from "../farewell.ts";
 import type { ContainerFiles } from "../files/container-files.ts";
 import type { FileUri } from "../files/location.ts";
 import type { ShownImage } from "../layers/page.ts";
+
 import type { Credentials } from "../registry/credentials.ts";
 import type { NamedText, Ui } from "../ui/ui.ts";
 import type { Arrangements } from "../views/arrangement.ts";
@@ -143,6 +145,10 @@ export interface CommandContext {
   readonly showLayers: (shown: ShownImage) => void;
   /** Shows a value as a read-only JSON document. */
   readonly showJson: (name: string, value: unknown) => Promise<void>;
+  /** What is owed when something temporary ends, at the latest when the window does. */
+  readonly farewell: Farewell;
+  /** Whether VS Code has an extension, by its id. */
+  readonly hasExtension: (id: string) => boolean;
   /** Runs another command, as a button of a message does. */
   readonly execute: (id: string, target: unknown) => void;
 }

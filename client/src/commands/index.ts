@@ -7,7 +7,10 @@ import composeShell from "./compose/shell.ts";
 import showEffective from "./compose/show-effective.ts";
 import composeStop from "./compose/stop.ts";
 import composeUp from "./compose/up.ts";
+import attachMain from "./containers/attach-main.ts";
 import attachShell from "./containers/attach-shell.ts";
+import attachShellWithOptions from "./containers/attach-shell-with-options.ts";
+import attachVsCode from "./containers/attach-vs-code.ts";
 import browseContainer from "./containers/browse.ts";
 import changes from "./containers/changes.ts";
 import clearContainerFilter from "./containers/clear-filter.ts";
@@ -15,7 +18,9 @@ import commit from "./containers/commit.ts";
 import copyContainerId from "./containers/copy-id.ts";
 import copyIp from "./containers/copy-ip.ts";
 import copyContainerName from "./containers/copy-name.ts";
+import debugShell from "./containers/debug-shell.ts";
 import everyContainers from "./containers/every-workspace.ts";
+import exec from "./containers/exec.ts";
 import exportContainer from "./containers/export.ts";
 import filterContainers from "./containers/filter.ts";
 import groupBy from "./containers/group-by.ts";
@@ -139,6 +144,11 @@ export const commands: readonly Command[] = [
   composeShell,
   composeDown,
   attachShell,
+  attachShellWithOptions,
+  exec,
+  attachMain,
+  attachVsCode,
+  debugShell,
   logs,
   openPort,
   start,

@@ -31,7 +31,8 @@ export function createBody(request: RunRequest): Record<string, unknown> {
   };
 }
 
-function hostConfig({ ports = [], mounts = [], network, restart, memory, cpus, autoRemove }: RunRequest): object {
+function hostConfig(request: RunRequest): object {
+  const { ports = [], mounts = [], network, restart, memory, cpus, autoRemove, beside, volumesOf = beside } = request;
   return {
     AutoRemove: autoRemove ?? false,
     ...(ports.length > 0 && { PortBindings: portBindings(ports) }),
@@ -40,6 +41,13 @@ function hostConfig({ ports = [], mounts = [], network, restart, memory, cpus, a
     ...(restart && { RestartPolicy: { Name: restart.name, MaximumRetryCount: restart.attempts ?? 0 } }),
     ...(memory !== undefined && { Memory: memory }),
     ...(cpus !== undefined && { NanoCpus: Math.round(cpus * 1e9) }),
+    ...(volumesOf !== undefined && { VolumesFrom: [volumesOf] }),
+    ...(beside !== undefined && {
+      PidMode: `container:${beside}`,
+      NetworkMode: `container:${beside}`,
+      // To look into /proc/1/root, whoever the other's main process runs as.
+      CapAdd: ["SYS_PTRACE"],
+    }),
   };
 }
 

@@ -160,6 +160,8 @@ export interface OutputChunk {
 
 /** A running conversation with a process in a container: an exec, or the main process attached. */
 export interface Session {
+  /** The process has a terminal: it echoes, edits and ends its lines itself. */
+  readonly tty: boolean;
   /** Ends when the process has ended; throws EngineError when the engine goes away. */
   readonly output: AsyncIterable<OutputChunk>;
   write(input: string | Uint8Array): void;
@@ -226,6 +228,10 @@ export interface RunRequest {
   readonly platform?: string;
   /** A shell command; "none" switches the image's own check off. */
   readonly health?: string;
+  /** A running container whose processes, network and volumes the new one shares, and whose files it may see. */
+  readonly beside?: string;
+  /** A container whose volumes the new one mounts at the same places. */
+  readonly volumesOf?: string;
   /** Remove the container after it has exited: `--rm`. */
   readonly autoRemove?: boolean;
 }

@@ -21,6 +21,7 @@ export function openSession(connection: Duplex, process: Process): Session {
 
 class HijackedSession implements Session {
   readonly output: AsyncIterable<OutputChunk>;
+  readonly tty: boolean;
   readonly #connection: Duplex;
   readonly #process: Process;
   #closed = false;
@@ -32,6 +33,7 @@ class HijackedSession implements Session {
   constructor(connection: Duplex, process: Process) {
     this.#connection = connection;
     this.#process = process;
+    this.tty = process.tty;
     // Failures are told to whoever reads `output`; without a listener, one in between would end the extension host.
     connection.on("error", () => undefined);
     this.output = this.#read();

@@ -39,6 +39,15 @@ export function endingText({ exitCode, outOfMemory, memoryLimit, error }: Ending
   return meaning ? l10n.t("exit code {0}: {1}", exitCode, meaning) : l10n.t("exit code {0}", exitCode);
 }
 
+/** The last line of a terminal on a container's main process. */
+export function endedText(name: string, code: number | null): string {
+  if (code === null) return l10n.t("'{0}' has ended.", name);
+  const meaning = exitCodeMeaning(code);
+  return meaning
+    ? l10n.t("'{0}' has ended with exit code {1}: {2}.", name, code, meaning)
+    : l10n.t("'{0}' has ended with exit code {1}.", name, code);
+}
+
 const LAST_LINES = 5;
 
 /** What it printed last, without colours, in one line as messages have them. */

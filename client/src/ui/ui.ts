@@ -36,6 +36,8 @@ export interface TerminalScreen {
 
 /** What runs in a terminal that Gantry opens. */
 export interface TerminalProgram {
+  /** Takes Ctrl-P Ctrl-Q, which are VS Code's own keys otherwise. */
+  readonly detaches?: boolean;
   /** Called once, when the terminal is shown and its size is known. */
   start(screen: TerminalScreen, size: TerminalSize | null): void;
   input?(data: string): void;

@@ -133,11 +133,17 @@ function terminal(name: string, icon: string, program: TerminalProgram): OpenTer
   return { show: () => opened.show() };
 }
 
+const detachable = new WeakSet<object>();
+
+export function isDetachable({ creationOptions }: vscode.Terminal): boolean {
+  return "pty" in creationOptions && detachable.has(creationOptions.pty);
+}
+
 /** VS Code's side of a terminal that runs a program of ours. */
 export function pseudoterminal(program: TerminalProgram): vscode.Pseudoterminal {
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number>();
-  return {
+  const pty: vscode.Pseudoterminal = {
     onDidWrite: written.event,
     onDidClose: closed.event,
     open: (size) =>
@@ -152,4 +158,6 @@ export function pseudoterminal(program: TerminalProgram): vscode.Pseudoterminal 
     ...(program.input && { handleInput: (data: string) => program.input?.(data) }),
     ...(program.resize && { setDimensions: (size: vscode.TerminalDimensions) => program.resize?.(size) }),
   };
+  if (program.detaches) detachable.add(pty);
+  return pty;
 }

@@ -41,7 +41,7 @@ export function formLines(context: FormContext, options: RunOptions): PickItem<F
       { label: l10n.t("$(copy) Copy as docker run"), value: "copyLine" as const },
       { label: l10n.t("$(copy) Copy as Compose Service"), value: "copyService" as const },
       { label: l10n.t("$(discard) Start Over"), value: "reset" as const },
-    ].map((it) => ({ ...it, group: l10n.t("Elsewhere") })),
+    ].map((it) => ({ ...it, group: l10n.t("More") })),
   ];
 }
 

@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Engine, RunRequest } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
-import { exitCodeMeaning } from "../../engine/exit-code.ts";
 import { runAttached } from "../../engine/run-attached.ts";
+import { endedText } from "../../run/ending.ts";
 import { launch } from "../../run/launch.ts";
 import { sessionProgram } from "../../terminal/session-program.ts";
 import type { CommandContext } from "../command.ts";
@@ -26,12 +26,4 @@ export function runInTerminal(context: CommandContext, engine: Engine, request: 
       },
     ),
   );
-}
-
-function endedText(name: string, code: number | null): string {
-  if (code === null) return l10n.t("'{0}' has ended.", name);
-  const meaning = exitCodeMeaning(code);
-  return meaning
-    ? l10n.t("'{0}' has ended with exit code {1}: {2}.", name, code, meaning)
-    : l10n.t("'{0}' has ended with exit code {1}.", name, code);
 }

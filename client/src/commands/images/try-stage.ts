@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { randomUUID } from "node:crypto";
 import * as l10n from "@vscode/l10n";
 import { stageTag } from "../../build/options.ts";
-import type { Engine } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
+import { removeTemporary } from "../../engine/remove-temporary.ts";
 import { runAttached } from "../../engine/run-attached.ts";
 import { sessionProgram } from "../../terminal/session-program.ts";
 import { command } from "../command.ts";
@@ -27,7 +27,9 @@ export default command({
     const tag = `gantry-try/${stageTag(remembered.tag, stage ?? "last")
       .split("/")
       .pop()}`;
+    const name = `gantry-try-${randomUUID().slice(0, 8)}`;
     const options = { ...remembered, tag, target: stage, noCache: false, pull: false };
+    const cleanUp = context.farewell.owe(() => removeTemporary(context.engine, { container: name, image: tag }));
     context.ui.terminal(
       l10n.t("{0} (try)", stage ?? remembered.tag),
       "beaker",
@@ -36,29 +38,17 @@ export default command({
           const outcome = await runBuild(context, { dockerfile, options, signal }, { report: () => undefined, write });
           if (outcome.kind !== "built") throw new EngineError("build", l10n.t("it was not built."));
           write("\r\n");
-          return runAttached(engine, { image: tag, entrypoint: SHELL, command: [], autoRemove: true }, size);
+          // The terminal may have been closed when the build was just done.
+          signal.throwIfAborted();
+          return runAttached(engine, { image: tag, name, entrypoint: SHELL, command: [], autoRemove: true }, size);
         },
         {
           failure: l10n.t("Cannot try {0}", `'${stage ?? remembered.tag}'`),
           broken: l10n.t("The terminal of '{0}' was cut off", tag),
-          async ended() {
-            void removeUnused(engine, tag); // Nobody waits for it.
-            return null;
-          },
+          ended: async () => null,
         },
+        { over: () => void cleanUp() },
       ),
     );
   },
 });
-
-/** The container is removed a moment after its shell ended; another try of the same stage may keep the image in use. */
-async function removeUnused(engine: Engine, tag: string): Promise<void> {
-  for (let tries = 0; tries < 10; tries++) {
-    const isRemoved = await engine.removeImage(tag, { force: false }).then(
-      () => true,
-      () => false,
-    );
-    if (isRemoved) return;
-    await sleep(500);
-  }
-}

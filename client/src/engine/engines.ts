@@ -89,6 +89,10 @@ export class Engines {
 
   /** Makes it the current engine of this workspace; nothing changes for the docker CLI. */
   use(id: string): void {
+    const before = this.currentId;
+    // Where several are looked at, the one that was current stays among them.
+    const stays = before !== null && before !== id && this.#open.size > 1;
+    if (stays) this.#options.memory.set(PINNED, [...new Set([...this.#pinned(), before])].join("\n"));
     // Whoever chooses what the docker CLI would use goes on following it.
     this.#options.memory.set(CURRENT, id === this.#discovery?.preferred ? "" : id);
     this.#reconcile();

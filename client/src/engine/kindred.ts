@@ -60,7 +60,9 @@ export class Kindred<T> {
     const before = this.#objects.get(key);
     this.#settle(key);
     if (before === undefined) return;
-    this.#objects.set(key, change(before));
+    const now = change(before);
+    if (now === before) return;
+    this.#objects.set(key, now);
     this.#options.changed(key, false);
   }
 

@@ -18,6 +18,9 @@ const FINAL: { readonly [Kind in ObjectKind]: ReadonlySet<string> } = {
 /** Docker tells of these before its list shows them: asked at once, it would still answer the state before. */
 const EARLY_STATES: Readonly<Record<string, ContainerState>> = { pause: "paused", unpause: "running" };
 
+/** What these tell is shown at once; how long it runs, its ports and its exit code are asked for behind it. */
+const TOLD_STATES: Readonly<Record<string, ContainerState>> = { start: "running", die: "exited" };
+
 export class Live {
   readonly #announcer: Announcer;
   readonly #container: Kindred<Container>;
@@ -115,7 +118,11 @@ export class Live {
     if (FINAL[event.kind].has(event.action)) kindred.remove(event.id);
     else if (event.kind === "container" && /^(dis)?connect$/.test(event.action)) this.#container.refreshLater(event.id);
     else if (state) this.#container.patch(event.id, (it) => ({ ...it, state }));
-    else kindred.refresh(event.id);
+    else {
+      const told = event.kind === "container" ? TOLD_STATES[event.action] : undefined;
+      if (told) this.#container.patch(event.id, (it) => (it.state === told ? it : { ...it, state: told }));
+      kindred.refresh(event.id);
+    }
   }
 
   /** The connection is over; the objects stay as they were last known. */

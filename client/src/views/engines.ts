@@ -41,7 +41,8 @@ export function objectRows(
 /** Nothing is known of an engine that has not answered yet: not even that it has none. */
 function members(view: View, store: EngineStore, arrangement: Arrangement, folders: readonly string[]): Node[] {
   const isUnknown = store.status.kind === "connecting" && store.networks.size === 0;
-  return isUnknown ? [] : arranged(view, store, arrangement, folders);
+  // The engine's own row says already what is wrong with it.
+  return isUnknown ? [] : arranged(view, store, arrangement, folders).filter((it) => it.kind !== "problem");
 }
 
 const engineNode = (engines: EngineSet, known: KnownEngine, id: string, rows: readonly Node[] | null): EngineNode => ({

@@ -93,6 +93,17 @@ suite("engines side by side", () => {
       ["b", "a"],
     );
   });
+  test("where several are connected, the one that was current stays connected", async () => {
+    const { open } = machine(known("a"), known("b"));
+    const engines = open();
+    await engines.ready();
+    engines.connect("b");
+    engines.use("b");
+    assert.deepEqual(ids(engines), ["b", "a"]);
+    engines.use("a");
+    engines.disconnect("b");
+    assert.deepEqual(ids(engines), ["a"]);
+  });
   test("without a choice it follows docker's own; a choice holds; choosing docker's own follows again", async () => {
     const { state, open } = machine(known("a"), known("b"), known("c"));
     const engines = open();

@@ -71,12 +71,16 @@ async function storm(dockerd: Dockerd): Promise<void> {
   const models: number[] = [];
   const lags: number[] = [];
   let lists = 0;
-  const tell = (event: EngineEvent): void => {
+  /** Answers what is to be called once the store has taken the event. */
+  const tell = (event: EngineEvent): (() => void) => {
     const wanted = WANTED[event.action];
-    if (event.kind !== "container" || wanted === undefined) return;
+    if (event.kind !== "container" || wanted === undefined) return () => {};
     const at = performance.now();
     eventAt.set(event.id, at);
-    void holds(store, event.id, wanted, at).then((lag) => models.push(lag));
+    return () => {
+      if (stateOf(store, event.id) === wanted) models.push(performance.now() - at);
+      else void holds(store, event.id, wanted, at).then((lag) => models.push(lag));
+    };
   };
   const store = openStore({
     id: dockerd.host,
@@ -122,15 +126,16 @@ async function storm(dockerd: Dockerd): Promise<void> {
 }
 
 /** The engine, each of whose events is told before the store sees it. */
-function heard(engine: Engine, tell: (event: EngineEvent) => void): Engine {
+function heard(engine: Engine, tell: (event: EngineEvent) => () => void): Engine {
   return {
     ...engine,
     async events(signal) {
       const events = await engine.events(signal);
       return (async function* () {
         for await (const event of events) {
-          tell(event);
+          const taken = tell(event);
           yield event;
+          taken();
         }
       })();
     },
@@ -139,11 +144,12 @@ function heard(engine: Engine, tell: (event: EngineEvent) => void): Engine {
 
 const WANTED: Readonly<Record<string, string | null>> = { start: "running", die: "exited", destroy: null };
 
+const stateOf = (store: EngineStore, id: string): string | null => store.containers.get(id)?.state ?? null;
+
 /** Milliseconds until the store holds what the event told. */
 async function holds(store: EngineStore, id: string, state: string | null, since: number): Promise<number> {
   for (const end = since + 2000; performance.now() < end; await new Promise(setImmediate)) {
-    const now = store.containers.get(id)?.state ?? null;
-    if (now === state) break;
+    if (stateOf(store, id) === state) break;
   }
   return performance.now() - since;
 }

@@ -12,7 +12,7 @@ import { createDocument } from "./text/document.ts";
 export { OpenDocument } from "./documents.ts";
 export { codeActionsOf, diagnosticsOf, features, fixAllOf, languageOf, languageOfFile } from "./languages.ts";
 export { lintConfig } from "./lint/run.ts";
-export { hadolintConfigOf } from "./project-files.ts";
+export { hadolintConfigOf, hadolintFileOf } from "./project-files.ts";
 
 /** Translates from here on; English is what the texts are written in. */
 export function speak(locale: string): void {

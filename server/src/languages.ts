@@ -54,8 +54,9 @@ import type { OpenDocument } from "./documents.ts";
 import { imageItems, type RemoteTags } from "./images/complete.ts";
 import { imageHover } from "./images/describe.ts";
 import type { Images } from "./images/images.ts";
-import { codeActions, diagnostic, fixAll } from "./lint/diagnostics.ts";
+import { type ConfigFile, codeActions, diagnostic, fixAll, suppressActions } from "./lint/diagnostics.ts";
 import { type LintConfig, lintCompose, lintDockerfile, lintDockerignore, lintEnv, type Problem } from "./lint/run.ts";
+import { suppressInDockerfile, suppressInLines } from "./lint/suppress.ts";
 import { readContext } from "./shared/context/read.ts";
 import type { ComposeOutline, EngineState } from "./shared/protocol.ts";
 import type { Settings } from "./shared/settings.ts";
@@ -245,8 +246,24 @@ export const features = [...LANGUAGES.values()];
 export const diagnosticsOf = (document: OpenDocument, problems: readonly Problem[]): Diagnostic[] =>
   problems.map((it) => diagnostic(document.text, it));
 
-export const codeActionsOf = (document: OpenDocument, problems: readonly Problem[], range: Range): CodeAction[] =>
-  codeActions(document.text, problems, spanOf(document.text, range));
+/** Fixes, and ways to switch off what is found there; `config` is the project's own, null where there can be none. */
+export function codeActionsOf(
+  document: OpenDocument,
+  problems: readonly Problem[],
+  range: Range,
+  config: ConfigFile | null,
+): CodeAction[] {
+  const span = spanOf(document.text, range);
+  const isDockerfile = languageOf(document)?.hasShellScripts ?? false;
+  return [
+    ...codeActions(document.text, problems, span),
+    ...suppressActions(document.text, problems, span, {
+      inText: (problem) =>
+        isDockerfile ? suppressInDockerfile(document.dockerfile, problem) : suppressInLines(document.text, problem),
+      config: isDockerfile ? config : null,
+    }),
+  ];
+}
 
 export const fixAllOf = (document: OpenDocument, problems: readonly Problem[]): CodeAction | null =>
   fixAll(document.text, problems);

@@ -1,26 +1,40 @@
 /** Files of the project beside a document that say how it is linted; read when asked, never watched here. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { parse } from "yaml";
+import type { ConfigFile } from "./lint/diagnostics.ts";
 import { HADOLINT_FILES, type HadolintConfig, hadolintConfig, NO_CONFIG } from "./lint/hadolint-config.ts";
 
 /** The nearest `.hadolint.yaml` at or above the document; none for documents that are no files. */
 export function hadolintConfigOf(uri: string, log: (message: string) => void): HadolintConfig {
-  if (!uri.startsWith("file:")) return NO_CONFIG;
+  const found = nearestConfig(uri);
+  if (!found) return NO_CONFIG;
+  try {
+    return hadolintConfig(parse(found.text, { logLevel: "silent" }));
+  } catch (error) {
+    log(`${found.file}: ${error instanceof Error ? error.message : String(error)}`);
+    return NO_CONFIG;
+  }
+}
+
+/** The configuration that holds for a document, or the one that could be made beside it; null for documents that are no files. */
+export function hadolintFileOf(uri: string): ConfigFile | null {
+  if (!uri.startsWith("file:")) return null;
+  const found = nearestConfig(uri);
+  if (found) return { uri: pathToFileURL(found.file).href, text: found.text };
+  return { uri: new URL(HADOLINT_FILES[0] ?? "", uri).href, text: null };
+}
+
+function nearestConfig(uri: string): { readonly file: string; readonly text: string } | null {
+  if (!uri.startsWith("file:")) return null;
   for (let folder = dirname(fileURLToPath(uri)); ; folder = dirname(folder)) {
     for (const name of HADOLINT_FILES) {
       const file = join(folder, name);
       const text = read(file);
-      if (text === null) continue;
-      try {
-        return hadolintConfig(parse(text, { logLevel: "silent" }));
-      } catch (error) {
-        log(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-        return NO_CONFIG;
-      }
+      if (text !== null) return { file, text };
     }
-    if (folder === dirname(folder)) return NO_CONFIG;
+    if (folder === dirname(folder)) return null;
   }
 }
 

@@ -86,6 +86,7 @@ const client = {
   refreshes: false,
   refreshesHints: false,
   configuration: false,
+  changesFiles: false,
   watchesConfig: false,
   watchesFiles: false,
   folders: false,
@@ -118,6 +119,8 @@ connection.onInitialize(({ capabilities, initializationOptions, locale, workspac
   deferred.locale = options.locale ?? locale ?? "en";
   client.engine = options.engine ?? false;
   client.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+  const { documentChanges, resourceOperations } = capabilities.workspace?.workspaceEdit ?? {};
+  client.changesFiles = (documentChanges && resourceOperations?.includes("create")) ?? false;
   client.pulls = capabilities.textDocument?.diagnostic !== undefined;
   client.refreshes = capabilities.workspace?.diagnostics?.refreshSupport ?? false;
   client.refreshesHints = capabilities.workspace?.inlayHint?.refreshSupport ?? false;
@@ -368,11 +371,13 @@ connection.onCodeAction(async ({ textDocument, range, context }) => {
   const rewrites = asksForOthers ? (languageOf(it)?.rewrites?.(it, range) ?? []) : [];
   const others = rewrites.filter(({ kind }) => kind !== undefined && isAsked(kind));
   return [
-    ...(wants(CodeActionKind.QuickFix) ? languages().codeActionsOf(it, problems, range) : []),
+    ...(wants(CodeActionKind.QuickFix) ? languages().codeActionsOf(it, problems, range, configFileOf(it.uri)) : []),
     ...(all ? [all] : []),
     ...others,
   ];
 });
+/** Only for editors that can make and change several files at once. */
+const configFileOf = (uri: string) => (client.changesFiles ? languages().hadolintFileOf(uri) : null);
 connection.languages.diagnostics.on(async ({ textDocument }) => {
   const it = documents.get(textDocument.uri);
   if (!it) return { kind: "full", items: [] };
@@ -465,7 +470,7 @@ function configOf(uri: string): Promise<LintConfig> {
   const known = configs.get(uri);
   if (known) return known;
   const config = settingsOf(uri).then((chosen) =>
-    languages().lintConfig(chosen, log, languages().hadolintConfigOf(uri, log)),
+    languages().lintConfig(chosen, log, languages().hadolintConfigOf(uri, log), images.engine),
   );
   configs.set(uri, config);
   return config;

@@ -1,4 +1,4 @@
-/** Comments in compose files that switch rules off: our own and dclint's. */
+/** Comments in compose files, .env files and .dockerignore that switch rules off: our own and dclint's. */
 import type { ComposeFile } from "../compose/compose-file.ts";
 import type { Finding, Rule } from "./rule.ts";
 

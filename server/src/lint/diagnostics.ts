@@ -1,10 +1,11 @@
 /** Problems as LSP diagnostics and, with their fixes, as code actions. */
 import * as l10n from "@vscode/l10n";
-import type { CodeAction, Diagnostic, DiagnosticSeverity } from "vscode-languageserver-types";
+import type { CodeAction, Diagnostic, DiagnosticSeverity, WorkspaceEdit } from "vscode-languageserver-types";
 import { rangeOf, type TextDocument, textEdit } from "../text/document.ts";
 import type { Edit, Span } from "../text/span.ts";
 import { type Fix, fixesOf, messageOf } from "./rule.ts";
 import type { Problem } from "./run.ts";
+import { ignoredInConfig } from "./suppress.ts";
 
 const SEVERITIES: Readonly<Record<Problem["severity"], DiagnosticSeverity>> = {
   error: 1,
@@ -52,6 +53,45 @@ export function codeActions(document: TextDocument, problems: readonly Problem[]
     actions.push({ ...action(document, title, "quickfix", edits, found), isPreferred: false });
   }
   return actions;
+}
+
+/** Where a rule can be switched off for more than one file. */
+export interface ConfigFile {
+  readonly uri: string;
+  /** Null when it is not there yet. */
+  readonly text: string | null;
+}
+
+interface Suppressions {
+  readonly inText: (problem: Problem) => readonly Fix[];
+  readonly config: ConfigFile | null;
+}
+
+/** Ways to switch off what is found in `span`: each rule once. */
+export function suppressActions(
+  document: TextDocument,
+  problems: readonly Problem[],
+  span: Span,
+  { inText, config }: Suppressions,
+): CodeAction[] {
+  const seen = new Set<Problem["rule"]>();
+  return problems.flatMap((problem) => {
+    if (problem.span.start > span.end || span.start > problem.span.end || seen.has(problem.rule)) return [];
+    seen.add(problem.rule);
+    const found = [diagnostic(document, problem)];
+    const actions = inText(problem).map(({ title, edits }) => action(document, title(), "quickfix", edits, found));
+    const text = config && ignoredInConfig(config.text ?? "", problem.rule);
+    if (!config || text === null) return actions;
+    const title = l10n.t("Ignore `{0}` in {1}", problem.rule.id, config.uri.slice(config.uri.lastIndexOf("/") + 1));
+    return [...actions, { title, kind: "quickfix", diagnostics: found, edit: configEdit(config, text) }];
+  });
+}
+
+function configEdit({ uri, text }: ConfigFile, newText: string): WorkspaceEdit {
+  const end = (text ?? "").split("\n").length;
+  const range = { start: { line: 0, character: 0 }, end: { line: end, character: 0 } };
+  const change = { textDocument: { uri, version: null }, edits: [{ range, newText }] };
+  return { documentChanges: text === null ? [{ kind: "create", uri }, change] : [change] };
 }
 
 /** The action that applies every safe fix, or null when there is none. */

@@ -5,7 +5,7 @@ import type { RuleOptions } from "./rule.ts";
 export interface HadolintConfig {
   /** In order: a later one of the same name wins. */
   readonly severities: readonly (readonly [string, RuleSeverity])[];
-  readonly options: RuleOptions;
+  readonly options: Omit<RuleOptions, "engine">;
   /** `disable-ignore-pragma`: comments switch nothing off. */
   readonly ignoresPragmas: boolean;
 }

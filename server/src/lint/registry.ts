@@ -136,6 +136,7 @@ import shellJsonForm from "./rules/dockerfile/shell-json-form.ts";
 import singleStageBuild from "./rules/dockerfile/single-stage-build.ts";
 import sshPortExposed from "./rules/dockerfile/ssh-port-exposed.ts";
 import stageNameCase from "./rules/dockerfile/stage-name-case.ts";
+import syntaxTooNew from "./rules/dockerfile/syntax-too-new.ts";
 import systemWorkdir from "./rules/dockerfile/system-workdir.ts";
 import unclosedQuote from "./rules/dockerfile/unclosed-quote.ts";
 import undefinedArgInFrom from "./rules/dockerfile/undefined-arg-in-from.ts";
@@ -295,6 +296,7 @@ export const rules: readonly Rule[] = [
   singleStageBuild,
   sshPortExposed,
   stageNameCase,
+  syntaxTooNew,
   systemWorkdir,
   unclosedQuote,
   undefinedAnchor,

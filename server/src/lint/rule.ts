@@ -49,8 +49,18 @@ interface RuleBase<Language extends string, M extends Messages> {
   readonly messages: M;
 }
 
-/** What the configuration of the project (`.hadolint.yaml`) says to single rules. */
+/** The engine that would build, as far as it is connected. */
+export interface BuildEngine {
+  /** `Docker 28.1.0`, `Podman 5.4.0` */
+  readonly name: string;
+  readonly version: string;
+  readonly buildkit: boolean;
+}
+
+/** What single rules must know beyond the file: the project's `.hadolint.yaml`, the engine. */
 export interface RuleOptions {
+  /** Null when none is connected. */
+  readonly engine: BuildEngine | null;
   /** With `*` at one end; empty when any registry will do. */
   readonly trustedRegistries: readonly string[];
   /** The kind of value that each label must have. */

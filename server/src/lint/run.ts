@@ -9,7 +9,16 @@ import { checksOf, type DockerfileChecks, findingsIn, findingsOf, reportInto } f
 import { type HadolintConfig, NO_CONFIG } from "./hadolint-config.ts";
 import { ignoredAt } from "./ignore-comments.ts";
 import { rules } from "./registry.ts";
-import type { ComposeRule, DockerfileRule, EnvRule, Finding, IgnoreRule, Rule, RuleOptions } from "./rule.ts";
+import type {
+  BuildEngine,
+  ComposeRule,
+  DockerfileRule,
+  EnvRule,
+  Finding,
+  IgnoreRule,
+  Rule,
+  RuleOptions,
+} from "./rule.ts";
 import { shellCheckRuleNamed } from "./shellcheck-rules.ts";
 
 export interface Problem extends Finding {
@@ -43,12 +52,14 @@ export function lintConfig(
   settings: Settings,
   log: (message: string) => void,
   hadolint: HadolintConfig = NO_CONFIG,
+  engine: BuildEngine | null = null,
 ): LintConfig {
+  const options: RuleOptions = { ...hadolint.options, engine };
   const severities = new Map<Rule, RuleSeverity>(rules.map((rule) => [rule, rule.severity]));
   const checks = (on: readonly DockerfileRule[]): DockerfileChecks =>
-    checksOf(on, hadolint.options, (rule, run) => guard(rule, log, run));
+    checksOf(on, options, (rule, run) => guard(rule, log, run));
   const shellcheck = settings["lint.enabled"] && settings["lint.shellcheck"] ? settings["lint.shellcheckPath"] : null;
-  const base = { severities, log, options: hadolint.options, ignoresPragmas: hadolint.ignoresPragmas, shellcheck };
+  const base = { severities, log, options, ignoresPragmas: hadolint.ignoresPragmas, shellcheck };
   if (!settings["lint.enabled"])
     return { ...base, dockerfile: [], checks: checks([]), compose: [], env: [], dockerignore: [] };
   const set = ([name, severity]: readonly [string, RuleSeverity]): void => {
@@ -105,7 +116,11 @@ export function lintEnv(env: EnvDocument, config: LintConfig): Problem[] {
 export function lintDockerignore(file: IgnoreFile, config: LintConfig): Problem[] {
   const findings: Finding[] = [];
   for (const rule of config.dockerignore) guard(rule, config.log, () => rule.check(file, reportInto(findings, rule)));
-  return problemsOf(findings, config);
+  const isIgnored = ignoredInCompose({ document: file.document, text: file.document.getText() });
+  return problemsOf(
+    findings.filter((it) => !isIgnored(it)),
+    config,
+  );
 }
 
 /** The rules that are off and that the file itself switches on: `# check=experimental=…`. */

@@ -1,0 +1,108 @@
+import * as l10n from "@vscode/l10n";
+import type { Dockerfile } from "../../../dockerfile/dockerfile.ts";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
+import { insert, replace, type Span } from "../../../text/span.ts";
+import { type BuildEngine, dockerfileRule, type Fix } from "../../rule.ts";
+
+/** The minor version of Dockerfile syntax 1 that knows a thing; `labs` where it is only in the labs channel. */
+interface Need {
+  readonly minor: number;
+  readonly labs?: true;
+}
+const HEREDOC: Need = { minor: 4 };
+const FLAGS: Readonly<Record<string, Need>> = {
+  "RUN --mount": { minor: 2 },
+  "RUN --network": { minor: 3 },
+  "RUN --security": { minor: 20 },
+  "RUN --device": { minor: 14, labs: true },
+  "COPY --chmod": { minor: 2 },
+  "ADD --chmod": { minor: 2 },
+  "COPY --link": { minor: 4 },
+  "ADD --link": { minor: 4 },
+  "ADD --keep-git-dir": { minor: 4 },
+  "ADD --checksum": { minor: 6 },
+  "HEALTHCHECK --start-interval": { minor: 6 },
+  "ADD --unpack": { minor: 17 },
+  "COPY --exclude": { minor: 19 },
+  "ADD --exclude": { minor: 19 },
+  "COPY --parents": { minor: 20 },
+};
+/** The syntax that is built into Docker, from its major version on. */
+const BUILT_IN: readonly (readonly [number, number])[] = [
+  [29, 20],
+  [28, 14],
+  [27, 9],
+  [26, 7],
+  [25, 6],
+  [24, 5],
+  [23, 4],
+  [18, 2],
+];
+const ANY = "docker/dockerfile:1";
+
+export default dockerfileRule({
+  id: "syntax-too-new",
+  aliases: [],
+  severity: "warning",
+  fixable: "assist",
+  docs: {
+    summary: () => l10n.t("The builder's front end is too old for something in the file."),
+    why: () =>
+      l10n.t(
+        "What a Dockerfile can say depends on the front end: the one of `# syntax=`, or the one inside the engine. With `# syntax=docker/dockerfile:1` BuildKit fetches the newest one.",
+      ),
+    bad: "# syntax=docker/dockerfile:1.2\nFROM alpine:3.22\nRUN <<EOF\nid\nEOF\n",
+    good: "# syntax=docker/dockerfile:1\nFROM alpine:3.22\nRUN <<EOF\nid\nEOF\n",
+  },
+  messages: {
+    engine: (what, engine, syntax) =>
+      l10n.t("{1} does not know {0}: write `# syntax={2}` in the first line.", what, engine, syntax),
+    classic: (what, engine) => l10n.t("{1} has no BuildKit, and {0} needs it.", what, engine),
+    pinned: (what, syntax) => l10n.t("This front end does not know {0}: take `{1}`.", what, syntax),
+  },
+  check(file, report, { engine }) {
+    const directive = file.directives.find((it) => it.name === "syntax");
+    const pinned =
+      directive && /^(?:docker\.io\/)?docker\/dockerfile:1\.(\d+)(?:\.\d+)?(-labs)?$/.exec(directive.value);
+    // Any other front end, and the newest, is taken to know everything; Podman has its own and reads no `# syntax=`.
+    if ((directive && !pinned) || (!pinned && !engine?.name.startsWith("Docker"))) return;
+    const minor = pinned ? Number(pinned[1]) : builtIn(engine);
+    const hasLabs = pinned?.[2] !== undefined;
+    for (const { what, span, need } of needsOf(file)) {
+      const wanted = need.labs ? `${ANY}-labs` : ANY;
+      if (need.minor <= minor && (!need.labs || hasLabs)) continue;
+      if (!pinned && engine && !engine.buildkit) {
+        report(span, "classic", { args: [what, engine.name] });
+        continue;
+      }
+      const fix: Fix = directive
+        ? { title: () => l10n.t("Change to `{0}`", wanted), edits: [replace(directive.valueSpan, wanted)] }
+        : {
+            title: () => l10n.t("Insert `{0}`", `# syntax=${wanted}`),
+            edits: [insert(top(file), `# syntax=${wanted}\n`)],
+          };
+      const args = pinned ? [what, wanted] : [what, engine?.name ?? "", wanted];
+      report(span, pinned ? "pinned" : "engine", { args, fix });
+    }
+  },
+});
+
+const top = ({ text }: Dockerfile): number => (text.startsWith("\uFEFF") ? 1 : 0);
+
+function builtIn(engine: BuildEngine | null): number {
+  const major = Number(/^\d+/.exec(engine?.version ?? "")?.[0] ?? 0);
+  if (!engine?.buildkit) return 0;
+  return BUILT_IN.find(([from]) => major >= from)?.[1] ?? 0;
+}
+
+function* needsOf(file: Dockerfile): Generator<{ what: string; span: Span; need: Need }> {
+  for (const outer of file.instructions) {
+    const it: Instruction = outer.trigger ?? outer;
+    const [heredoc] = it.heredocs;
+    if (heredoc) yield { what: l10n.t("heredocs"), span: heredoc.nameWord, need: HEREDOC };
+    for (const flag of it.flags) {
+      const need = FLAGS[`${it.keyword} --${flag.name}`];
+      if (need) yield { what: `\`--${flag.name}\``, span: flag.word, need };
+    }
+  }
+}

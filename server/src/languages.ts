@@ -54,6 +54,7 @@ import type { OpenDocument } from "./documents.ts";
 import { imageItems, type RemoteTags } from "./images/complete.ts";
 import { imageHover } from "./images/describe.ts";
 import type { Images } from "./images/images.ts";
+import { buildContext } from "./lint/build-context.ts";
 import { type ConfigFile, codeActions, diagnostic, fixAll, suppressActions } from "./lint/diagnostics.ts";
 import { type LintConfig, lintCompose, lintDockerfile, lintDockerignore, lintEnv, type Problem } from "./lint/run.ts";
 import { suppressInDockerfile, suppressInLines } from "./lint/suppress.ts";
@@ -127,7 +128,8 @@ export interface LanguageService {
 }
 
 const dockerfile: LanguageService = {
-  problems: (document, config) => lintDockerfile(document.dockerfile, config),
+  problems: (document, config) =>
+    lintDockerfile(document.dockerfile, config, buildContext(document.dockerfile, document.files)),
   hasShellScripts: true,
   complete: (document, at, client) => complete(document.dockerfile, document.text.offsetAt(at), client, document.files),
   hover: (document, at) => hover(document.dockerfile, document.text.offsetAt(at)),

@@ -20,6 +20,8 @@ const FILES = {
 } as const;
 /** What lies beside the file. */
 const AROUND = filesWith({
+  ".dockerignore": "secret.txt\n",
+  ".git/HEAD": "",
   ".env": "SET=1\n",
   "app/Dockerfile": "ARG VERSION\nFROM x AS build\n",
   "base.yaml": "services: {}\n",

@@ -56,6 +56,8 @@ import consecutiveRuns from "./rules/dockerfile/consecutive-runs.ts";
 import constantPlatform from "./rules/dockerfile/constant-platform.ts";
 import copyBeforeInstall from "./rules/dockerfile/copy-before-install.ts";
 import copyFromOwnStage from "./rules/dockerfile/copy-from-own-stage.ts";
+import copyGit from "./rules/dockerfile/copy-git.ts";
+import copyIgnored from "./rules/dockerfile/copy-ignored.ts";
 import copyNeedsDirectory from "./rules/dockerfile/copy-needs-directory.ts";
 import copyRelativeDestination from "./rules/dockerfile/copy-relative-destination.ts";
 import copyWholeRootfs from "./rules/dockerfile/copy-whole-rootfs.ts";
@@ -103,6 +105,7 @@ import legacyKeyValue from "./rules/dockerfile/legacy-key-value.ts";
 import loginInRun from "./rules/dockerfile/login-in-run.ts";
 import maintainerDeprecated from "./rules/dockerfile/maintainer-deprecated.ts";
 import missingArguments from "./rules/dockerfile/missing-arguments.ts";
+import missingCopySource from "./rules/dockerfile/missing-copy-source.ts";
 import missingEquals from "./rules/dockerfile/missing-equals.ts";
 import missingHealthcheck from "./rules/dockerfile/missing-healthcheck.ts";
 import missingLabel from "./rules/dockerfile/missing-label.ts";
@@ -186,6 +189,8 @@ export const rules: readonly Rule[] = [
   containerNameWithReplicas,
   copyBeforeInstall,
   copyFromOwnStage,
+  copyGit,
+  copyIgnored,
   copyNeedsDirectory,
   copyRelativeDestination,
   copyWholeRootfs,
@@ -254,6 +259,7 @@ export const rules: readonly Rule[] = [
   maintainerDeprecated,
   malformedVariable,
   missingArguments,
+  missingCopySource,
   missingEquals,
   missingFile,
   missingHealthCheck,

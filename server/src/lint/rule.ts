@@ -6,6 +6,7 @@ import type { Instruction } from "../dockerfile/instruction.ts";
 import type { IgnoreFile } from "../dockerignore/ignore-file.ts";
 import type { RuleSeverity } from "../shared/settings.ts";
 import type { Edit, Span } from "../text/span.ts";
+import type { BuildContext } from "./build-context.ts";
 
 export interface RuleDocs {
   /** One sentence, shown in lists. */
@@ -76,6 +77,8 @@ type DockerfileChecks<M extends Messages> = {
    * does not change.
    */
   readonly checkInstruction?: (instruction: Instruction, report: Report<keyof M & string>) => void;
+  /** Looks at what is copied and the files around; asked again after every change. */
+  readonly checkContext?: (context: BuildContext, report: Report<keyof M & string>) => void;
   /**
    * `stage`: what `check` finds in a stage depends on nothing but that stage, those that it is built on and what stands
    * before the first FROM. It is asked again only when one of these has changed, and may then see no other stage.

@@ -4,6 +4,7 @@ import type { EnvDocument } from "../compose/env-document.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { IgnoreFile } from "../dockerignore/ignore-file.ts";
 import type { RuleSeverity, Settings } from "../shared/settings.ts";
+import type { BuildContext } from "./build-context.ts";
 import { ignoredInCompose } from "./compose-ignore-comments.ts";
 import { checksOf, type DockerfileChecks, findingsIn, findingsOf, reportInto } from "./dockerfile.ts";
 import { type HadolintConfig, NO_CONFIG } from "./hadolint-config.ts";
@@ -79,10 +80,17 @@ export function lintConfig(
   };
 }
 
-export function lintDockerfile(file: Dockerfile, config: LintConfig): Problem[] {
+/** `context` is null where the files around are not known. */
+export function lintDockerfile(file: Dockerfile, config: LintConfig, context: BuildContext | null = null): Problem[] {
   const experimental = experimentalRules(file, config);
+  const inContext: Finding[] = [];
+  if (context) {
+    for (const rule of config.dockerfile)
+      if (rule.checkContext) guard(rule, config.log, () => rule.checkContext?.(context, reportInto(inContext, rule)));
+  }
   const findings = [
     ...findingsIn(file, config.checks),
+    ...inContext,
     ...experimental.flatMap((rule) => findingsOf(file, rule, config.checks)),
   ];
   const isIgnored = ignoredAt(file, config.ignoresPragmas);

@@ -77,7 +77,11 @@ function configuration() {
 
 function severitySchema() {
   const known = rules.flatMap((rule) => [rule.id, ...rule.aliases]).sort();
-  return { propertyNames: { enum: known }, additionalProperties: { enum: RULE_SEVERITIES } };
+  // ShellCheck has hundreds of codes, which are no rules of their own here.
+  return {
+    propertyNames: { anyOf: [{ enum: known }, { pattern: "^SC[1-9]\\d{3}$" }] },
+    additionalProperties: { enum: RULE_SEVERITIES },
+  };
 }
 
 function writeManifest(): void {

@@ -7,7 +7,7 @@ import { textEdit } from "../text/document.ts";
 import { type Edit, replace, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Instruction } from "./instruction.ts";
-import { lineEnd, linesOf, nextLine, skipBlanks } from "./scan.ts";
+import { type Lines, lineEnd, linesOf, nextLine, skipBlanks } from "./scan.ts";
 
 export interface FormatOptions {
   readonly tabSize: number;
@@ -58,24 +58,24 @@ const unit = ({ insertSpaces, tabSize }: FormatOptions): string => (insertSpaces
 function edits(file: Dockerfile, options: FormatOptions): Edit[] {
   const all: Edit[] = [];
   const isPlain = shellsArePlain(file);
+  const lines = linesOf(file.text);
   let at = 0;
   for (const it of file.instructions) {
-    all.push(...between(file, { start: at, end: startOfLine(file.text, it.start) }));
-    all.push(...instruction(file, it, isPlain, options));
+    all.push(...between(file, lines, { start: at, end: startOfLine(file.text, it.start) }));
+    all.push(...instruction(file, lines, it, isPlain, options));
     at = it.end;
   }
   // A heredoc without its end takes all that follows.
   if (file.instructions.at(-1)?.heredocs.some((it) => it.terminator === null)) return all;
-  all.push(...between(file, { start: at, end: file.text.length }));
+  all.push(...between(file, lines, { start: at, end: file.text.length }));
   if (options.insertFinalNewline && file.text !== "" && !/[\r\n]$/.test(file.text))
     all.push(replace({ start: file.text.length, end: file.text.length }, file.text.includes("\r\n") ? "\r\n" : "\n"));
   return all;
 }
 
 /** Comments and empty lines between instructions. */
-function between(file: Dockerfile, { start, end }: Span): Edit[] {
+function between(file: Dockerfile, lines: Lines, { start, end }: Span): Edit[] {
   const found: Edit[] = [];
-  const lines = linesOf(file.text);
   let empty = 0;
   for (let at = start; at < end; ) {
     const close = lineEnd(lines, at);
@@ -114,9 +114,14 @@ interface Continued {
   readonly end: number;
 }
 
-function instruction(file: Dockerfile, it: Instruction, isPlain: boolean, options: FormatOptions): Edit[] {
+function instruction(
+  file: Dockerfile,
+  lines: Lines,
+  it: Instruction,
+  isPlain: boolean,
+  options: FormatOptions,
+): Edit[] {
   const { text } = file;
-  const lines = linesOf(text);
   const found: Edit[] = [];
   const lineStart = startOfLine(text, it.start);
   if (lineStart < it.start && text.slice(lineStart, it.start).trim() === "" && text[lineStart] !== "\uFEFF")

@@ -13,6 +13,8 @@ import { PLATFORM_ARGS } from "./scopes.ts";
 import { valuesAt } from "./values.ts";
 
 const LONGEST = 40;
+/** Instructions. An editor asks for those on the screen; more are not worth the time they take. */
+const MOST = 300;
 /** Where the builder puts values in; a shell knows more than the file says. */
 const EXPANDED: ReadonlySet<string> = new Set(
   "ADD ARG COPY ENV EXPOSE FROM LABEL STOPSIGNAL USER VOLUME WORKDIR".split(" "),
@@ -20,8 +22,10 @@ const EXPANDED: ReadonlySet<string> = new Set(
 
 export function inlayHints(file: Dockerfile, span: Span, settings: Settings, engine: EngineState | null): InlayHint[] {
   const hints: InlayHint[] = [];
+  let left = MOST;
   for (const it of file.instructions) {
-    if (it.end < span.start || it.start > span.end) continue;
+    if (it.end < span.start) continue;
+    if (it.start > span.end || left-- === 0) break;
     if (settings["hints.variables"]) hints.push(...variables(file, it.trigger ?? it));
     if (it.keyword !== "FROM") continue;
     if (settings["hints.stageIndex"]) hints.push(...stageIndex(file, it));

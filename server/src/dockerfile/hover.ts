@@ -11,7 +11,7 @@ import type { Instruction } from "./instruction.ts";
 import { mountsOf } from "./mounts.ts";
 import type { Stage } from "./stages.ts";
 import { thingAt } from "./symbols-at.ts";
-import { valuesAt } from "./values.ts";
+import { type Value, valuesAt } from "./values.ts";
 
 export function hover(file: Dockerfile, offset: number): Hover | null {
   const directive = file.directives.find(({ nameSpan }) => contains(nameSpan, offset));
@@ -78,12 +78,17 @@ function nameAt(file: Dockerfile, offset: number): Hover | null {
       return value
         ? markdown(l10n.t("Set with `--build-arg {0}=…`; there is no default.", thing.name), file, thing.at)
         : null;
-    return markdown(`\`\`\`\n${value.text}\n\`\`\``, file, thing.at);
+    return markdown(`\`\`\`\n${value.text}\n\`\`\`\n\n${origin(file, value)}`, file, thing.at);
   }
   if (thing.kind !== "stage" || !thing.definition) return null;
   const from = file.instructionAt(thing.definition.start);
   const stage = file.stages.list.find((of) => of.from === from);
   return stage ? markdown(`\`\`\`dockerfile\n${stageText(stage)}\n\`\`\``, file, thing.at) : null;
+}
+
+/** Which instruction says so. */
+function origin(file: Dockerfile, { instruction: { keyword, start } }: Value): string {
+  return l10n.t("Set by `{0}` in line {1}.", keyword, file.document.positionAt(start).line + 1);
 }
 
 const SHOWN_INSTRUCTIONS = 12;

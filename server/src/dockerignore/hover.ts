@@ -17,8 +17,8 @@ export function hover(file: IgnoreFile, offset: number): Hover | null {
   const { tree } = file;
   const found = matched(tree, (path) => pattern.matches(path));
   const count = tree.isWhole
-    ? l10n.t("It matches {0} here.", found.length)
-    : l10n.t("It matches {0} of the {1} files and folders that were looked at.", found.length, tree.paths.length);
+    ? l10n.t("Matches here: {0}", found.length)
+    : l10n.t("Matches among the {1} files and folders that were looked at: {0}", found.length, tree.paths.length);
   const names = found.slice(0, NAMED).map((path) => `- \`${path.replaceAll("`", "'")}\``);
   const more = found.length > NAMED ? [`- …`] : [];
   return markdown(file, at, [what, ...(tree.paths.length > 0 ? [count] : []), [...names, ...more].join("\n")]);

@@ -10,7 +10,7 @@ import {
 import type { Images } from "./images.ts";
 
 /** Milliseconds. Who completes a name does not wait longer; what comes later is there at the next key. */
-const PATIENCE = 400;
+const PATIENCE = 1000;
 
 /** Sends a request to the client. */
 type Ask = <Answer>(method: string, params: object) => Promise<Answer | null>;

@@ -54,7 +54,7 @@ suite("completion in a .dockerignore", () => {
 
 suite("hover of a pattern", () => {
   test("says what it matches", () => {
-    assert.match(hover("**/*.l<|>og"), /matches 2.*`c\.log`.*`src\/deep\/b\.log`/s);
+    assert.match(hover("**/*.l<|>og"), /Matches here: 2.*`c\.log`.*`src\/deep\/b\.log`/s);
     assert.match(hover("c.log\n!c.l<|>og"), /back into/);
     assert.match(hover("a[<|>"), /refuses/);
     assert.equal(hover("# c<|>.log"), "");

@@ -27,6 +27,7 @@ import { buildTargets } from "./compose/build-targets.ts";
 import { complete as completeCompose } from "./compose/complete.ts";
 import { effectiveProject } from "./compose/effective.ts";
 import * as composeEnv from "./compose/env-document.ts";
+import { nameOf } from "./compose/files.ts";
 import { format as formatCompose } from "./compose/format.ts";
 import { inlayHints } from "./compose/hints.ts";
 import { hover as hoverCompose } from "./compose/hover.ts";
@@ -228,17 +229,19 @@ const LANGUAGES: ReadonlyMap<string, LanguageService> = new Map([
   ["dockerignore", dockerignore],
 ]);
 
+const IGNORE_NAME = /\.(?:docker|container)ignore$/i;
+
 /** The service for a document; editors without our language ids are understood by the name of the file. */
 export function languageOf(document: OpenDocument): LanguageService | null {
-  const known = LANGUAGES.get(document.languageId);
-  if (known) return known;
-  const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf("/") + 1));
-  return languageOfFile(name);
+  const name = nameOf(document.uri);
+  // Some editors take every `Dockerfile.…` for a Dockerfile.
+  if (IGNORE_NAME.test(name)) return dockerignore;
+  return LANGUAGES.get(document.languageId) ?? languageOfFile(name);
 }
 
 export function languageOfFile(name: string): LanguageService | null {
   if (name === ".env") return env;
-  if (/\.(?:docker|container)ignore$/i.test(name)) return dockerignore;
+  if (IGNORE_NAME.test(name)) return dockerignore;
   if (/^(?:docker|container)file(?:\..+)?$|\.(?:docker|container)file$/i.test(name)) return dockerfile;
   return /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i.test(name) ? compose : null;
 }

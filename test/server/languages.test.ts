@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { languageOfFile } from "../../server/src/languages.ts";
+import { OpenDocument } from "../../server/src/documents.ts";
+import { languageOf, languageOfFile } from "../../server/src/languages.ts";
 import { FIXTURES } from "../support/fixtures.ts";
 import { configWith, lint, open } from "../support/lint.ts";
 import { cursor } from "../support/markers.ts";
@@ -37,6 +38,14 @@ suite("which language a file is in", () => {
     for (const name of ["compose.yaml", "docker-compose.yml", "docker-compose.override.yml", "compose.dev.yaml"])
       assert.ok(languageOfFile(name) && languageOfFile(name) !== service, name);
   });
+  test("what a Dockerfile ignores, even where the editor takes it for a Dockerfile", () => {
+    const ignores = languageOfFile(".dockerignore");
+    assert.ok(ignores && ignores !== service);
+    for (const name of ["Dockerfile.dockerignore", "web.Dockerfile.dockerignore", "Containerfile.containerignore"])
+      assert.equal(languageOf(new OpenDocument(`file:///shop/${name}`, "dockerfile", 1, "")), ignores, name);
+  });
+  test("a name that is no text does no harm", () =>
+    assert.equal(languageOf(new OpenDocument("git:/shop/100%/Dockerfile%", "dockerfile", 1, "")), service));
   test("others are not ours", () => assert.equal(languageOfFile("README.md"), null));
 });
 

@@ -78,7 +78,8 @@ function randomFrom(seed: number): (below: number) => number {
 
 suite("editing whatever is there", () => {
   test("every prefix of every fixture", async () => {
-    for (const text of FIXTURES) for (let end = 0; end <= text.length; end += 2) await everything(text.slice(0, end), end);
+    for (const text of FIXTURES)
+      for (let end = 0; end <= text.length; end += 2) await everything(text.slice(0, end), end);
   });
 
   const seed = Date.now() % 1_000_000;

@@ -1,5 +1,5 @@
 /** What the server loads only when a document is opened, in a bundle of its own: everything that knows a language. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
 import { outline } from "./dockerfile/outline.ts";
@@ -18,12 +18,16 @@ export { hadolintConfigOf, hadolintFileOf } from "./project-files.ts";
 export function speak(locale: string): void {
   const folder = join(__dirname, "..", "l10n");
   for (const name of [locale.toLowerCase(), locale.slice(0, 2).toLowerCase()]) {
-    const fsPath = join(folder, `bundle.l10n.${name}.json`);
-    if (!/^[a-z-]+$/.test(name) || !existsSync(fsPath)) continue;
-    l10n.config({ fsPath });
+    const bundle = join(folder, `bundle.l10n.${name}.json`);
+    if (!/^[a-z-]+$/.test(name) || !existsSync(bundle)) continue;
+    // The compose schema's own texts have a table of their own: they are not ours to write in English.
+    const schema = join(folder, `compose-schema.${name}.json`);
+    l10n.config({ contents: { ...readJson(bundle), ...(existsSync(schema) && readJson(schema)) } });
     return;
   }
 }
+
+const readJson = (path: string) => JSON.parse(readFileSync(path, "utf8"));
 
 export const outlineOf = (text: string): DockerfileOutline =>
   outline(parse(createDocument("untitled:Dockerfile", "dockerfile", 0, text)));

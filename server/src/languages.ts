@@ -31,6 +31,8 @@ import { nameOf } from "./compose/files.ts";
 import { format as formatCompose } from "./compose/format.ts";
 import { inlayHints } from "./compose/hints.ts";
 import { hover as hoverCompose } from "./compose/hover.ts";
+import { portItems } from "./compose/image-ports.ts";
+import { imageAt as composeImageAt, imagePlace as composeImagePlace } from "./compose/images-at.ts";
 import { documentLinks } from "./compose/links.ts";
 import { definition, highlight, prepareRename, references, rename } from "./compose/navigate.ts";
 import { outline } from "./compose/outline.ts";
@@ -188,6 +190,15 @@ const compose: LanguageService = {
   problems: (document, config) => lintCompose(document.compose, config),
   complete: (document, at, client) => completeCompose(document.compose, document.text.offsetAt(at), client),
   hover: (document, at) => hoverCompose(document.compose, document.text.offsetAt(at)),
+  completeImage(document, at, images) {
+    const place = composeImagePlace(document.compose, document.text.offsetAt(at));
+    if (place) return imageItems(images, place.written, rangeOf(document.text, place.span));
+    return portItems(document.compose, document.text.offsetAt(at), images);
+  },
+  hoverImage(document, at, images) {
+    const found = composeImageAt(document.compose, document.text.offsetAt(at));
+    return found && imageHover(images, found.reference, rangeOf(document.text, found.node));
+  },
   definition: (document, at) => definition(document.compose, document.text.offsetAt(at)),
   references: (document, at, all) => references(document.compose, document.text.offsetAt(at), all),
   highlight: (document, at) => highlight(document.compose, document.text.offsetAt(at)),

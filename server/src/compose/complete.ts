@@ -1,4 +1,5 @@
 /** What can be written at the cursor. */
+import * as l10n from "@vscode/l10n";
 import type { CompletionItem, Range } from "vscode-languageserver-types";
 import type { ComposeFile, SectionName } from "./compose-file.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
@@ -196,7 +197,7 @@ class Builder {
   #values(schema: Schema, path: readonly Step[]): void {
     const values = valuesOf(schema);
     const { prefix } = this.#cursor;
-    const documentation = schema.description ?? undefined;
+    const documentation = schema.description ? l10n.t(schema.description) : undefined;
     for (const value of values.length > 0 ? values : (factAt(path)?.values ?? [])) {
       this.#push(value, value, { kind: KIND.value, ...(documentation && { documentation }) });
     }

@@ -37,6 +37,9 @@ export function effectiveProject(file: ComposeFile): string {
   return `${comments.join("")}\n${writeYaml(all)}`;
 }
 
+/** The text of a value with its variables as the project's `.env` and their defaults say; secrets are masked. */
+export const filledIn = (file: ComposeFile, node: ScalarNode): string => new Reading(file).filledIn(node);
+
 /** One file of the project, with the variables that hold in it. */
 interface Layer {
   readonly file: ComposeFile;
@@ -44,6 +47,7 @@ interface Layer {
 }
 
 class Reading {
+  readonly #start: ComposeFile;
   readonly #layers: readonly Layer[];
   readonly #budget = { left: LARGEST };
   readonly #unset = new Set<string>();
@@ -53,6 +57,7 @@ class Reading {
   #filesRead = 0;
 
   constructor(file: ComposeFile) {
+    this.#start = file;
     const over = overrideOf(file);
     const below = baseOf(file);
     const files = [...(below ? [below] : []), file, ...(over ? [over] : [])];
@@ -88,6 +93,11 @@ class Reading {
         ? []
         : this.#layersOf(other, known, above);
     });
+  }
+
+  filledIn(node: ScalarNode): string {
+    const layer = this.#layers.find(({ file }) => file.document.uri === this.#start.document.uri);
+    return layer ? this.#text(layer, node) : node.value;
   }
 
   title(): string[] {

@@ -196,6 +196,11 @@ const FACTS: Readonly<Record<string, Fact>> = {
     text: () => l10n.t("How many containers there are, what they may use, and how they are replaced."),
   },
   "services/*/develop": { text: () => l10n.t("What `docker compose watch` does when files change.") },
+  "services/*/attach": {
+    fallback: "true",
+    text: () => l10n.t("Whether `docker compose up` shows the output of the service when it is not in the background."),
+  },
+  "models/*/context_size": { text: () => l10n.t("How many tokens of text the model can look at together.") },
   "services/*/labels": { text: () => l10n.t("Labels of the container.") },
   "services/*/user": {
     text: () => l10n.t("The user that the command runs as: `name` or `uid[:gid]`, in quotes when it is a number."),

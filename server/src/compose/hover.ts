@@ -42,7 +42,8 @@ export function describe(schema: Schema, path: readonly Step[]): string {
   const values = valuesOf(schema);
   const fallback = fact?.fallback ?? schema.fallback;
   const localised = fact?.text?.();
-  const official = schema.description;
+  // Not a literal: its Spanish is in l10n/compose-schema.es.json, which a test keeps whole.
+  const official = schema.description && l10n.t(schema.description);
   const kinds = kindsOf(schema).filter((it) => it !== "null");
   const lines = [localised ?? official ?? ""];
   if (localised && official && official !== localised) lines.push(`_${official}_`);

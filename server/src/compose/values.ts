@@ -12,6 +12,13 @@ export const isDuration = (text: string): boolean => text === "0" || (text.lengt
 
 export const isByteSize = (text: string): boolean => /^(?:-1|\d+(?:\.\d+)? ?(?:[kmgtp]i?)?b?)$/i.test(text);
 
+/** In bytes; null where it is no size. */
+export function byteSize(text: string): number | null {
+  const match = /^(-1|\d+(?:\.\d+)?) ?([kmgtp]?)i?b?$/i.exec(text);
+  const power = "kmgtp".indexOf((match?.[2] ?? "").toLowerCase());
+  return match ? Number(match[1]) * 1024 ** (match[2] ? power + 1 : 0) : null;
+}
+
 export interface PortRange extends Piece {
   readonly first: number;
   readonly last: number;

@@ -13,6 +13,9 @@ import exclusiveKeys from "./rules/compose/exclusive-keys.ts";
 import extendsCycle from "./rules/compose/extends-cycle.ts";
 import healthCheckTest from "./rules/compose/health-check-test.ts";
 import hostNamespace from "./rules/compose/host-namespace.ts";
+import ignoredNetworkKey from "./rules/compose/ignored-network-key.ts";
+import includeCycle from "./rules/compose/include-cycle.ts";
+import invalidChoice from "./rules/compose/invalid-choice.ts";
 import invalidDeviceMapping from "./rules/compose/invalid-device-mapping.ts";
 import invalidPortMapping from "./rules/compose/invalid-port-mapping.ts";
 import invalidProjectName from "./rules/compose/invalid-project-name.ts";
@@ -25,6 +28,7 @@ import missingHealthCheck from "./rules/compose/missing-health-check.ts";
 import missingKey from "./rules/compose/missing-key.ts";
 import noImageOrBuild from "./rules/compose/no-image-or-build.ts";
 import obsoleteVersion from "./rules/compose/obsolete-version.ts";
+import platformNotBuilt from "./rules/compose/platform-not-built.ts";
 import privilegedService from "./rules/compose/privileged-service.ts";
 import repeatedItem from "./rules/compose/repeated-item.ts";
 import secretInEnvironment from "./rules/compose/secret-in-environment.ts";
@@ -230,8 +234,11 @@ export const rules: readonly Rule[] = [
   healthcheckType,
   hostNamespace,
   ignoreComment,
+  ignoredNetworkKey,
+  includeCycle,
   instructionCase,
   interactiveCommand,
+  invalidChoice,
   invalidCopyFrom,
   invalidDefaultArgInFrom,
   invalidDeviceMapping,
@@ -286,6 +293,7 @@ export const rules: readonly Rule[] = [
   pinZypperPackages,
   pipNoCache,
   pipefail,
+  platformNotBuilt,
   privilegedService,
   redundantTargetPlatform,
   relativeWorkdir,

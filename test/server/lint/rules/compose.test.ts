@@ -5,7 +5,7 @@ import { OpenDocument } from "../../../../server/src/documents.ts";
 import { fixesOf, messageOf } from "../../../../server/src/lint/rule.ts";
 import { lintCompose } from "../../../../server/src/lint/run.ts";
 import { applyEdits } from "../../../../server/src/text/span.ts";
-import { manyServices, within } from "../../../support/compose.ts";
+import { filesWith, manyServices, within } from "../../../support/compose.ts";
 import { configWith, lint, lintTable, only } from "../../../support/lint.ts";
 
 const service = (lines: string): string => `services:\n  a:\n    image: x:1\n${lines}`;
@@ -383,4 +383,82 @@ volumes:
       whole,
     );
   }
+});
+
+lintTable("exclusive-keys", {
+  "limits that differ": `services:
+  web:
+    image: nginx:1.29
+    mem_limit: 512m
+#              ^^^^ exclusive-keys
+    cpus: 0.5
+    pids_limit: 10
+#               ^^ exclusive-keys
+    deploy:
+      resources:
+        limits: { memory: 1g, cpus: "0.50", pids: 20 }`,
+  "the same in other units": `services:
+  web:
+    image: nginx:1.29
+    mem_limit: 1g
+    deploy:
+      resources:
+        limits: { memory: 1024M }`,
+});
+
+lintTable("invalid-choice", {
+  "a restart policy": "services:\n  web:\n    image: x:1\n    restart: alwyas\n#            ^^^^^^ invalid-choice",
+  attempts: "services:\n  web:\n    image: x:1\n    restart: on-failure:x\n#            ^^^^^^^^^^^^ invalid-choice",
+  "all that there are, and variables": `services:
+  a: { image: "x:1", restart: "no" }
+  b: { image: "x:1", restart: on-failure:3 }
+  c: { image: "x:1", restart: "\${RESTART}" }
+  d: { image: "x:1", deploy: { mode: global, endpoint_mode: dnsrr, restart_policy: { condition: any } } }`,
+  "a mode": "services:\n  web:\n    image: x:1\n    deploy:\n      mode: globall\n#           ^^^^^^^ invalid-choice",
+});
+
+lintTable("unknown-key", {
+  "a key of version 1": "services:\n  web:\n    image: x:1\n    net: host\n#   ^^^ unknown-key",
+});
+
+lintTable("unquoted-value", {
+  "arguments of a build":
+    "services:\n  web:\n    build:\n      context: .\n      args:\n        GO: 1.10\n#           ^^^^ unquoted-value",
+});
+
+lintTable("ignored-network-key", {
+  "not of a network that is made": "networks:\n  a:\n    driver: bridge\n  b:\n    external: true\n    x-owner: me",
+});
+
+suite("circles through other files", () => {
+  const found = (texts: Readonly<Record<string, string>>, id: string) => {
+    const document = new OpenDocument(
+      "file:///shop/compose.yaml",
+      "",
+      1,
+      texts["compose.yaml"] ?? "",
+      filesWith(texts),
+    );
+    return lintCompose(document.compose, only(id)).map(messageOf);
+  };
+
+  test("of include", () => {
+    const texts = {
+      "compose.yaml": "include: [a.yaml, c.yaml]\nservices: {}\n",
+      "a.yaml": "include: [b.yaml]\n",
+      "b.yaml": "include: [compose.yaml]\n",
+      "c.yaml": "include: [c.yaml]\n",
+    };
+    assert.deepEqual(found(texts, "include-cycle"), [
+      "These files include each other: `compose.yaml` → `a.yaml` → `b.yaml` → `compose.yaml`.",
+    ]);
+  });
+
+  test("of extends", () => {
+    const texts = {
+      "compose.yaml": "services:\n  web:\n    extends: { file: a.yaml, service: base }\n",
+      "a.yaml": "services:\n  base:\n    extends: { file: compose.yaml, service: web }\n",
+    };
+    assert.deepEqual(found(texts, "extends-cycle"), ["These services extend each other: `web` → `base` → `web`."]);
+  });
 });

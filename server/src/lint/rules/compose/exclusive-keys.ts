@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { isSaidElsewhere, projectOf } from "../../../compose/project.ts";
+import { byteSize } from "../../../compose/values.ts";
 import type { MapNode, Pair } from "../../../compose/yaml.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -27,11 +28,17 @@ export default composeRule({
     for (const { body } of file.services) {
       both(body, "network_mode", "networks");
       both(file.map(body, "build"), "dockerfile", "dockerfile_inline");
-      const scale = file.scalar(body, "scale");
-      const replicas = file.scalar(body, "deploy", "replicas");
-      if (scale && replicas && scale.value !== replicas.value && !`${scale.value}${replicas.value}`.includes("$")) {
-        report(scale, "differ", { args: ["scale", "deploy.replicas"] });
+      for (const [key, ...path] of SAID_TWICE) {
+        const [old, node] = [file.scalar(body, key), file.scalar(body, "deploy", ...path)];
+        if (!old || !node || `${old.value}${node.value}`.includes("$") || amount(old.value) === amount(node.value))
+          continue;
+        report(old, "differ", { args: [key, ["deploy", ...path].join(".")] });
       }
+      const devices = [
+        ...file.items(file.get(body, "deploy", "resources", "reservations", "devices")),
+        ...file.items(file.get(body, "gpus")),
+      ];
+      for (const it of devices) if (it.kind === "map") both(it, "count", "device_ids");
     }
     for (const { body } of file.entries("volumes")) {
       if (file.scalar(body, "external")?.value !== "true") continue;
@@ -55,5 +62,17 @@ export default composeRule({
     }
   },
 });
+
+/** A key of the service and where `deploy` says the same. */
+const SAID_TWICE: readonly (readonly [string, ...string[]])[] = [
+  ["scale", "replicas"],
+  ["cpus", "resources", "limits", "cpus"],
+  ["mem_limit", "resources", "limits", "memory"],
+  ["mem_reservation", "resources", "reservations", "memory"],
+  ["pids_limit", "resources", "limits", "pids"],
+];
+
+/** `512m`, `0.50` and `3` as numbers, so that one amount written in two ways is one. */
+const amount = (text: string): number => byteSize(text) ?? Number(text);
 
 const isReset = (pair: Pair): boolean => pair.value.tag?.name === "reset";

@@ -3,7 +3,7 @@ import type { ComposeFile } from "../../../compose/compose-file.ts";
 import { dockerfileUri } from "../../../compose/dockerfiles.ts";
 import { folderOf, resolvePath } from "../../../compose/files.ts";
 import { contextOf } from "../../../compose/links.ts";
-import { includedPaths } from "../../../compose/project.ts";
+import { includesOf } from "../../../compose/project.ts";
 import type { Resolved, ScalarNode } from "../../../compose/yaml.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -36,7 +36,7 @@ export default composeRule({
       seen.add(node);
       if (isMissing(resolvePath(uri, node.value))) report(node, "file", { args: [node.value] });
     };
-    includedPaths(file).forEach(look);
+    for (const { paths, envFiles } of includesOf(file)) [...paths, ...envFiles].forEach(look);
     for (const { body } of file.services) {
       look(file.scalar(body, "extends", "file"));
       for (const key of ["env_file", "label_file"]) envFiles(file, file.get(body, key)).forEach(look);

@@ -35,9 +35,10 @@ export default composeRule({
         }
       });
     }
-    for (const key of ["environment", "labels", "annotations"]) {
-      eachOnce(file, key, (value) => {
-        if (value.kind !== "map") return;
+    for (const key of ["environment", "labels", "annotations", "build"]) {
+      eachOnce(file, key, (found) => {
+        const value = key === "build" && found.kind === "map" ? file.get(found, "args") : found;
+        if (value?.kind !== "map") return;
         for (const { node } of variablesOf(file, value)) {
           if (node.style !== "plain") continue;
           const read = readAs(node);

@@ -2,15 +2,15 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { FILES_CHANGED, type InitializationOptions } from "../../server/src/shared/protocol.ts";
+import { settingsFor } from "./settings.ts";
 
 const COMPOSE_PATTERN = "**/{compose,docker-compose}*.{yml,yaml}";
 export const COMPOSE_DOCUMENTS = [{ language: "dockercompose" }, { language: "yaml", pattern: COMPOSE_PATTERN }];
-const DOCUMENTS = [
-  { language: "dockerfile" },
-  { language: "dockerignore" },
-  ...COMPOSE_DOCUMENTS,
-  { scheme: "file", pattern: "**/.env" },
-];
+const BUILDS = [{ language: "dockerfile" }, { language: "dockerignore" }];
+const ALL = [...BUILDS, ...COMPOSE_DOCUMENTS, { scheme: "file", pattern: "**/.env" }];
+
+/** Compose files may be left to another extension. */
+const documents = () => (settingsFor(null)["compose.enabled"] ? ALL : BUILDS);
 
 export interface LanguageServer extends vscode.Disposable {
   /** Asks the server, which is started for it where it does not run yet. */
@@ -41,10 +41,20 @@ export function startLanguageClient(options: LanguageServerOptions): LanguageSer
     return client;
   };
   const startFor = (document: vscode.TextDocument): void => {
-    if (vscode.languages.match(DOCUMENTS, document)) void start(); // Its failure goes to onFailure.
+    if (vscode.languages.match(documents(), document)) void start(); // Its failure goes to onFailure.
   };
-  const subscription = vscode.workspace.onDidOpenTextDocument(startFor);
-  vscode.workspace.textDocuments.forEach(startFor);
+  const startForAll = (): void => vscode.workspace.textDocuments.forEach(startFor);
+  const end = (): void => void client?.then((it) => it.stop()).catch(() => undefined); // Ended already, or never begun.
+  const subscription = vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(startFor),
+    vscode.workspace.onDidChangeConfiguration((it) => {
+      if (!it.affectsConfiguration("gantry.compose.enabled")) return;
+      end();
+      client = null;
+      startForAll();
+    }),
+  );
+  startForAll();
   return {
     request: async (method, params) => (await start()).sendRequest(method, params),
     notify(method) {
@@ -54,7 +64,7 @@ export function startLanguageClient(options: LanguageServerOptions): LanguageSer
     dispose() {
       subscription.dispose();
       filesChanged.dispose();
-      void client?.then((it) => it.stop()).catch(() => undefined); // The editor is closing: nobody is left to tell.
+      end();
     },
   };
 }
@@ -66,7 +76,7 @@ async function launch({ module, answers }: LanguageServerOptions, onFilesChanged
     "gantry",
     "Gantry",
     { module, transport: TransportKind.ipc },
-    { documentSelector: DOCUMENTS, initializationOptions, synchronize: { configurationSection: "gantry" } },
+    { documentSelector: documents(), initializationOptions, synchronize: { configurationSection: "gantry" } },
   );
   for (const [method, answer] of Object.entries(answers)) client.onRequest(method, answer);
   client.onNotification(FILES_CHANGED, onFilesChanged);

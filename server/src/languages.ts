@@ -114,7 +114,7 @@ export interface LanguageService {
     engine: EngineState | null,
   ) => InlayHint[];
   /** Changes that are no fixes: the same in other words. */
-  readonly rewrites?: (document: OpenDocument, range: Range) => CodeAction[];
+  readonly rewrites?: (document: OpenDocument, range: Range, engine?: EngineState | null) => CodeAction[];
   /** The whole project that the document belongs to, as text. */
   readonly effective?: (document: OpenDocument) => string;
   /** Where the services of a compose file are. */
@@ -190,9 +190,9 @@ const compose: LanguageService = {
   problems: (document, config) => lintCompose(document.compose, config),
   complete: (document, at, client) => completeCompose(document.compose, document.text.offsetAt(at), client),
   hover: (document, at) => hoverCompose(document.compose, document.text.offsetAt(at)),
-  completeImage(document, at, images) {
+  completeImage(document, at, images, remote) {
     const place = composeImagePlace(document.compose, document.text.offsetAt(at));
-    if (place) return imageItems(images, place.written, rangeOf(document.text, place.span));
+    if (place) return imageItems(images, place.written, rangeOf(document.text, place.span), remote);
     return portItems(document.compose, document.text.offsetAt(at), images);
   },
   hoverImage(document, at, images) {
@@ -211,7 +211,7 @@ const compose: LanguageService = {
   links: (document) => documentLinks(document.compose),
   tokens: (document) => semanticTokens(document.compose),
   hints: (document, range) => inlayHints(document.compose, spanOf(document.text, range)),
-  rewrites: (document, range) => rewrites(document.compose, spanOf(document.text, range)),
+  rewrites: (document, range, engine) => rewrites(document.compose, spanOf(document.text, range), engine),
   effective: (document) => effectiveProject(document.compose),
   composeOutline: (document) => outline(document.compose),
   format: (document, options) => formatCompose(document.compose, options),

@@ -368,7 +368,7 @@ connection.onCodeAction(async ({ textDocument, range, context }) => {
   const all = wants("source.fixAll.gantry") ? languages().fixAllOf(it, problems) : null;
   const isAsked = (kind: string): boolean => context.only === undefined || wants(kind);
   const asksForOthers = isAsked(CodeActionKind.RefactorRewrite) || isAsked(CodeActionKind.RefactorExtract);
-  const rewrites = asksForOthers ? (languageOf(it)?.rewrites?.(it, range) ?? []) : [];
+  const rewrites = asksForOthers ? (languageOf(it)?.rewrites?.(it, range, images.engine) ?? []) : [];
   const others = rewrites.filter(({ kind }) => kind !== undefined && isAsked(kind));
   return [
     ...(wants(CodeActionKind.QuickFix) ? languages().codeActionsOf(it, problems, range, configFileOf(it.uri)) : []),

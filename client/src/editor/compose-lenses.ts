@@ -27,7 +27,8 @@ export class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable
     this.#registered = vscode.Disposable.from(
       vscode.languages.registerCodeLensProvider(COMPOSE_DOCUMENTS, this),
       vscode.workspace.onDidChangeConfiguration((it) => {
-        if (it.affectsConfiguration("gantry.codeLens")) this.#changed.fire();
+        if (it.affectsConfiguration("gantry.codeLens") || it.affectsConfiguration("gantry.compose"))
+          this.#changed.fire();
       }),
       server.onFilesChanged(() => this.#changed.fire()),
       this.#changed,
@@ -36,7 +37,8 @@ export class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable
 
   async provideCodeLenses({ uri }: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     // What runs was started from a file on the disk.
-    if (uri.scheme !== "file" || !settingsFor(uri)["codeLens.compose"]) return [];
+    const { "codeLens.compose": isWanted, "compose.enabled": isOurs } = settingsFor(uri);
+    if (uri.scheme !== "file" || !isWanted || !isOurs) return [];
     const outline = await this.#server.request<ComposeOutline | null>(COMPOSE_OUTLINE, { uri: uri.toString() });
     if (!outline) return [];
     const { containers } = this.#watched();

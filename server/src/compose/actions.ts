@@ -1,22 +1,35 @@
-/** Rewrites that keep the meaning: short syntax into long. */
+/** Rewrites that keep the meaning: short syntax into long and back, anchors, digests. */
 import * as l10n from "@vscode/l10n";
 import type { CodeAction } from "vscode-languageserver-types";
+import type { EngineState } from "../shared/protocol.ts";
 import { textEdit } from "../text/document.ts";
 import { type Edit, replace, type Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
+import { extractAnchor } from "./extract.ts";
+import { pinDigest } from "./pin-digest.ts";
 import { serviceAt } from "./services.ts";
+import { shortFormOf } from "./short-form.ts";
 import { readMount, readPort } from "./values.ts";
 import type { Pair, ScalarNode, SeqNode } from "./yaml.ts";
 
-export function rewrites(file: ComposeFile, span: Span): CodeAction[] {
+export function rewrites(file: ComposeFile, span: Span, engine: EngineState | null = null): CodeAction[] {
+  const all = [...syntaxes(file, span), extractAnchor(file, span), pinDigest(file, span, engine)];
+  return all.filter((it) => it !== null);
+}
+
+function syntaxes(file: ComposeFile, span: Span): CodeAction[] {
   const body = serviceAt(file, span.start)?.body;
   const pair = body?.pairs.find((it) => it.span.start <= span.end && span.start <= it.span.end);
-  const edit = pair && longFormOf(file, pair, span);
-  if (!edit) return [];
-  const title = l10n.t("Write `{0}` in the long syntax", pair.name);
-  return [
-    { title, kind: "refactor.rewrite", edit: { changes: { [file.document.uri]: [textEdit(file.document, edit)] } } },
-  ];
+  if (!pair) return [];
+  const action = (title: string, edit: Edit): CodeAction => ({
+    title,
+    kind: "refactor.rewrite",
+    edit: { changes: { [file.document.uri]: [textEdit(file.document, edit)] } },
+  });
+  const long = longFormOf(file, pair, span);
+  if (long) return [action(l10n.t("Write `{0}` in the long syntax", pair.name), long)];
+  const short = shortFormOf(file, pair, span.start, span.end);
+  return short ? [action(l10n.t("Write `{0}` in the short syntax", pair.name), short)] : [];
 }
 
 function longFormOf(file: ComposeFile, pair: Pair, span: Span): Edit | null {

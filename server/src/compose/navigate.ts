@@ -7,6 +7,7 @@ import { resolvePath } from "./files.ts";
 import { linkAt } from "./links.ts";
 import { otherFile, projectOf } from "./project.ts";
 import { type Occurrence, occurrenceAt, occurrencesOf, sameAs } from "./references.ts";
+import { targetAt } from "./stages.ts";
 import { placesOfVariable } from "./variable-places.ts";
 
 export function definition(file: ComposeFile, offset: number): Location[] | null {
@@ -15,6 +16,8 @@ export function definition(file: ComposeFile, offset: number): Location[] | null
   if (places.length > 0) return places.slice(0, 1);
   const variable = definitionOfVariable(file, offset);
   if (variable) return [variable];
+  const target = targetAt(file, offset)?.definition;
+  if (target) return [target];
   const link = found ? null : linkAt(file, offset);
   if (!link?.target.startsWith("file:")) return null;
   return [{ uri: link.target, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }];
@@ -34,7 +37,7 @@ export function references(file: ComposeFile, offset: number, withDefinition: bo
   const variable = variableAt(file, offset);
   if (variable) return variableReferences(file, variable.variable.name, withDefinition);
   const found = occurrenceAt(file, offset);
-  if (!found) return null;
+  if (!found) return targetReferences(file, offset, withDefinition);
   const files = found.kind === "anchors" ? [file] : projectOf(file).files;
   return files.flatMap((other) =>
     locations(other, found, false).concat(withDefinition ? locations(other, found, true) : []),
@@ -45,6 +48,15 @@ const variableReferences = (file: ComposeFile, name: string, withDefinition: boo
   placesOfVariable(file, name)
     .filter((it) => withDefinition || !it.isDefinition)
     .map(({ uri, range }) => ({ uri, range }));
+
+function targetReferences(file: ComposeFile, offset: number, withDefinition: boolean): Location[] | null {
+  const target = targetAt(file, offset);
+  if (!target) return null;
+  const { definition: defined, places } = target;
+  const isDefinition = (it: Location): boolean =>
+    it.uri === defined?.uri && it.range.start.line === defined.range.start.line;
+  return places.filter((it) => withDefinition || !isDefinition(it));
+}
 
 function locations(file: ComposeFile, it: Occurrence, definitions: boolean): Location[] {
   return sameAs(file, it)
@@ -71,15 +83,15 @@ export function highlight(file: ComposeFile, offset: number): DocumentHighlight[
 export function prepareRename(file: ComposeFile, offset: number): Range | null {
   const variable = variableAt(file, offset);
   if (variable) return file.rangeOf(variable.name);
-  const found = occurrenceAt(file, offset);
-  return found ? file.rangeOf(found.span) : null;
+  const found = occurrenceAt(file, offset)?.span ?? targetAt(file, offset)?.node.content;
+  return found ? file.rangeOf(found) : null;
 }
 
 export function rename(file: ComposeFile, offset: number, newName: string): WorkspaceEdit | null {
   const variable = variableAt(file, offset);
   if (variable) return renamed(placesOfVariable(file, variable.variable.name), newName);
   const found = occurrenceAt(file, offset);
-  if (!found) return null;
+  if (!found) return renameStage(file, offset, newName);
   const changes: NonNullable<WorkspaceEdit["changes"]> = {};
   const files = found.kind === "anchors" || found.file ? [file] : projectOf(file).files;
   for (const other of files) {
@@ -92,6 +104,15 @@ export function rename(file: ComposeFile, offset: number, newName: string): Work
   if (other && target) {
     changes[target] = sameAs(other, found).map((it) => ({ range: other.rangeOf(it.span), newText: newName }));
   }
+  return { changes };
+}
+
+/** A stage, in its Dockerfile and in all that build it. */
+function renameStage(file: ComposeFile, offset: number, newText: string): WorkspaceEdit | null {
+  const places = targetAt(file, offset)?.places ?? [];
+  if (places.length === 0 || !/^[a-z][a-z0-9-_.]*$/i.test(newText)) return null;
+  const changes: NonNullable<WorkspaceEdit["changes"]> = {};
+  for (const { uri, range } of places) changes[uri] = [...(changes[uri] ?? []), { range, newText }];
   return { changes };
 }
 

@@ -21,6 +21,7 @@ export const SETTINGS = define({
   "build.largeContext": { type: "number", default: 100, scope: "resource" },
   "codeLens.compose": { type: "boolean", default: true, scope: "resource" },
   "codeLens.dockerfile": { type: "boolean", default: true, scope: "resource" },
+  "compose.enabled": { type: "boolean", default: true, scope: "window" },
   "engine.address": { type: "string", default: "", scope: "machine" },
   "hints.baseImageAge": { type: "boolean", default: true, scope: "resource" },
   "hints.stageIndex": { type: "boolean", default: false, scope: "resource" },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { suite, test } from "node:test";
 import { rewrites } from "../../../server/src/compose/actions.ts";
 import { spanOf } from "../../../server/src/text/document.ts";
 import { applyEdits } from "../../../server/src/text/span.ts";
@@ -64,4 +64,99 @@ test("leaves alone what has no long syntax, what has variables, and flow style",
     assert.equal(rewritten(service(line)), null, line);
   }
   assert.deepEqual(rewrites(compose(""), { start: 0, end: 0 }), []);
+});
+
+const LONG: readonly (readonly [string, string, string])[] = [
+  [
+    "a port",
+    '    ports:\n      - target: 8<|>0\n        published: "8080"\n        host_ip: "127.0.0.1"\n        protocol: udp\n      - 90\n',
+    '    ports:\n      - "127.0.0.1:8080:80/udp"\n      - 90\n',
+  ],
+  [
+    "a mounted folder",
+    "    volumes:\n      - type: bi<|>nd\n        source: ./a\n        target: /b\n        read_only: true\n        bind:\n          create_host_path: true\n    init: true\n",
+    "    volumes:\n      - ./a:/b:ro\n    init: true\n",
+  ],
+  [
+    "a volume",
+    "    volumes:\n      - { type: volume, source: data<|>, target: /b }\n",
+    "    volumes:\n      - data:/b\n",
+  ],
+  ["a build", "    build:\n      context: ./a<|>pp\n    init: true\n", "    build: ./app\n    init: true\n"],
+  [
+    "dependencies",
+    "    depends_on:\n      b:\n        condition: service_<|>started\n      c: { condition: service_started }\n    init: true\n",
+    "    depends_on: [b, c]\n    init: true\n",
+  ],
+];
+for (const [name, before, after] of LONG)
+  test(`writes ${name} in the short syntax`, () => assert.equal(rewritten(service(before)), service(after)));
+
+test("leaves in the long syntax what the short one cannot say", () => {
+  for (const lines of [
+    "    ports:\n      - target: 8<|>0\n        mode: host\n",
+    "    volumes:\n      - type: bind<|>\n        source: ./a\n        target: /b\n        bind: { create_host_path: false }\n",
+    "    volumes:\n      - type: tmpfs<|>\n        target: /b\n",
+    "    build:\n      context: .<|>\n      target: x\n",
+    "    build:\n      # here\n      context: .<|>\n",
+    "    depends_on:\n      b:\n        condition: service_<|>healthy\n",
+  ])
+    assert.equal(rewritten(service(lines)), null, lines);
+});
+
+suite("an anchor", () => {
+  const LOGGING = "    logging:\n      driver: local\n      options:\n        max-size: 10m\n";
+  test("takes out what services repeat", () => {
+    const before = `services:\n  a:\n    image: x\n${LOGGING.replace("logging", "log<|>ging")}  b:\n${LOGGING}    image: y\n`;
+    assert.equal(
+      rewritten(before),
+      "x-logging: &logging\n  driver: local\n  options:\n    max-size: 10m\n\nservices:\n  a:\n    image: x\n    logging: *logging\n  b:\n    logging: *logging\n    image: y\n",
+    );
+  });
+  test("gets a name of its own", () => {
+    const before = "x-logging: &logging {}\nservices:\n  a:\n    log<|>ging:\n      driver: local\n";
+    assert.match(rewritten(before) ?? "", /^x-logging: &logging \{\}\nx-logging-2: &logging-2\n {2}driver: local\n/);
+  });
+  test("is of lists too, in the column of their key", () => {
+    assert.equal(
+      rewritten("services:\n  a:\n    dns<|>:\n    - 1.1.1.1\n    - 9.9.9.9\n"),
+      "x-dns: &dns\n  - 1.1.1.1\n  - 9.9.9.9\n\nservices:\n  a:\n    dns: *dns\n",
+    );
+  });
+  test("is not for single values, flow style and what has an anchor", () => {
+    for (const lines of [
+      "    ima<|>ge: x",
+      "    log<|>ging: { driver: local }",
+      "    log<|>ging: &a\n      driver: local\n",
+    ])
+      assert.equal(rewritten(`services:\n  a:\n${lines}`), null, lines);
+  });
+});
+
+suite("a digest", () => {
+  const HASH = `sha256:${"a".repeat(64)}`;
+  const image = {
+    tags: ["nginx:1.29", "docker.io/library/redis:latest"],
+    digests: [`nginx@${HASH}`],
+    size: 1,
+    createdAt: 1,
+  };
+  const facts = { name: "Docker 28.1.0", version: "28.1.0", apiVersion: "1.49", os: "linux", arch: "amd64" };
+  const engine = { ...facts, buildkit: true, images: [image, { ...image, tags: ["mine:1"], digests: [] }] };
+  const pinned = (marked: string): string | null => {
+    const { text, offset } = cursor(marked);
+    const file = compose(text);
+    const [action] = rewrites(file, { start: offset, end: offset }, engine);
+    const edits = Object.values(action?.edit?.changes ?? {}).flat();
+    const plain = edits.map((it) => ({ span: spanOf(file.document, it.range), newText: it.newText }));
+    return edits.length === 0 ? null : applyEdits(text, plain);
+  };
+  test("is written behind the tag, inside quotes", () => {
+    assert.equal(pinned("services:\n  a:\n    image: ng<|>inx:1.29"), `services:\n  a:\n    image: nginx:1.29@${HASH}`);
+    assert.equal(pinned('services:\n  a:\n    image: "re<|>dis"'), `services:\n  a:\n    image: "redis@${HASH}"`);
+  });
+  test("is not there for images that were built here, and unknown ones", () => {
+    for (const name of ["mine:1", "other:1", `nginx:1.29@${HASH}`, "nginx:${TAG}"])
+      assert.equal(pinned(`services:\n  a:\n    image: <|>${name}`), null, name);
+  });
 });

@@ -35,6 +35,7 @@ const IMAGES: Images = {
   wanted: async () => ENGINE,
   details: async (reference) => (reference === "web:1.4" ? DETAILS : null),
 };
+const NO_TAGS = { tags: async () => [], signal: new AbortController().signal };
 const service = languageOfFile("compose.yaml");
 const FILES = filesWith({ ".env": "TAG=1.4\n" });
 
@@ -46,7 +47,7 @@ function open(marked: string) {
 
 async function completed(marked: string): Promise<string[] | null> {
   const { document, at, text } = open(marked);
-  const found = await service?.completeImage?.(document, at, IMAGES);
+  const found = await service?.completeImage?.(document, at, IMAGES, NO_TAGS);
   return (
     found?.items.map(({ textEdit }) => {
       if (!textEdit || !("range" in textEdit)) return "";

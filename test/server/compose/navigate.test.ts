@@ -94,3 +94,32 @@ suite("references and rename", () => {
     assert.equal(highlight(file, offset), null);
   });
 });
+
+suite("a stage that a service is built to", () => {
+  const DOCKERFILE = "FROM node AS base\nFROM base AS run\nCOPY --from=base /a /b\n";
+  const files = filesWith({
+    "app/Dockerfile": DOCKERFILE,
+    "compose.override.yaml": "services:\n  c:\n    build: { context: app, target: base }\n",
+  });
+  const marked =
+    "services:\n  a:\n    build:\n      context: ./app\n      target: ba<|>se\n  b:\n    build: { context: app, target: run }\n";
+  const { text, offset } = cursor(marked);
+  const file = compose(text, { files });
+
+  test("leads to its Dockerfile", () => assert.deepEqual(places(definition(file, offset)), ["Dockerfile 1:13"]));
+  test("is found in both", () => {
+    assert.deepEqual(places(references(file, offset, true)), [
+      "Dockerfile 1:13",
+      "Dockerfile 2:5",
+      "Dockerfile 3:12",
+      "5:14",
+      "compose.override.yaml 3:35",
+    ]);
+    assert.equal(references(file, offset, false)?.length, 4);
+  });
+  test("is renamed in both, to a name that a stage can have", () => {
+    const { changes = {} } = rename(file, offset, "deps") ?? {};
+    assert.deepEqual(Object.keys(changes).length, 3);
+    assert.equal(rename(file, offset, "no name"), null);
+  });
+});

@@ -1,0 +1,51 @@
+/** `build.target`: the stage of a Dockerfile that it names, and all places of that name in the project. */
+import type { Location } from "vscode-languageserver-types";
+import type { Dockerfile } from "../dockerfile/dockerfile.ts";
+import { references } from "../dockerfile/navigate.ts";
+import { contains } from "../text/span.ts";
+import type { ComposeFile, Entry } from "./compose-file.ts";
+import { dockerfileOf, dockerfileUri } from "./dockerfiles.ts";
+import { projectOf } from "./project.ts";
+import { serviceAt } from "./services.ts";
+import type { ScalarNode } from "./yaml.ts";
+
+export interface TargetAt {
+  readonly node: ScalarNode;
+  readonly places: readonly Location[];
+  /** Null where the Dockerfile has no such stage. */
+  readonly definition: Location | null;
+}
+
+/** Null where no target stands, or its Dockerfile cannot be read as a file. */
+export function targetAt(file: ComposeFile, offset: number): TargetAt | null {
+  const node = targetOf(file, serviceAt(file, offset));
+  if (!node || !contains(node, offset)) return null;
+  const body = serviceAt(file, offset)?.body ?? null;
+  const uri = dockerfileUri(file, body);
+  const dockerfile = uri && dockerfileOf(file, body);
+  if (!dockerfile) return null;
+  const stage = dockerfile.stages.byName.get(node.value.toLowerCase()) ?? dockerfile.stages.list[Number(node.value)];
+  const place = stage?.name ?? stage?.from;
+  return {
+    node,
+    definition: place ? { uri, range: dockerfile.rangeOf(place) } : null,
+    places: [...(stage?.name ? stagePlaces(dockerfile, stage.name.start) : []), ...usesOf(file, uri, node.value)],
+  };
+}
+
+const targetOf = (file: ComposeFile, service: Entry | null): ScalarNode | null =>
+  file.scalar(service?.body ?? null, "build", "target");
+
+const stagePlaces = (dockerfile: Dockerfile, offset: number): Location[] => references(dockerfile, offset, true) ?? [];
+
+/** The services of the project that are built to this stage of this Dockerfile. */
+function usesOf(start: ComposeFile, dockerfile: string, name: string): Location[] {
+  return projectOf(start).files.flatMap((file) => {
+    const nodes = file.services.flatMap((it) => {
+      const node = targetOf(file, it);
+      const isMeant = node?.value.toLowerCase() === name.toLowerCase() && dockerfileUri(file, it.body) === dockerfile;
+      return isMeant && node ? [node] : [];
+    });
+    return [...new Set(nodes)].map((it) => ({ uri: file.document.uri, range: file.rangeOf(it.content) }));
+  });
+}

@@ -72,6 +72,41 @@ suite("a compose project", () => {
     await lens(it, "Up").nth(3).waitFor();
   });
 
+  scenario("a mistyped key is underlined, and the light bulb corrects it", inWindow, async (it) => {
+    await it.squiggle("error");
+    await it.goTo(17, 7);
+    await it.page.keyboard.press("Control+.");
+    const fix = it.page.locator(".action-widget .monaco-list-row", { hasText: "networks" }).first();
+    await fix.waitFor();
+    await it.screenshot("the-light-bulb-of-a-compose-file-is-open");
+    await fix.click();
+    await it.eventually(
+      async () => ((await it.text()).includes("    networks: [jobs]") ? true : null),
+      "it is networks",
+    );
+    await it.command("File: Revert File");
+  });
+
+  scenario("typing in a service offers its keys, explained", inWindow, async (it) => {
+    await it.goTo(3, 1);
+    await it.page.keyboard.press("End");
+    await it.page.keyboard.press("Enter");
+    await it.page.keyboard.type("heal", { delay: 30 });
+    const suggestions = it.page.locator(".suggest-widget.visible .monaco-list-row");
+    await suggestions.filter({ hasText: "healthcheck" }).first().waitFor();
+    await it.screenshot("keys-of-a-service-are-offered");
+    await it.page.keyboard.press("Escape");
+    await it.command("File: Revert File");
+  });
+
+  scenario("hovering a key explains it, hovering a service shows what it comes to", inWindow, async (it) => {
+    await it.goTo(6, 7);
+    await it.hoverAtCursor(/started before this one/);
+    await it.page.keyboard.press("Escape");
+    await it.goTo(2, 4);
+    await it.hoverAtCursor(/MODE: development/);
+  });
+
   scenario("services show what they do, live", inWindow, async (it) => {
     await start("web", 1, "while true; do echo hello from web; sleep 1; done");
     await start("web", 2, "while true; do echo hello from web; sleep 1; done");

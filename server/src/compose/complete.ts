@@ -9,9 +9,11 @@ import { factAt } from "./facts.ts";
 import { resolvePath } from "./files.ts";
 import { describe } from "./hover.ts";
 import { variablesIn } from "./interpolation.ts";
+import { keyText, plain } from "./key-text.ts";
+import { mountTypeAt, pathKind } from "./path-places.ts";
 import { otherFile, projectOf } from "./project.ts";
 import { occurrencesOf } from "./references.ts";
-import { itemsOf, keysOf, kindsOf, type Schema, type Step, schemaAt, valuesOf, variants } from "./schema.ts";
+import { itemsOf, keysOf, kindsOf, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
 import { looksSecret, withoutPasswords } from "./secrets.ts";
 import { serviceAt } from "./services.ts";
 import { SERVICE_SNIPPETS } from "./snippets.ts";
@@ -339,68 +341,3 @@ class Builder {
 
 const serviceNameIn = (path: readonly Step[]): string | null =>
   path[0] === "services" && typeof path[1] === "string" ? path[1] : null;
-
-/** `type` of the mount that the cursor is in: written on a line of the same item. */
-function mountTypeAt(file: ComposeFile, offset: number): string {
-  const before = file.text.slice(Math.max(0, offset - 1000), offset);
-  const item = before.slice(before.search(/(?:^|\n)[ ]*-[ ][^\n]*(?:\n(?![ ]*-[ ])[^\n]*)*$/) + 1);
-  const after = /^[^\n]*(?:\n(?![ ]*-[ ])[^\n]*){0,10}/.exec(file.text.slice(offset, offset + 1000))?.[0] ?? "";
-  return (
-    /(?:^|[\s{,-])type:[ ]*["']?(\w+)/.exec(item)?.[1] ?? /^[^-]*?\n[ ]*type:[ ]*["']?(\w+)/.exec(after)?.[1] ?? ""
-  );
-}
-
-const FILES: readonly RegExp[] = [
-  /^services\/[^/]*\/(?:env_file|label_file)(?:\/0)?(?:\/path)?$/,
-  /^services\/[^/]*\/build\/dockerfile$/,
-  /^services\/[^/]*\/credential_spec\/file$/,
-  /^services\/[^/]*\/extends\/file$/,
-  /^(?:configs|secrets)\/[^/]*\/file$/,
-  /^include\/0$/,
-  /^include\/0\/(?:path|env_file)(?:\/0)?$/,
-];
-
-function pathKind(file: ComposeFile, offset: number, path: readonly Step[], prefix: string): "any" | "folders" | null {
-  const at = path.map((it) => String(it).replaceAll("/", "_")).join("/");
-  if (/^services\/[^/]*\/build(?:\/context)?$/.test(at) || at === "include/0/project_directory") return "folders";
-  if (FILES.some((it) => it.test(at))) return "any";
-  if (/^services\/[^/]*\/volumes\/0$/.test(at)) return /^[./][^:]*$/.test(prefix) ? "any" : null;
-  if (/^services\/[^/]*\/volumes\/0\/source$/.test(at)) return mountTypeAt(file, offset) === "bind" ? "any" : null;
-  return null;
-}
-
-/** A key with what has to follow it: required keys, the first dash, a choice of values. */
-function keyText(key: string, schema: Schema, column: number): { text: string; snippet: string } {
-  if (column < 0) return { text: `${key}: `, snippet: `${key}: ` };
-  const indent = " ".repeat(column + 2);
-  const kinds = kindsOf(schema).filter((it) => it !== "null");
-  const values = valuesOf(schema);
-  if (values.length > 0) return { text: `${key}: `, snippet: `${key}: \${1|${values.join(",")}|}` };
-  if (kinds.includes("boolean")) return { text: `${key}: `, snippet: `${key}: \${1|true,false|}` };
-  if (kinds.includes("string") || kinds.includes("number") || kinds.includes("integer") || kinds.length === 0) {
-    return { text: `${key}: `, snippet: `${key}: ` };
-  }
-  const object = variants(schema).find((it) => it.kinds.includes("object"));
-  if (!object || (kinds.includes("array") && object.properties.size === 0)) {
-    const mixed = kinds.includes("object");
-    const required = itemsOf(schema)?.required ?? [];
-    const [first, ...more] = required;
-    if (mixed || !first)
-      return { text: `${key}:\n${indent}${mixed ? "" : "- "}`, snippet: `${key}:\n${indent}${mixed ? "" : "- "}` };
-    const lines = [`- ${first}: $1`, ...more.map((it, i) => `  ${it}: $${i + 2}`)];
-    const snippet = `${key}:\n${lines.map((it) => indent + it).join("\n")}`;
-    return { text: plain(snippet), snippet };
-  }
-  if (object.required.length === 0) return { text: `${key}:\n${indent}`, snippet: `${key}:\n${indent}` };
-  const lines = object.required.map((it, i) => `${indent}${it}: $${i + 1}`);
-  const snippet = `${key}:\n${lines.join("\n")}`;
-  return { text: plain(snippet), snippet };
-}
-
-/** A snippet as the text it makes when its placeholders are left as they are. */
-const plain = (snippet: string): string =>
-  snippet
-    .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, "$1")
-    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
-    .replace(/(?<!\\)\$\d+/g, "")
-    .replace(/\\\$/g, "$");

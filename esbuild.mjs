@@ -56,6 +56,17 @@ const ours = () => ({
   },
   plugins: [lazyParts],
 });
+/** The pages of webviews: they run in a browser, and style sheets come to them as text. */
+const pages = {
+  ...shared,
+  entryPoints: ["client/webview/logs-page.ts", "client/webview/dashboard-page.ts"],
+  external: [],
+  format: "iife",
+  loader: { ".css": "text" },
+  platform: "browser",
+  supported: {},
+  target: "es2022",
+};
 const packages = {
   ...shared,
   entryPoints: Object.entries(LAZY_PACKAGES).map(([name, out]) => ({ in: name, out })),
@@ -71,9 +82,12 @@ const SHELLCHECK_FILES = ["LICENSE", "README.md", "package.json", "dist/shellche
 rmSync("dist/shellcheck", { recursive: true, force: true });
 for (const file of SHELLCHECK_FILES) cpSync(`${SHELLCHECK_PACKAGE}/${file}`, `dist/shellcheck/${file}`);
 
-const results = [await build(languages), ...(await Promise.all([build(ours()), build(packages), build(shellCheck)]))];
+const results = [
+  await build(languages),
+  ...(await Promise.all([build(ours()), build(pages), build(packages), build(shellCheck)])),
+];
 if (process.argv.includes("--watch")) {
-  for (const options of [languages, ours(), packages, shellCheck]) await (await context(options)).watch();
+  for (const options of [languages, ours(), pages, packages, shellCheck]) await (await context(options)).watch();
 }
 const bundled = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
 const inputs = [...bundled, ...SHELLCHECK_FILES.map((file) => `${SHELLCHECK_PACKAGE}/${file}`)];

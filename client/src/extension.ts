@@ -15,6 +15,7 @@ import { TextStorage } from "./build/storage.ts";
 import { enabledCommands, type FileTarget, type Memory } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
+import { Dashboard } from "./dashboard/dashboard.ts";
 import { BuildPainter } from "./editor/build-painter.ts";
 import { registerBuildTasks } from "./editor/build-tasks.ts";
 import { EffectiveDocuments } from "./editor/compose-effective.ts";
@@ -27,9 +28,11 @@ import { registerTerminalLinks } from "./editor/terminal-links.ts";
 import { AddedEngines } from "./engine/added.ts";
 import { connectedEngine } from "./engine/connected.ts";
 import { discover } from "./engine/discover.ts";
+import type { Container } from "./engine/engine.ts";
 import { Engines } from "./engine/engines.ts";
 import { knowingWhatIsInstalled } from "./engine/installed.ts";
 import { thisMachine } from "./engine/machine.ts";
+import type { EngineStore } from "./engine/store.ts";
 import { watchForEngines } from "./engine/watch.ts";
 import { announceEngine, engineAnswers } from "./engine-knowledge.ts";
 import { Farewell } from "./farewell.ts";
@@ -38,6 +41,7 @@ import { engineKey, type FileUri } from "./files/location.ts";
 import { ContainerFileSystem } from "./files/provider.ts";
 import { startLanguageClient } from "./language-client.ts";
 import type { ShownImage } from "./layers/page.ts";
+import { LogViewers } from "./logs/log-viewer.ts";
 import { openCredentials } from "./registry/credentials.ts";
 import { onSettingChange, settingsFor } from "./settings.ts";
 import { followDetachable } from "./ui/detachable.ts";
@@ -146,6 +150,9 @@ export function activate(extension: vscode.ExtensionContext): void {
       .then((text) => server.request<DockerfileOutline>(DOCKERFILE_OUTLINE, { text }))
       .catch(() => ({ stages: [], args: [], sources: [], images: [] }));
 
+  const logViewers = own(new LogViewers({ extensionUri: extension.extensionUri, ui: vscodeUi }));
+  const dashboard = own(new Dashboard(extension.extensionUri));
+
   const context = {
     ui: vscodeUi,
     memory,
@@ -191,6 +198,8 @@ export function activate(extension: vscode.ExtensionContext): void {
         name,
       }),
     compareTexts: (title: string, before: NamedText, after: NamedText) => documents.compare(title, [before, after]),
+    showLogs: (of: EngineStore, containers: readonly Container[]) => logViewers.show(of, containers),
+    showDashboard: (of: EngineStore) => dashboard.show(of),
     showText: (name: string, lines: readonly string[]) => documents.show(name, `${lines.join("\n")}\n`, "plaintext"),
     farewell,
     hasExtension: (id: string) => vscode.extensions.getExtension(id) !== undefined,

@@ -82,7 +82,7 @@ suite("with an engine", () => {
   scenario("logs follow", inWindow, async (it) => {
     await it.command("Terminal: Kill the Active Terminal Instance");
     await dockerd.run("counter", "i=0; while true; do i=$((i+1)); echo line $i; sleep 0.2; done");
-    await it.choose(it.row("counter"), "View Logs");
+    await it.choose(it.row("counter"), "View Logs in Terminal");
     await it.terminal(/line 1\b[\s\S]*line 9\b/);
   });
 

@@ -10,7 +10,7 @@ import type { StepCause } from "../build/cache-cause.ts";
 import type { TextStorage } from "../build/storage.ts";
 import type { ProcessRun } from "../compose/cli.ts";
 import type { AddedEngines } from "../engine/added.ts";
-import type { BuildEvent, Engine, ImageLayer } from "../engine/engine.ts";
+import type { BuildEvent, Container, Engine, ImageLayer } from "../engine/engine.ts";
 import type { Engines } from "../engine/engines.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { Farewell } from "../farewell.ts";
@@ -139,6 +139,10 @@ export interface CommandContext {
   readonly addFolder: (uri: FileUri, name: string) => void;
   /** Two texts beside each other, with their differences. */
   readonly compareTexts: (title: string, before: NamedText, after: NamedText) => Promise<void>;
+  /** Opens the logs of containers of one engine, all together. */
+  readonly showLogs: (store: EngineStore, containers: readonly Container[]) => void;
+  /** Opens the charts of what the containers of an engine use. */
+  readonly showDashboard: (store: EngineStore) => void;
   /** Shows lines as a read-only document. */
   readonly showText: (name: string, lines: readonly string[]) => Promise<void>;
   /** Shows what the layers of an image do, in a tab of its own. */

@@ -18,6 +18,7 @@ import commit from "./containers/commit.ts";
 import copyContainerId from "./containers/copy-id.ts";
 import copyIp from "./containers/copy-ip.ts";
 import copyContainerName from "./containers/copy-name.ts";
+import dashboard from "./containers/dashboard.ts";
 import debugShell from "./containers/debug-shell.ts";
 import everyContainers from "./containers/every-workspace.ts";
 import exec from "./containers/exec.ts";
@@ -28,6 +29,7 @@ import hideStats from "./containers/hide-stats.ts";
 import inspectContainer from "./containers/inspect.ts";
 import kill from "./containers/kill.ts";
 import logs from "./containers/logs.ts";
+import logsInTerminal from "./containers/logs-in-terminal.ts";
 import onlyRunning from "./containers/only-running.ts";
 import ownContainers from "./containers/only-workspace.ts";
 import openPort from "./containers/open-port.ts";
@@ -150,6 +152,7 @@ export const commands: readonly Command[] = [
   attachVsCode,
   debugShell,
   logs,
+  logsInTerminal,
   openPort,
   start,
   stop,
@@ -199,6 +202,7 @@ export const commands: readonly Command[] = [
   createVolume,
   createNetwork,
   runNew,
+  dashboard,
   filterContainers,
   clearContainerFilter,
   onlyRunning,

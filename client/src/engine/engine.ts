@@ -265,7 +265,10 @@ export interface TransferEvent {
 export interface LogRequest {
   /** Lines from the end; all when not given. */
   readonly tail?: number;
+  /** RFC 3339, to the nanosecond: what is as old or older is left out, roughly. */
+  readonly since?: string;
   readonly follow: boolean;
+  /** Before each line, RFC 3339; Podman's are of whole seconds. */
   readonly timestamps?: boolean;
 }
 

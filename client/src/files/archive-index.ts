@@ -19,8 +19,10 @@ export async function indexOf(tar: Readable, folder: string): Promise<ArchiveInd
   tar.on("error", (error) => reading.destroy(error));
   tar.pipe(reading as unknown as NodeJS.WritableStream); // streamx has all of it that is used.
   let count = 0;
+  let depth = 0;
   for await (const part of reading) {
-    add(index, folder, part.header);
+    if (count === 0) depth = partsOf(part.header.name).length;
+    else add(index, folder, partsOf(part.header.name).slice(depth), part.header);
     part.resume();
     if (++count > MOST_ENTRIES) {
       tar.destroy();
@@ -36,10 +38,10 @@ export function listed(index: ArchiveIndex, folder: string): ListedFile[] | null
   return entries.map((entry) => ({ entry, isFolder: entry.type === "folder" || leadsToFolder(index, folder, entry) }));
 }
 
-/** The first part of each name is the asked folder's own name, or nothing for `/`. */
-function add(index: Map<string, FileEntry[]>, folder: string, header: Header): void {
-  const parts = header.name.split("/").filter((it) => it !== "" && it !== ".");
-  const inside = folder === "/" ? parts : parts.slice(1);
+/** The first of a stream is what was asked for: `etc/`, `/` for the root, and in Podman for a volume. */
+export const partsOf = (name: string): string[] => name.split("/").filter((it) => it !== "" && it !== ".");
+
+function add(index: Map<string, FileEntry[]>, folder: string, inside: readonly string[], header: Header): void {
   const name = inside.at(-1);
   if (name === undefined) return;
   const path = inside.reduce(joined, folder);

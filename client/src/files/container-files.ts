@@ -10,7 +10,7 @@ import type { Engine } from "../engine/engine.ts";
 import { EngineError } from "../engine/errors.ts";
 import type { FileEntry } from "../engine/files.ts";
 import type { ListedFile } from "../views/details.ts";
-import { type ArchiveIndex, indexOf, listed } from "./archive-index.ts";
+import { type ArchiveIndex, indexOf, listed, partsOf } from "./archive-index.ts";
 import { joined, nameOf, parentOf } from "./location.ts";
 import { listByShell, run } from "./shell-listing.ts";
 
@@ -129,8 +129,10 @@ export class ContainerFiles {
     const real = (await this.#resolved(inside)) ?? inside;
     const tar = await engine.readArchive(containerId, real, signal);
     let received = 0;
+    let depth: number | null = null;
     await eachEntry(tar, async (header, body) => {
-      const destination = safeDestination(target, nameOf(real), nameOf(path), header.name);
+      depth ??= partsOf(header.name).length;
+      const destination = safeDestination(target, nameOf(path), partsOf(header.name).slice(depth));
       if (destination === null) return;
       if (header.type === "directory") await mkdir(destination, { recursive: true });
       if (header.type !== "file") return;
@@ -148,12 +150,17 @@ export class ContainerFiles {
     const { engine, containerId, folder } = this.#place;
     const tar = pack();
     const copy = async (): Promise<void> => {
+      let depth: number | null = null;
+      const inside = (name: string): string =>
+        partsOf(name)
+          .slice(depth ?? 0)
+          .join("/");
       await eachEntry(await engine.readArchive(containerId, folder, signal), async (header, body) => {
-        const name = folder === "/" ? header.name : header.name.replace(/^[^/]*\/?/, "");
+        depth ??= partsOf(header.name).length;
+        const name = inside(header.name);
         if (name === "") return;
         // A hard link names its target from the same root.
-        const linkname =
-          header.type === "link" && folder !== "/" ? header.linkname?.replace(/^[^/]*\//, "") : header.linkname;
+        const linkname = header.type === "link" ? inside(header.linkname ?? "") : header.linkname;
         const entry = tar.entry({ ...header, name, linkname: linkname ?? null });
         if (header.type === "file") await pipeline(body, entry as unknown as NodeJS.WritableStream);
       });
@@ -314,9 +321,7 @@ async function eachEntry(tar: Readable, take: (header: Header, body: Readable) =
 }
 
 /** Null for what would land outside of the target: names in a stream are not to be trusted. */
-export function safeDestination(target: string, root: string, name: string, entry: string): string | null {
-  const parts = entry.split("/").filter((it) => it !== "" && it !== ".");
-  const inside = parts[0] === root || root === "" ? parts.slice(root === "" ? 0 : 1) : parts;
+export function safeDestination(target: string, name: string, inside: readonly string[]): string | null {
   if (inside.some((it) => it === ".." || it.includes("\\") || it.includes("\0"))) return null;
   return join(target, name, ...inside);
 }

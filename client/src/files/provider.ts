@@ -107,11 +107,6 @@ export class ContainerFileSystem implements vscode.FileSystemProvider, vscode.Di
     ]);
   }
 
-  /** Tells editors that a file was changed by other means, such as an upload. */
-  touched(uri: vscode.Uri): void {
-    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-  }
-
   dispose(): void {
     this.#registered.dispose();
   }

@@ -90,7 +90,8 @@ export class Details {
     const engine = await this.#sources.engine(node.engine);
     const layers = await engine.history(node.image.id);
     const sections = [
-      section(node, "tags", node.image.tags.length),
+      // The only one is the row's own.
+      section(node, "tags", node.image.tags.length > 1 ? node.image.tags.length : 0),
       section(node, "containers", node.users),
       section(node, "layers", layers.length),
     ];

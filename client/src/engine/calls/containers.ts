@@ -56,7 +56,10 @@ export function containerCalls({ transport }: Connection): ContainerCalls {
 
     async commit(id, { name, comment, pause }) {
       const query = { container: id, ...nameParts(name), comment: comment ?? "", pause };
-      const answer = (await transport.request("POST", "/commit", { query })) as { Id?: string } | null;
+      // Podman wants a body, if only an empty one; what is in it is added to the container's own configuration.
+      const answer = (await transport.request("POST", "/commit", { query, body: { Labels: {} } })) as {
+        Id?: string;
+      } | null;
       return answer?.Id ?? "";
     },
 

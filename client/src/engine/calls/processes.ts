@@ -35,6 +35,7 @@ export function processCalls({ transport }: Connection): ProcessCalls {
         follow: request.follow ? 1 : 0,
         timestamps: request.timestamps ? 1 : 0,
         tail: request.tail ?? "all",
+        ...(request.since !== undefined && { since: unixTime(request.since) }),
       };
       const response = await transport.stream("GET", `${containerPath(id)}/logs`, { query, signal });
       return readLogs(transport, id, response, tty, request.follow, signal);
@@ -80,3 +81,10 @@ interface RawInspect {
 }
 
 const isAway = ({ reason }: EngineError): boolean => reason === "missing" || reason === "stopped";
+
+/** `2026-01-02T03:04:05.123456789Z` as seconds, which Docker wants, without losing a digit. */
+export function unixTime(rfc3339: string): string {
+  const fraction = /\.(\d+)/.exec(rfc3339)?.[1] ?? "0";
+  const seconds = Math.floor(Date.parse(rfc3339.replace(/\.\d+/, "")) / 1000);
+  return `${seconds}.${fraction.padEnd(9, "0").slice(0, 9)}`;
+}

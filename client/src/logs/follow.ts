@@ -1,0 +1,80 @@
+/** The logs of one container for as long as somebody looks: over its restarts, and over those of the engine. */
+import type { Engine, LogRequest } from "../engine/engine.ts";
+import { EngineError } from "../engine/errors.ts";
+import { LineReader, type LogLine } from "./line-reader.ts";
+
+export interface FollowOptions {
+  /** The connected engine; throws EngineError. */
+  readonly engine: () => Promise<Engine>;
+  /** Which of the containers that are shown together. */
+  readonly source: number;
+  readonly containerId: string;
+  readonly request: Pick<LogRequest, "tail" | "since">;
+  readonly take: (lines: readonly LogLine[]) => void;
+  readonly ended: (why: "stopped" | "removed" | "lost") => void;
+  /** Resolves when it may be worth to ask again: the container runs, or the engine is back. Rejects when aborted. */
+  readonly again: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Resolves when the container is gone or the signal aborts; throws EngineError where the engine refuses to tell. */
+export async function follow(options: FollowOptions, signal: AbortSignal): Promise<void> {
+  const { source, containerId, take, ended, again } = options;
+  let last: Last = { time: "", texts: new Set() };
+  let request: Pick<LogRequest, "tail" | "since"> = options.request;
+  while (!signal.aborted) {
+    const reader = new LineReader(source);
+    // Of a stream that was opened again, what was shown before; two equal lines of one stream are two lines.
+    const seen = last;
+    try {
+      const engine = await options.engine();
+      for await (const chunk of await engine.logs(
+        containerId,
+        { ...request, follow: true, timestamps: true },
+        signal,
+      )) {
+        const lines = reader.take(chunk);
+        const fresh = unseen(lines, seen);
+        last = latest(last, fresh);
+        if (fresh.length > 0) take(fresh);
+      }
+      const rest = unseen(reader.end(), seen);
+      if (rest.length > 0) take(rest);
+      if (signal.aborted) return;
+      if ((await engine.container(containerId, signal)) === null) return ended("removed");
+      ended("stopped");
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof EngineError)) throw error;
+      if (error.reason === "gone") return ended("removed");
+      if (!PASSING.has(error.reason)) throw error;
+      ended("lost");
+    }
+    try {
+      await again(signal);
+    } catch {
+      return; // Aborted.
+    }
+    // Podman tells seconds only: what is the same in the same second was shown.
+    if (last.time !== "") request = { since: last.time };
+  }
+}
+
+const PASSING: ReadonlySet<string> = new Set(["lost", "stopped", "missing", "timeout"]);
+
+interface Last {
+  readonly time: string;
+  /** The lines of that very time. */
+  readonly texts: ReadonlySet<string>;
+}
+
+function unseen(lines: readonly LogLine[], { time, texts }: Last): LogLine[] {
+  if (time === "") return [...lines];
+  return lines.filter((it) => it.time === "" || it.time > time || (it.time === time && !texts.has(it.text)));
+}
+
+function latest(before: Last, lines: readonly LogLine[]): Last {
+  const time = lines.findLast((it) => it.time !== "")?.time;
+  if (time === undefined) return before;
+  const texts = lines.filter((it) => it.time === time).map((it) => it.text);
+  return { time, texts: new Set(time === before.time ? [...before.texts, ...texts] : texts) };
+}

@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { after, before, suite } from "node:test";
+import type { FrameLocator, Locator } from "playwright-core";
+import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { scenario } from "../support/scenario.ts";
+import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import { makeWorkspace } from "../support/workspace.ts";
+
+const NOISE = [
+  "i=0",
+  "while true; do i=$((i+1))",
+  'printf "\\033[32mINFO\\033[0m  request %d served in \\033[1m12 ms\\033[0m\\n" $i',
+  '[ $((i%5)) = 0 ] && echo "WARN request $i was slow" >&2',
+  "sleep 0.1; done",
+].join("; ");
+
+suite("what is below the objects", () => {
+  const { folder } = makeWorkspace();
+  let dockerd: Dockerd;
+  let editor: Editor;
+  let window: Workbench;
+  before(async () => {
+    dockerd = await startDockerd();
+    const create = async (name: string, script: string, more: object = {}): Promise<void> => {
+      const body = { Image: BUSYBOX, Cmd: ["sh", "-c", script], ...more };
+      await dockerd.request("POST", `/containers/create?name=${name}`, body);
+      await dockerd.request("POST", `/containers/${name}/start`);
+    };
+    await create("web", `mkdir /srv && echo 'port=80' > /srv/app.conf; ${NOISE}`, {
+      Env: ["API_TOKEN=secret-value"],
+      HostConfig: { Binds: ["data:/data"] },
+    });
+    await create("worker", NOISE);
+    await dockerd.request("POST", "/volumes/create", { Name: "orphan" });
+    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
+    window = await editor.open(folder);
+  });
+  after(async () => {
+    await editor?.close();
+    await dockerd?.dispose();
+  });
+  const inWindow = (): Workbench => window;
+  const twistie = (row: Locator): Locator => row.locator(".monaco-tl-twistie");
+  const page = (it: Workbench): FrameLocator =>
+    it.page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
+
+  scenario("a container's environment, hidden until it is asked for", inWindow, async (it) => {
+    await it.openViews("Gantry");
+    // Room for what is below.
+    for (const view of ["Images", "Engines"]) await it.view(view).locator(".pane-header").click();
+    await twistie(it.row("web", "Containers")).click();
+    await twistie(it.row(/^Environment/, "Containers")).click();
+    const variable = it.row(/^API_TOKEN/, "Containers");
+    await variable.waitFor();
+    assert.doesNotMatch((await variable.textContent()) ?? "", /secret-value/);
+    await it.choose(variable, "Show Value");
+    await it.row(/^API_TOKENsecret-value/, "Containers").waitFor();
+    await twistie(it.row(/^Environment/, "Containers")).click();
+  });
+
+  scenario("a file in a container is opened, changed and saved", inWindow, async (it) => {
+    await twistie(it.row("Files", "Containers")).click();
+    await twistie(it.row("srv", "Containers")).click();
+    await it.row("app.conf", "Containers").click();
+    await it.eventually(async () => (await it.text()).includes("port=80") || null, "the file is shown");
+    await it.page.locator(".editor-instance .monaco-editor").first().click();
+    await it.page.keyboard.press("Control+A");
+    await it.page.keyboard.type("port=8080");
+    await it.page.keyboard.press("Control+S");
+    await it.eventually(async () => {
+      const exec = (await dockerd.request("POST", "/containers/web/exec", {
+        Cmd: ["grep", "-q", "8080", "/srv/app.conf"],
+      })) as { Id: string };
+      await dockerd.request("POST", `/exec/${exec.Id}/start`, { Detach: true });
+      await it.page.waitForTimeout(300);
+      return (
+        ((await dockerd.request("GET", `/exec/${exec.Id}/json`)) as { ExitCode: number | null }).ExitCode === 0 || null
+      );
+    }, "the file is saved");
+  });
+
+  scenario("logs in a tab of their own, with colours, search and channels", inWindow, async (it) => {
+    await it.choose(it.row("web", "Containers"), "View Logs");
+    const logs = page(it);
+    await logs
+      .locator(".line", { hasText: /request \d+ served/ })
+      .first()
+      .waitFor();
+    await logs.locator(".fg2", { hasText: "INFO" }).first().waitFor();
+    await logs.locator("input[type=search]").fill("slow");
+    await logs.locator(".match").first().waitFor();
+    await it.screenshot("logs-search");
+    await logs.getByLabel("Only lines with a match").check();
+    await it.eventually(
+      async () => (await logs.locator(".line").allTextContents()).every((text) => text.includes("slow")) || null,
+      "only matches are shown",
+    );
+    await logs.locator("input[type=search]").fill("");
+    await logs.getByLabel("Which channel").selectOption("stderr");
+    await it.eventually(
+      async () => (await logs.locator(".line").allTextContents()).every((text) => text.includes("WARN")) || null,
+      "only stderr is shown",
+    );
+    await logs.getByLabel("Which channel").selectOption("all");
+    await dockerd.request("POST", "/containers/web/restart?t=0");
+    await logs.locator(".note").first().waitFor();
+    await logs
+      .locator(".line", { hasText: /request 3 served/ })
+      .last()
+      .waitFor();
+  });
+
+  scenario("the use of resources as charts and as a table", inWindow, async (it) => {
+    await it.command("Gantry Containers: Show Resource Usage");
+    const dashboard = page(it);
+    await dashboard.locator("main > div > table tbody tr").nth(1).waitFor();
+    assert.equal(await dashboard.locator(".uplot").count(), 4);
+    await it.eventually(
+      async () =>
+        /%.*[kM]B/.test((await dashboard.locator("main > div > table tbody tr").first().textContent()) ?? "") || null,
+      "numbers are in the table",
+    );
+    await it.page.waitForTimeout(4000);
+  });
+
+  scenario("volumes without a use are marked", inWindow, async (it) => {
+    await it.expandView("Volumes");
+    await it.row(/^orphanunused/, "Volumes").waitFor();
+  });
+});

@@ -137,7 +137,8 @@ function engineRow({ known, status, isCurrent, members }: EngineNode): Row {
     tooltip: lines(known.name, version, state, known.url, originText(known), problemText(status)),
     spoken: l10n.t("Engine {0}, {1}", known.name, [current, version, state, known.url].filter(Boolean).join(", ")),
     icon: engineIcon(status),
-    expanded: members === null || members.length === 0 ? null : true,
+    // Also without rows: VS Code opens nothing that it once knew as a row without any.
+    expanded: members === null ? null : true,
   });
 }
 

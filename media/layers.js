@@ -18,6 +18,8 @@ at("search").addEventListener("input", ({ target }) => {
   asked = setTimeout(ask, 80);
 });
 
+at("open").addEventListener("click", () => host.postMessage({ type: "open", layer: state.layer }));
+
 list.addEventListener("keydown", (event) => {
   const last = list.children.length - 1;
   const page = Math.max(1, Math.floor(list.clientHeight / 60));
@@ -34,6 +36,7 @@ function showImage({ title, summary, layers, texts }) {
   at("summary").textContent = summary;
   at("layers-title").textContent = texts.layers;
   at("files-title").textContent = texts.files;
+  at("open").textContent = texts.open;
   at("search").placeholder = texts.search;
   at("search").setAttribute("aria-label", texts.search);
   at("search").value = state.search;
@@ -42,12 +45,13 @@ function showImage({ title, summary, layers, texts }) {
   list.focus();
 }
 
-function layerRow({ number, instruction, size, percent, note }, index) {
+function layerRow({ number, instruction, size, percent, note, isLinked }, index) {
   const row = element("div", "layer");
   row.id = `layer-${index}`;
   row.setAttribute("role", "option");
   row.setAttribute("aria-label", [number, instruction, size, `${percent} %`, note].filter(Boolean).join(", "));
   row.title = instruction;
+  row.dataset.linked = String(isLinked);
   const meter = element("meter", "");
   meter.max = 100;
   meter.value = percent;
@@ -73,6 +77,7 @@ function select(index) {
   list.setAttribute("aria-activedescendant", row.id);
   row.scrollIntoView({ block: "nearest" });
   at("instruction").textContent = row.title;
+  at("open").hidden = row.dataset.linked !== "true";
   ask();
 }
 

@@ -7,6 +7,7 @@ import { pageOf, rowsOf, type ShownImage } from "../layers/page.ts";
 /** What the page asks for. */
 type Question =
   | { readonly type: "ready" }
+  | { readonly type: "open"; readonly layer: number }
   | { readonly type: "files"; readonly layer: number; readonly search: string };
 
 export class LayersPanels implements vscode.Disposable {
@@ -33,7 +34,8 @@ export class LayersPanels implements vscode.Disposable {
     this.#panels.set(key, panel);
     panel.onDidDispose(() => this.#panels.delete(key));
     panel.webview.onDidReceiveMessage((question: Question) => {
-      void panel.webview.postMessage(answerTo(question, shown));
+      if (question.type === "open") void openSource(shown, question.layer);
+      else void panel.webview.postMessage(answerTo(question, shown));
     });
     panel.webview.html = this.#html(panel.webview);
   }
@@ -58,7 +60,7 @@ export class LayersPanels implements vscode.Disposable {
 <header><h1 id="title"></h1><p id="summary"></p></header>
 <main>
 <section aria-labelledby="layers-title"><h2 id="layers-title"></h2><div id="layers" role="listbox" tabindex="0" aria-labelledby="layers-title"></div></section>
-<section aria-labelledby="files-title"><h2 id="files-title"></h2><p id="instruction"></p><input id="search" type="search" spellcheck="false"><p id="count" role="status"></p><ul id="files"></ul></section>
+<section aria-labelledby="files-title"><h2 id="files-title"></h2><p id="instruction"></p><p><button id="open" hidden></button></p><input id="search" type="search" spellcheck="false"><p id="count" role="status"></p><ul id="files"></ul></section>
 </main>
 <script nonce="${nonce}" src="${file("layers.js")}"></script>
 </body>
@@ -66,8 +68,15 @@ export class LayersPanels implements vscode.Disposable {
   }
 }
 
-function answerTo(question: Question, shown: ShownImage): object {
+function answerTo(question: Exclude<Question, { type: "open" }>, shown: ShownImage): object {
   if (question.type === "ready") return { type: "image", ...pageOf(shown) };
   const { layer, search } = question;
   return { type: "rows", layer, search, ...rowsOf(shown.report, layer, search) };
+}
+
+async function openSource({ source }: ShownImage, layer: number): Promise<void> {
+  const line = source?.lines[layer];
+  if (!source || typeof line !== "number") return;
+  const at = new vscode.Position(line, 0);
+  await vscode.window.showTextDocument(vscode.Uri.file(source.path), { selection: new vscode.Range(at, at) });
 }

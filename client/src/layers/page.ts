@@ -7,6 +7,8 @@ export interface ShownImage {
   readonly id: string;
   readonly name: string;
   readonly report: ImageReport;
+  /** The Dockerfile that it was built from here; null where that is not known. */
+  readonly source: { readonly path: string; readonly lines: readonly (number | null)[] } | null;
 }
 
 /** A list that nobody reads to its end: a search finds what is behind it. */
@@ -21,7 +23,7 @@ export interface PageRow {
 }
 
 /** Everything but the files, which are asked for layer by layer. */
-export function pageOf({ name, report }: ShownImage) {
+export function pageOf({ name, report, source }: ShownImage) {
   const { size, wasted, layers } = report;
   const kept = size === 0 ? 100 : Math.floor((1 - wasted / size) * 100);
   return {
@@ -39,9 +41,10 @@ export function pageOf({ name, report }: ShownImage) {
         size: bytes(it.size),
         percent: Math.round(it.share * 1000) / 10,
         note: [
-          l10n.t("{0} changes", it.files.length),
+          it.files.length === 1 ? l10n.t("1 change") : l10n.t("{0} changes", it.files.length),
           ...(it.wasted > 0 ? [l10n.t("{0} wasted later", bytes(it.wasted))] : []),
         ].join(" · "),
+        isLinked: typeof source?.lines[i] === "number",
       })),
       {
         number: "",
@@ -49,12 +52,14 @@ export function pageOf({ name, report }: ShownImage) {
         size: bytes(wasted),
         percent: size === 0 ? 0 : Math.round((wasted / size) * 1000) / 10,
         note: l10n.t("stored, but overwritten or removed by a later layer"),
+        isLinked: false,
       },
     ],
     texts: {
       layers: l10n.t("Layers"),
       files: l10n.t("Files"),
       search: l10n.t("Search files"),
+      open: l10n.t("Open in the Dockerfile"),
     },
   };
 }

@@ -12,13 +12,13 @@ const REPORT = analyse([
 
 suite("the page of an image's layers", () => {
   test("sums up, and has an entry for the waste behind the layers", () => {
-    const { summary, layers } = pageOf({ id: "1", name: "shop:1", report: REPORT });
+    const { summary, layers } = pageOf({ id: "1", name: "shop:1", report: REPORT, source: null });
     assert.equal(summary, "4.0 kB · 2 layers · 3.0 kB wasted · 25 % in use");
     assert.deepEqual(
       layers.map((it) => [it.instruction, it.size, it.note]),
       [
         ["ADD file:1 in /", "4.0 kB", "2 changes · 3.0 kB wasted later"],
-        ["(unknown instruction)", "0 B", "1 changes"],
+        ["(unknown instruction)", "0 B", "1 change"],
         ["Wasted space", "3.0 kB", "stored, but overwritten or removed by a later layer"],
       ],
     );

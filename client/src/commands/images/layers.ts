@@ -1,7 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../../server/src/shared/bytes.ts";
-import { analyse } from "../../layers/analyse.ts";
-import { command, imageReference, nameOf } from "../command.ts";
+import { parseHistory } from "../../build/history.ts";
+import { analyse, type ImageReport } from "../../layers/analyse.ts";
+import type { ShownImage } from "../../layers/page.ts";
+import { sourceLine } from "../../layers/source-line.ts";
+import { type CommandContext, command, imageReference, nameOf } from "../command.ts";
+import { HISTORY } from "./keep-build.ts";
 
 export default command({
   id: "images.layers",
@@ -35,8 +39,24 @@ export default command({
         saved.destroy();
       }
     });
-    if (layers) context.showLayers({ id: target.image.id, name: nameOf(target), report: analyse(layers) });
+    if (!layers) return;
+    const report = analyse(layers);
+    const source = await sourceOf(context, target.tag, report);
+    context.showLayers({ id: target.image.id, name: nameOf(target), report, source });
   },
 });
+
+/** The Dockerfile of the last build of this tag, and its lines. */
+async function sourceOf(
+  context: CommandContext,
+  tag: string | null,
+  report: ImageReport,
+): Promise<ShownImage["source"]> {
+  const history = parseHistory(await context.snapshots.read(HISTORY));
+  const built = history.find((it) => it.options.tag === tag && it.outcome === "built");
+  if (!built) return null;
+  const { stages } = await context.outline(built.dockerfile);
+  return { path: built.dockerfile, lines: report.layers.map((it) => sourceLine(it.instruction, stages)) };
+}
 
 const REPORT_MS = 200;

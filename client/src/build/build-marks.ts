@@ -1,6 +1,6 @@
 /** What the editor shows behind each instruction of a Dockerfile that is being built, or was built last. */
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
-import type { BuildEvent, ImageLayer } from "../engine/engine.ts";
+import type { BuildEvent, ImageLayer, OutputChannel } from "../engine/engine.ts";
 import { type CacheCause, type StepCause, stageName } from "./cache-cause.ts";
 import { failedLine } from "./failed-line.ts";
 import { type BuildPicture, type BuildStep, NO_PICTURE, type StepStatus, withEvent } from "./progress.ts";
@@ -49,6 +49,8 @@ export interface StageTotal {
 const SHOWN_LINES = 20;
 /** Of each step; the first ones go. */
 const KEPT_LINES = 20_000;
+/** Characters; of what is longer the end is kept. */
+const LONGEST_LINE = 16_384;
 
 const LAYER = /^(?:ADD|COPY|RUN|WORKDIR) /;
 const NO_STAGE: DockerfileStage = { name: null, line: 0, base: null, steps: [] };
@@ -71,6 +73,8 @@ export class BuildMarks {
   readonly #sizes = new Map<string, number>();
   readonly #edited = new Set<string>();
   readonly #output = new Map<string, string[]>();
+  /** Lines that have not ended yet. */
+  readonly #begun = new Map<string, Record<OutputChannel, string>>();
   #picture: BuildPicture = NO_PICTURE;
 
   constructor(stages: readonly DockerfileStage[]) {
@@ -91,16 +95,27 @@ export class BuildMarks {
   apply(event: BuildEvent): void {
     this.#picture = withEvent(this.#picture, event);
     if (event.type === "warning") this.#remark(event);
-    if (event.type !== "log") return;
-    const lines = this.#output.get(event.vertex) ?? [];
-    lines.push(
-      ...event.text
-        .split("\n")
-        .map((it) => plainText(sanitise(it)).trimEnd())
-        .filter(Boolean),
-    );
+    if (event.type === "log") this.#print(event.vertex, event.channel, event.text);
+  }
+
+  /** A line may come in several pieces, with those of the other channel between. */
+  #print(vertex: string, channel: OutputChannel, text: string): void {
+    const begun = this.#begun.get(vertex) ?? { stdout: "", stderr: "" };
+    const pieces = (begun[channel] + text).split("\n");
+    const rest = pieces.pop() ?? "";
+    // A progress bar writes over its line again and again.
+    begun[channel] = rest.slice(Math.max(0, rest.lastIndexOf("\r", rest.length - 2))).slice(-LONGEST_LINE);
+    this.#begun.set(vertex, begun);
+    const lines = this.#output.get(vertex) ?? [];
+    lines.push(...pieces.map(shown).filter(Boolean));
     if (lines.length > 2 * KEPT_LINES) lines.splice(0, lines.length - KEPT_LINES);
-    this.#output.set(event.vertex, lines);
+    this.#output.set(vertex, lines);
+  }
+
+  #lines(vertex: string, most: number): string[] {
+    const { stdout, stderr } = this.#begun.get(vertex) ?? { stdout: "", stderr: "" };
+    const begun = [stdout, stderr].map(shown).filter(Boolean);
+    return [...(this.#output.get(vertex) ?? []).slice(-most), ...begun].slice(-most);
   }
 
   explained(causes: readonly StepCause[]): void {
@@ -110,7 +125,7 @@ export class BuildMarks {
   /** All that a step printed, and the instruction that it was. */
   log(digest: string): { readonly instruction: string; readonly lines: readonly string[] } | null {
     const step = this.#picture.steps.find((it) => it.digest === digest);
-    return step ? { instruction: step.instruction, lines: this.#output.get(digest) ?? [] } : null;
+    return step ? { instruction: step.instruction, lines: this.#lines(digest, KEPT_LINES) } : null;
   }
 
   remarks(): readonly BuildRemark[] {
@@ -189,7 +204,7 @@ export class BuildMarks {
     if (!place || this.#edited.has(id) || !step.instruction.toUpperCase().startsWith(place.keyword)) return null;
     const { status, startedAt, completedAt, error, digest } = step;
     const { line, endLine } = place;
-    const output = (this.#output.get(digest) ?? []).slice(-SHOWN_LINES);
+    const output = this.#lines(digest, SHOWN_LINES);
     const size = this.#sizes.get(id) ?? null;
     const cause = this.#causes.get(id) ?? null;
     const within = status === "failed" ? failedLine(place.text, output) : null;
@@ -212,6 +227,8 @@ export class BuildMarks {
 }
 
 const key = (stage: string, index: number): string => `${stage}\n${index}`;
+
+const shown = (line: string): string => plainText(sanitise(line)).trimEnd();
 
 const keyOf = ({ stage, index }: BuildStep): string => key(withoutPlatform(stage ?? ""), index);
 

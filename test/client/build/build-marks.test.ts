@@ -152,6 +152,22 @@ suite("what is said of a build when it is over", () => {
     assert.equal(marks.marks()[0]?.failedLine, 8);
   });
 
+  test("a line of output that comes in pieces is one", () => {
+    const name = `[stage-1 2/2] ${chain}`;
+    const piece = (channel: "stdout" | "stderr", text: string): BuildEvent => {
+      return { type: "log", vertex: name, channel, at: 1500, text };
+    };
+    const marks = built(
+      vertex(name),
+      piece("stderr", "/bin/sh: "),
+      piece("stdout", "two\nmore"),
+      piece("stderr", "three: not found\n"),
+      vertex(name, { completedAt: 2000, error: "exit code: 127" }),
+    );
+    assert.deepEqual(marks.marks()[0]?.output, ["two", "/bin/sh: three: not found", "more"]);
+    assert.equal(marks.marks()[0]?.failedLine, 5);
+  });
+
   test("no line where the output does not tell", () => {
     assert.equal(failing("oh no\n").marks()[0]?.failedLine, null);
   });

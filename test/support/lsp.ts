@@ -30,7 +30,7 @@ interface Options {
 export class Editor {
   readonly connection: ProtocolConnection;
   readonly #child: ChildProcess;
-  readonly #published = new Map<string, PublishDiagnosticsParams[]>();
+  readonly #published = new Map<string, { readonly count: number; readonly newest: PublishDiagnosticsParams }>();
   #onPublish: () => void = () => {};
   #version = 0;
   initialized: InitializeResult = { capabilities: {} };
@@ -41,7 +41,7 @@ export class Editor {
     this.#child = child;
     this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
     this.connection.onNotification("textDocument/publishDiagnostics", (it: PublishDiagnosticsParams) => {
-      this.#published.set(it.uri, [...(this.#published.get(it.uri) ?? []), it]);
+      this.#published.set(it.uri, { count: this.publications(it.uri) + 1, newest: it });
       this.#onPublish();
     });
     this.connection.onRequest("client/registerCapability", () => null);
@@ -87,7 +87,7 @@ export class Editor {
   /** The newest published diagnostics, of at least the version; waits for them. */
   async diagnostics(uri: string, version = this.#version): Promise<Diagnostic[]> {
     for (;;) {
-      const newest = this.#published.get(uri)?.at(-1);
+      const newest = this.#published.get(uri)?.newest;
       if (newest && (newest.version ?? Number.POSITIVE_INFINITY) >= version) return newest.diagnostics;
       await new Promise<void>((resolve) => {
         this.#onPublish = resolve;
@@ -116,7 +116,7 @@ export class Editor {
 
   /** How often diagnostics were published for a document. */
   publications(uri: string): number {
-    return this.#published.get(uri)?.length ?? 0;
+    return this.#published.get(uri)?.count ?? 0;
   }
 
   request<T>(method: string, params: object): Promise<T> {

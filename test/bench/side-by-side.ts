@@ -1,0 +1,137 @@
+/** Measures what a language server does over stdio, and prints how two of them compare. */
+import { readFileSync } from "node:fs";
+import type { Position } from "vscode-languageserver-protocol";
+import { Editor } from "../support/lsp.ts";
+
+const CAPABILITIES = {
+  workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
+  textDocument: {
+    completion: { completionItem: { snippetSupport: true } },
+    publishDiagnostics: { versionSupport: true },
+    semanticTokens: { requests: { full: true }, tokenTypes: [], tokenModifiers: [], formats: [] },
+  },
+};
+
+/** How a server is started; ours when there is no program. */
+export interface Server {
+  readonly name: string;
+  readonly program?: string;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly initializationOptions?: unknown;
+}
+
+/** A document open in one server, and the place in it where something is typed. */
+export interface Opened {
+  readonly editor: Editor;
+  readonly uri: string;
+  readonly at: Position;
+  /** A peer publishes once per change and does not say for which version; ours says, and publishes less often. */
+  readonly saysVersion: boolean;
+  readonly state: { isTyped: boolean };
+}
+
+export const OURS: Server = { name: "gantry" };
+
+export const start = ({ program, settings = {}, initializationOptions }: Server): Promise<Editor> =>
+  Editor.start({ capabilities: CAPABILITIES, settings, initializationOptions, ...(program && { program }) });
+
+export async function open(
+  server: Server,
+  document: { uri: string; languageId: string; text: string; at: Position },
+): Promise<Opened> {
+  const { uri, languageId, text, at } = document;
+  const editor = await start(server);
+  await editor.open(uri, languageId, text);
+  await editor.published(uri, 1);
+  return { editor, uri, at, saysVersion: server === OURS, state: { isTyped: false } };
+}
+
+/** Types a character and deletes it the next time, so that the document stays what it is. */
+export function edit({ editor, uri, at, state }: Opened): Promise<number> {
+  state.isTyped = !state.isTyped;
+  const end = state.isTyped ? at : { line: at.line, character: at.character + 1 };
+  return editor.change(uri, [{ range: { start: at, end }, text: state.isTyped ? "X" : "" }]);
+}
+
+export async function ask({ editor, uri }: Opened, feature: string, params: object): Promise<void> {
+  await editor.request(`textDocument/${feature}`, { textDocument: { uri }, ...params });
+}
+
+export async function editToDiagnostics(document: Opened): Promise<void> {
+  const { editor, uri, saysVersion } = document;
+  const before = editor.publications(uri);
+  const version = await edit(document);
+  await (saysVersion ? editor.diagnostics(uri, version) : editor.published(uri, before + 1));
+}
+
+/** Milliseconds from the last of 100 edits, 20 ms apart, to the diagnostics that know it. */
+export async function burst(document: Opened): Promise<number> {
+  const { editor, uri, saysVersion } = document;
+  const before = editor.publications(uri);
+  for (let i = 0; i < 99; i++) {
+    await edit(document);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const started = performance.now();
+  const version = await edit(document);
+  await (saysVersion ? editor.diagnostics(uri, version) : editor.published(uri, before + 100));
+  return performance.now() - started;
+}
+
+/** Milliseconds of each round; those of the first `warmUp` are left out. */
+export async function times(run: () => Promise<unknown>, rounds: number, warmUp: number): Promise<number[]> {
+  const found: number[] = [];
+  for (let i = 0; i < rounds + warmUp; i++) {
+    const started = performance.now();
+    await run();
+    if (i >= warmUp) found.push(performance.now() - started);
+  }
+  return found;
+}
+
+export async function startTimes(server: Server): Promise<number[]> {
+  return times(async () => (await start(server)).kill(), 15, 3);
+}
+
+/** MiB. */
+export function peakMemory({ editor: { pid } }: Opened): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+export interface Row {
+  readonly name: string;
+  /** Of the file: lines or services; 0 where it does not matter. */
+  readonly size: number;
+  readonly peer: string;
+  readonly ours: readonly number[];
+  /** Null where the peer would take many minutes, or has no such thing. */
+  readonly theirs: readonly number[] | null;
+  /** What theirs divided by ours has to be at least, at p95. */
+  readonly goal?: number | undefined;
+}
+
+export function printHead(unit: string): void {
+  const cells = ["ours p50", "ours p95", "peer p50", "peer p95", "at p50", "at p95"].map((it) => it.padStart(10));
+  console.info(`\n${"".padEnd(22)} ${unit.padStart(8)} ${cells.join("")}  goal`);
+}
+
+/** Prints one line; false when the goal is missed. */
+export function print({ name, size, peer, ours, theirs, goal }: Row): boolean {
+  const [p50, p95] = [percentile(ours, 0.5), percentile(ours, 0.95)];
+  const ratios = theirs && [percentile(theirs, 0.5) / p50, percentile(theirs, 0.95) / p95];
+  const cells = [
+    ...[p50, p95].map((it) => it.toFixed(2)),
+    ...(theirs ? [0.5, 0.95].map((share) => percentile(theirs, share).toFixed(2)) : ["-", "-"]),
+    ...(ratios ?? []).map((it) => `${it.toFixed(it < 10 ? 2 : 1)}x`),
+  ].map((it) => it.padStart(10));
+  const isMet = goal === undefined || ratios === null || (ratios[1] ?? 0) >= goal;
+  const verdict = goal === undefined || ratios === null ? "" : `>= ${goal}x ${isMet ? "met" : "MISSED"}`;
+  console.info(`${name.padEnd(22)} ${String(size || "").padStart(8)} ${cells.join("")}  ${verdict}  ${peer}`);
+  return isMet;
+}

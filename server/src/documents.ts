@@ -10,6 +10,8 @@ import { createDocument, spanOf, type TextDocument, updateDocument } from "./tex
 
 /** Milliseconds. */
 const TREE_AGE = 5000;
+/** Milliseconds that what was found on the disk holds, unless the editor says before that it has changed. */
+const TRUSTED = 2000;
 
 type ContentChange = Parameters<typeof updateDocument>[1][number];
 
@@ -25,18 +27,15 @@ export class OpenDocument {
   readonly #files: Files;
   /** The other files that were looked for, there or not. */
   readonly #seen = new Set<string>();
+  /** What was found lately: who types does not wait for the disk at every key. */
+  readonly #read = new Map<string, string | null>();
+  readonly #there = new Map<string, boolean | null>();
+  #lookedAt = 0;
 
   constructor(uri: string, languageId: string, version: number, content: string, files: Files = NO_FILES) {
-    const seen = this.#seen;
     this.#files = {
-      read(uri) {
-        seen.add(uri);
-        return files.read(uri);
-      },
-      exists(uri) {
-        seen.add(uri);
-        return files.exists(uri);
-      },
+      read: (uri) => this.#look(this.#read, uri, files.read),
+      exists: (uri) => this.#look(this.#there, uri, files.exists),
       list: (uri) => files.list(uri),
     };
     this.text = createDocument(uri, languageId, version, content);
@@ -81,6 +80,7 @@ export class OpenDocument {
   forget(): void {
     this.#seen.clear();
     this.#dockerignore = null;
+    this.#lookedAt = 0;
     this.#oldCompose = this.#compose ?? this.#oldCompose;
     this.#compose = null;
     this.#env = null;
@@ -89,6 +89,21 @@ export class OpenDocument {
   get env(): EnvDocument {
     this.#env ??= parseEnv(this.text, this.#files);
     return this.#env;
+  }
+
+  #look<T>(known: Map<string, T>, uri: string, ask: (uri: string) => T): T {
+    const now = Date.now();
+    if (now - this.#lookedAt > TRUSTED) {
+      this.#read.clear();
+      this.#there.clear();
+      this.#lookedAt = now;
+    }
+    const found = known.get(uri);
+    if (found !== undefined) return found;
+    this.#seen.add(uri);
+    const answer = ask(uri);
+    known.set(uri, answer);
+    return answer;
   }
 
   get dockerfile(): Dockerfile {

@@ -53,6 +53,7 @@ export class ComposeFile {
   readonly #entries = new Map<SectionName, readonly Entry[]>();
   readonly #derived = new Map<unknown, unknown>();
   #anchors: Map<string, YamlNode[]> | null = null;
+  #narrowed: readonly Entry[] | null = null;
 
   constructor(
     document: TextDocument,
@@ -194,7 +195,15 @@ export class ComposeFile {
     return entries;
   }
   get services(): readonly Entry[] {
-    return this.entries("services");
+    return this.#narrowed ?? this.entries("services");
+  }
+  /** The same file, of which only some services are gone through. */
+  narrowedTo(services: readonly Entry[]): ComposeFile {
+    const surroundings = { files: this.files, replaced: this.#replaced, anchorStamp: this.anchorStamp };
+    const narrowed = new ComposeFile(this.document, this.roots, this.blocks, surroundings);
+    narrowed.#narrowed = services;
+    narrowed.#anchors = this.#anchors;
+    return narrowed;
   }
   entry(name: SectionName, key: string): Entry | null {
     return (

@@ -3,7 +3,7 @@ import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { parse } from "../dockerfile/parse.ts";
 import { createDocument } from "../text/document.ts";
 import type { ComposeFile } from "./compose-file.ts";
-import { resolvePath } from "./files.ts";
+import { type Files, resolvePath } from "./files.ts";
 import { contextOf } from "./links.ts";
 import type { MapNode } from "./yaml.ts";
 
@@ -22,7 +22,20 @@ export function dockerfileOf(file: ComposeFile, body: MapNode | null): Dockerfil
   if (inline) return parse(createDocument("untitled:Dockerfile", "dockerfile", 0, inline.value));
   const uri = dockerfileUri(file, body);
   const text = uri === null ? null : file.files.read(uri);
-  return uri === null || text === null ? null : parse(createDocument(uri, "dockerfile", 0, text));
+  return uri === null || text === null ? null : parsedOnce(file.files, uri, text);
+}
+
+/** Read again when its text has changed. */
+const parsed = new WeakMap<Files, Map<string, { readonly text: string; readonly file: Dockerfile }>>();
+
+function parsedOnce(files: Files, uri: string, text: string): Dockerfile {
+  const known = parsed.get(files) ?? new Map<string, { readonly text: string; readonly file: Dockerfile }>();
+  parsed.set(files, known);
+  const before = known.get(uri);
+  if (before?.text === text) return before.file;
+  const file = parse(createDocument(uri, "dockerfile", 0, text));
+  known.set(uri, { text, file });
+  return file;
 }
 
 export const stageNames = (dockerfile: Dockerfile): string[] =>

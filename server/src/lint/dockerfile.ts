@@ -6,7 +6,8 @@ import type { Change, Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import type { Stage } from "../dockerfile/stages.ts";
 import { lastBefore, type Span } from "../text/span.ts";
-import type { DockerfileRule, Finding, Fix, Report, RuleOptions } from "./rule.ts";
+import { moved, movedBy, reportInto } from "./move.ts";
+import type { DockerfileRule, Finding, RuleOptions } from "./rule.ts";
 
 /** The rules that are on, by how far they look. Its identity stands for one configuration. */
 export interface DockerfileChecks {
@@ -116,13 +117,8 @@ const hasKeyword = (instruction: Instruction, keywords: readonly string[]): bool
 export function findingsOf(file: Dockerfile, rule: DockerfileRule, checks: DockerfileChecks): Finding[] {
   const findings: Finding[] = [];
   checks.guard(rule, () => rule.check?.(file, reportInto(findings, rule), checks.options));
-  return findings.map((it) => moved(it, by(0)));
+  return findings.map((it) => moved(it, movedBy(0)));
 }
-
-export const reportInto =
-  (findings: Finding[], rule: Finding["rule"]): Report =>
-  (span, message, options = {}) =>
-    findings.push({ rule, span, message, options });
 
 /** The findings of a rule after the changes, or null when it has to look again. */
 function stillThere(rule: DockerfileRule, findings: readonly Finding[], file: Dockerfile): readonly Finding[] | null {
@@ -161,7 +157,7 @@ function findingsInParts(file: Dockerfile, { parts, checks }: Remembered): reado
     const place = part.stage?.from.place ?? 0;
     const kept = parts.get(part.instructions);
     if (kept && !stale.has(part)) {
-      if (kept.place !== place) kept.findings = kept.findings.map((it) => moved(it, by(place - kept.place)));
+      if (kept.place !== place) kept.findings = kept.findings.map((it) => moved(it, movedBy(place - kept.place)));
       kept.place = place;
       return kept.findings;
     }
@@ -212,7 +208,7 @@ function findingsInInstruction(instruction: Instruction, checks: DockerfileCheck
   const { place } = instruction;
   if (kept?.checks === checks) {
     if (kept.place === place || kept.findings.length === 0) return kept.findings;
-    const findings = kept.findings.map((it) => moved(it, by(place - kept.place)));
+    const findings = kept.findings.map((it) => moved(it, movedBy(place - kept.place)));
     instruction.findings = { checks, place, findings } satisfies InstructionFindings;
     return findings;
   }
@@ -222,31 +218,7 @@ function findingsInInstruction(instruction: Instruction, checks: DockerfileCheck
     for (const rule of checks.ofInstruction(checked.keyword))
       checks.guard(rule, () => rule.checkInstruction?.(checked, reportInto(found, rule)));
   }
-  const findings = found.map((it) => moved(it, by(0)));
+  const findings = found.map((it) => moved(it, movedBy(0)));
   instruction.findings = { checks, place, findings } satisfies InstructionFindings;
   return findings;
-}
-
-const by =
-  (delta: number) =>
-  ({ start, end }: Span): Span => ({ start: start + delta, end: end + delta });
-
-/** The finding elsewhere, its spans made plain: those of words would move with their instruction by themselves. */
-function moved(finding: Finding, place: (span: Span) => Span): Finding {
-  const { rule, span, message, options } = finding;
-  const fix = (it: Fix): Fix => ({
-    ...it,
-    edits: it.edits.map((edit) => ({ span: place(edit.span), newText: edit.newText })),
-  });
-  return {
-    rule,
-    span: place(span),
-    message,
-    options: {
-      ...options,
-      ...(options.fix && { fix: fix(options.fix) }),
-      ...(options.fixes && { fixes: options.fixes.map(fix) }),
-      ...(options.related && { related: options.related.map((it) => ({ ...it, span: place(it.span) })) }),
-    },
-  };
 }

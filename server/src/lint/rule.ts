@@ -94,6 +94,11 @@ type DockerfileChecks<M extends Messages> = {
 export type DockerfileRule<M extends Messages = Messages> = RuleBase<"dockerfile", M> & DockerfileChecks<M>;
 export type ComposeRule<M extends Messages = Messages> = RuleBase<"compose", M> & {
   readonly check: (file: ComposeFile, report: Report<keyof M & string>) => void;
+  /**
+   * `service`: what `check` finds in a service depends on nothing but that service and what its aliases stand for. It goes
+   * through `file.services` (or `eachOnce`), and is shown there only the services that have changed.
+   */
+  readonly reach?: "service";
 };
 export type EnvRule<M extends Messages = Messages> = RuleBase<"env", M> & {
   /** Only asked about a file beside a compose file. */

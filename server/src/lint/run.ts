@@ -5,10 +5,12 @@ import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { IgnoreFile } from "../dockerignore/ignore-file.ts";
 import type { RuleSeverity, Settings } from "../shared/settings.ts";
 import type { BuildContext } from "./build-context.ts";
+import { type ComposeChecks, composeChecksOf, findingsInCompose } from "./compose.ts";
 import { ignoredInCompose } from "./compose-ignore-comments.ts";
-import { checksOf, type DockerfileChecks, findingsIn, findingsOf, reportInto } from "./dockerfile.ts";
+import { checksOf, type DockerfileChecks, findingsIn, findingsOf } from "./dockerfile.ts";
 import { type HadolintConfig, NO_CONFIG } from "./hadolint-config.ts";
 import { ignoredAt } from "./ignore-comments.ts";
+import { reportInto } from "./move.ts";
 import { rules } from "./registry.ts";
 import type {
   BuildEngine,
@@ -31,7 +33,7 @@ export interface LintConfig {
   readonly severities: ReadonlyMap<Rule, RuleSeverity>;
   readonly dockerfile: readonly DockerfileRule[];
   readonly checks: DockerfileChecks;
-  readonly compose: readonly ComposeRule[];
+  readonly composeChecks: ComposeChecks;
   readonly env: readonly EnvRule[];
   readonly dockerignore: readonly IgnoreRule[];
   readonly log: (message: string) => void;
@@ -59,10 +61,12 @@ export function lintConfig(
   const severities = new Map<Rule, RuleSeverity>(rules.map((rule) => [rule, rule.severity]));
   const checks = (on: readonly DockerfileRule[]): DockerfileChecks =>
     checksOf(on, options, (rule, run) => guard(rule, log, run));
+  const composeChecks = (on: readonly ComposeRule[]): ComposeChecks =>
+    composeChecksOf(on, (rule, run) => guard(rule, log, run));
   const shellcheck = settings["lint.enabled"] && settings["lint.shellcheck"] ? settings["lint.shellcheckPath"] : null;
   const base = { severities, log, options, ignoresPragmas: hadolint.ignoresPragmas, shellcheck };
   if (!settings["lint.enabled"])
-    return { ...base, dockerfile: [], checks: checks([]), compose: [], env: [], dockerignore: [] };
+    return { ...base, dockerfile: [], checks: checks([]), composeChecks: composeChecks([]), env: [], dockerignore: [] };
   const set = ([name, severity]: readonly [string, RuleSeverity]): void => {
     for (const rule of rulesNamed(name)) severities.set(rule, severity);
   };
@@ -74,7 +78,7 @@ export function lintConfig(
     ...base,
     dockerfile,
     checks: checks(dockerfile),
-    compose: on.filter((rule) => rule.language === "compose"),
+    composeChecks: composeChecks(on.filter((rule) => rule.language === "compose")),
     env: on.filter((rule) => rule.language === "env"),
     dockerignore: on.filter((rule) => rule.language === "dockerignore"),
   };
@@ -101,8 +105,7 @@ export function lintDockerfile(file: Dockerfile, config: LintConfig, context: Bu
 }
 
 export function lintCompose(file: ComposeFile, config: LintConfig): Problem[] {
-  const findings: Finding[] = [];
-  for (const rule of config.compose) guard(rule, config.log, () => rule.check(file, reportInto(findings, rule)));
+  const findings = findingsInCompose(file, config.composeChecks);
   const isIgnored = ignoredInCompose(file);
   return problemsOf(
     findings.filter((it) => !isIgnored(it)),
@@ -170,13 +173,16 @@ function checkOptions(file: Dockerfile, option: string): string[] {
     : [];
 }
 
+const RANKS: ReadonlyMap<Rule, number> = new Map(rules.map((rule, index) => [rule, index]));
+const order = ({ rule }: Finding): number => RANKS.get(rule) ?? 0;
+
 function problemsOf(findings: Finding[], config: LintConfig, experimental: readonly Rule[] = []): Problem[] {
   const problems: Problem[] = [];
   for (const finding of findings) {
     const severity = experimental.includes(finding.rule) ? "warning" : (config.severities.get(finding.rule) ?? "off");
     if (severity !== "off") problems.push({ ...finding, severity });
   }
-  return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || order(a) - order(b));
 }
 
 function guard(rule: Rule, log: LintConfig["log"], run: () => void): void {

@@ -14,6 +14,7 @@ export default composeRule({
   messages: {
     replicas: (count) => l10n.t("{0} containers cannot share one name: remove `container_name`.", count),
   },
+  reach: "service",
   check(file, report) {
     for (const { body } of file.services) {
       const name = file.scalar(body, "container_name");

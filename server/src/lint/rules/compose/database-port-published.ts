@@ -25,6 +25,7 @@ export default composeRule({
   messages: {
     open: (port) => l10n.t("The database port {0} is open to the whole network: publish it on `127.0.0.1` only.", port),
   },
+  reach: "service",
   check(file, report) {
     const seen = new Set();
     for (const { body } of file.services) {

@@ -17,6 +17,7 @@ export default composeRule({
     socket: () =>
       l10n.t("The engine's socket gives this container root on the host: a socket proxy limits what it can do."),
   },
+  reach: "service",
   check(file, report) {
     const seen = new Set();
     for (const { body } of file.services) {

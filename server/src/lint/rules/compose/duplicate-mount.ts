@@ -16,6 +16,7 @@ export default composeRule({
   messages: {
     taken: (target) => l10n.t("Something is mounted at `{0}` already.", target),
   },
+  reach: "service",
   check(file, report) {
     for (const { body } of file.services) {
       const taken = new Map<string, ScalarNode>();

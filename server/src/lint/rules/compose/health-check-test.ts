@@ -17,6 +17,7 @@ export default composeRule({
   messages: {
     first: (word) => l10n.t("A list begins with `CMD`, `CMD-SHELL` or `NONE`, not with `{0}`.", word),
   },
+  reach: "service",
   check(file, report) {
     eachOnce(file, "healthcheck", (value) => {
       const test = value.kind === "map" ? file.get(value, "test") : null;

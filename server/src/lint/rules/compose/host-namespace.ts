@@ -16,6 +16,7 @@ export default composeRule({
   messages: {
     host: (key) => l10n.t("`{0}: host` takes away what separates the container from the host.", key),
   },
+  reach: "service",
   check(file, report) {
     for (const key of ["network_mode", "pid", "ipc", "userns_mode"]) {
       eachOnce(file, key, (value) => {

@@ -15,6 +15,7 @@ export default composeRule({
   messages: {
     parts: () => l10n.t("A device has at most three parts: `host:container:permissions`."),
   },
+  reach: "service",
   check(file, report) {
     eachOnce(file, "devices", (value) => {
       for (const node of file.scalars(value.kind === "seq" ? value : null)) {

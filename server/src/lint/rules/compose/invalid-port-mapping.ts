@@ -21,6 +21,7 @@ export default composeRule({
     protocol: (text) => l10n.t("`{0}` is no protocol: use `tcp`, `udp` or `sctp`.", text),
     ranges: (text) => l10n.t("The two ranges of `{0}` must have the same length.", text),
   },
+  reach: "service",
   check(file, report) {
     eachOnce(file, "ports", (value) => {
       for (const node of file.scalars(value.kind === "seq" ? value : null)) {

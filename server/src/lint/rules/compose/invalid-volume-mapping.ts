@@ -17,6 +17,7 @@ export default composeRule({
     colons: () => l10n.t("A volume has at most three parts: `source:target:options`. Separate options with commas."),
     empty: () => l10n.t("A part of this volume is empty."),
   },
+  reach: "service",
   check(file, report) {
     eachOnce(file, "volumes", (value) => {
       for (const node of file.scalars(value.kind === "seq" ? value : null)) {

@@ -19,6 +19,7 @@ export default composeRule({
     privileged: () =>
       l10n.t("A privileged container is root on the host: use `cap_add` or `devices` for what it needs."),
   },
+  reach: "service",
   check(file, report) {
     eachOnce(file, "privileged", (value) => {
       if (value.kind === "scalar" && value.value.toLowerCase() === "true") report(value, "privileged");

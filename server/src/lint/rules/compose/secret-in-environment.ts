@@ -22,6 +22,7 @@ export default composeRule({
     secret: (name) =>
       l10n.t("`{0}` holds a secret in plain text: take it from `{1}` or from a secret.", name, `\${${name}}`),
   },
+  reach: "service",
   check(file, report) {
     eachOnce(file, "environment", (value) => {
       for (const { name, value: text, node } of variablesOf(file, value)) {

@@ -17,6 +17,7 @@ export default composeRule({
     untagged: (image) => l10n.t("Give `{0}` a tag: without one it means `latest`, which changes under you.", image),
     latest: (image) => l10n.t("Pin a tag on `{0}`: `latest` changes under you.", image),
   },
+  reach: "service",
   check(file, report) {
     eachOnce(file, "image", (value, _, { body }) => {
       // An image that is built here gets its tag here.

@@ -23,6 +23,7 @@ export default composeRule({
     bool: (value) => l10n.t("Put `{0}` in quotes: YAML readers may take it for a truth value.", value),
     number: (value, read) => l10n.t("Put `{0}` in quotes: YAML reads it as {1}.", value, read),
   },
+  reach: "service",
   check(file, report) {
     const fix = (node: ScalarNode) => ({
       fix: { title: () => l10n.t("Put it in quotes"), edits: [insert(node.start, '"'), insert(node.end, '"')] },

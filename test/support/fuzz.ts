@@ -1,0 +1,102 @@
+/** Random edits, the same for the same seed: `SEED=123 npm run test:unit` repeats a run. */
+import assert from "node:assert/strict";
+import { OpenDocument } from "../../server/src/documents.ts";
+import { type LanguageService, languageOfFile } from "../../server/src/languages.ts";
+import { rules } from "../../server/src/lint/registry.ts";
+import type { LintConfig, Problem } from "../../server/src/lint/run.ts";
+import { configWith } from "./lint.ts";
+
+interface Fuzz {
+  /** Chooses the language. */
+  readonly fileName: string;
+  readonly texts: readonly string[];
+  /** What is typed. */
+  readonly pieces: readonly string[];
+  readonly edits: number;
+}
+
+/** After how many edits the result is compared with that of the same text read anew. */
+const COMPARED = 10;
+/** Edits to one document before the next is begun. */
+const TOGETHER = 50;
+const LONGEST = 3000;
+
+/** Every rule on: a rule that looks further than it says is found here. */
+const config: LintConfig = configWith(
+  Object.fromEntries(rules.map((it) => [it.id, it.severity === "off" ? "warning" : it.severity])),
+);
+
+/** Checks that a document linted after each edit says the same as its text when it is opened. */
+export function fuzz({ fileName, texts, pieces, edits }: Fuzz): void {
+  const seed = Number(process.env.SEED ?? Date.now() % 1e9);
+  console.info(`seed ${seed}`);
+  const random = randomFrom(seed);
+  const below = (end: number): number => Math.floor(random() * end);
+  const pick = (all: readonly string[]): string => all[below(all.length)] ?? "";
+  const service = languageOfFile(fileName) as LanguageService; // The name is one of ours.
+  const opened = (text: string) => new OpenDocument(`file:///shop/${fileName}`, "", 0, text);
+  let document = opened("");
+  for (let edit = 0; edit < edits; edit++) {
+    if (edit % TOGETHER === 0) document = opened(Array.from({ length: 1 + below(2) }, () => pick(texts)).join("\n"));
+    const { length } = document.text.getText();
+    const start = below(length + 1);
+    const end = length > LONGEST ? length : Math.min(length, start + (random() < 0.6 ? 0 : below(20)));
+    const range = { start: document.text.positionAt(start), end: document.text.positionAt(end) };
+    document.change([{ range, text: random() < 0.25 ? "" : pick(pieces) }], edit);
+    if (random() < 0.2) continue; // Several changes before anybody looks.
+    const text = document.text.getText();
+    const problems = service.problems(document, config);
+    if (edit % COMPARED === 0) {
+      const where = `seed ${seed}, edit ${edit}: ${JSON.stringify(text)}`;
+      assert.deepEqual(problems.map(plain), service.problems(opened(text), config).map(plain), where);
+    }
+    if (edit % (COMPARED * 4) === 0) askAll(service, document, below(text.length + 1));
+  }
+}
+
+/** Everything that an editor asks about a place. */
+export function askAll(service: LanguageService, document: OpenDocument, offset: number): void {
+  const at = document.text.positionAt(offset);
+  service.complete?.(document, at, { snippets: true, markdown: true });
+  service.hover?.(document, at);
+  service.signature?.(document, at);
+  service.definition?.(document, at);
+  service.references?.(document, at, true);
+  service.highlight?.(document, at);
+  service.prepareRename?.(document, at);
+  service.rename?.(document, at, "other");
+  service.symbols?.(document);
+  service.folding?.(document);
+  service.selection?.(document, at);
+  service.links?.(document);
+  service.tokens?.(document);
+  service.hints?.(document, { start: { line: 0, character: 0 }, end: at });
+  service.rewrites?.(document, { start: at, end: at });
+  service.format?.(document, { tabSize: 4, insertSpaces: true });
+}
+
+const span = (it: { readonly start: number; readonly end: number }) => [it.start, it.end];
+
+function plain({ rule, severity, span: place, message, options }: Problem): unknown {
+  const fixes = options.fixes ?? (options.fix ? [options.fix] : []);
+  return {
+    rule: rule.id,
+    severity,
+    place: span(place),
+    message,
+    args: options.args,
+    fixes: fixes.map((it) => it.edits.map((edit) => [...span(edit.span), edit.newText])),
+    related: options.related?.map((it) => span(it.span)),
+  };
+}
+
+/** mulberry32: small, and the same everywhere. */
+export function randomFrom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}

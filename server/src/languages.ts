@@ -58,7 +58,7 @@ import { imageItems, type RemoteTags } from "./images/complete.ts";
 import { imageHover } from "./images/describe.ts";
 import type { Images } from "./images/images.ts";
 import { buildContext } from "./lint/build-context.ts";
-import { type ConfigFile, codeActions, diagnostic, fixAll, suppressActions } from "./lint/diagnostics.ts";
+import { type ConfigFile, codeActions, diagnostic, fixAll, mostSevere, suppressActions } from "./lint/diagnostics.ts";
 import { type LintConfig, lintCompose, lintDockerfile, lintDockerignore, lintEnv, type Problem } from "./lint/run.ts";
 import { suppressInDockerfile, suppressInLines } from "./lint/suppress.ts";
 import { readContext } from "./shared/context/read.ts";
@@ -260,7 +260,7 @@ export function languageOfFile(name: string): LanguageService | null {
 export const features = [...LANGUAGES.values()];
 
 export const diagnosticsOf = (document: OpenDocument, problems: readonly Problem[]): Diagnostic[] =>
-  problems.map((it) => diagnostic(document.text, it));
+  mostSevere(problems).map((it) => diagnostic(document.text, it));
 
 /** Fixes, and ways to switch off what is found there; `config` is the project's own, null where there can be none. */
 export function codeActionsOf(

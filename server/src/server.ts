@@ -18,6 +18,7 @@ import type { OpenDocument } from "./documents.ts";
 import type { RemoteTags } from "./images/complete.ts";
 import { EngineImages } from "./images/engine-images.ts";
 import { RegistryTags } from "./images/registry-tags.ts";
+import { joinedOutput } from "./joined-output.ts";
 import type { LanguageService } from "./languages.ts";
 import { HADOLINT_FILES } from "./lint/hadolint-config.ts";
 import type { LintConfig, Problem } from "./lint/run.ts";
@@ -67,7 +68,9 @@ const shellChecks = (): ShellChecks => {
 };
 const languageOf = (document: OpenDocument): LanguageService | null => languages().languageOf(document);
 
-const connection = createConnection(ProposedFeatures.all);
+const connection = process.argv.includes("--stdio")
+  ? createConnection(ProposedFeatures.all, process.stdin, joinedOutput(process.stdout))
+  : createConnection(ProposedFeatures.all);
 const files = readableFiles((uri) => documents.get(uri)?.text.getText() ?? null);
 const documents: TextDocuments<OpenDocument> = new TextDocuments<OpenDocument>({
   create: (uri, languageId, version, content) =>

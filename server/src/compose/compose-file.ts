@@ -134,13 +134,18 @@ export class ComposeFile {
       return it?.kind === "map" ? [it] : [];
     });
   }
-  /** The pair of a key, own or merged. Merges within merges beyond a depth that nobody needs may be circular. */
-  pair(map: MapNode | null, key: string, depth = 0): Pair | null {
+  /** The pair of a key, own or merged. */
+  pair(map: MapNode | null, key: string): Pair | null {
     if (!map) return null;
     const own = map.pair(key);
-    if (own || map.merges.length === 0 || depth > 8) return own;
+    return own || map.merges.length === 0 ? own : this.#merged(map, key, new Set());
+  }
+  /** Each map is looked into once: merges may go in circles, or lead to the same map in a million ways. */
+  #merged(map: MapNode, key: string, seen: Set<MapNode>): Pair | null {
+    seen.add(map);
     for (const base of this.#bases(map)) {
-      const found = this.pair(base, key, depth + 1);
+      if (seen.has(base)) continue;
+      const found = base.pair(key) ?? this.#merged(base, key, seen);
       if (found) return found;
     }
     return null;

@@ -165,14 +165,21 @@ export function extendedBy(file: ComposeFile, body: MapNode | null): ScalarNode 
 
 /** The service or one that it extends has the key; unknown, so true, when it extends one of another file. */
 export function inherits(file: ComposeFile, service: Entry, key: string): boolean {
+  const known = file.derive(`inherits ${key}`, () => new Map<string, boolean>());
+  const asked: string[] = [];
   const seen = new Set<string>();
   let at: Entry | null = service;
+  let answer = false;
   while (at && !seen.has(at.name)) {
-    if (file.pair(at.body, key)) return true;
+    const before = known.get(at.name);
+    answer = before ?? (file.pair(at.body, key) !== null || file.scalar(at.body, "extends", "file") !== null);
+    if (before !== undefined || answer) break;
     seen.add(at.name);
-    if (file.scalar(at.body, "extends", "file")) return true;
+    asked.push(at.name);
     const base: ScalarNode | null = extendedBy(file, at.body);
     at = base ? file.entry("services", base.value) : null;
   }
-  return false;
+  // What the last of the chain has they all have, as they extend each other.
+  for (const name of asked) known.set(name, answer);
+  return answer;
 }

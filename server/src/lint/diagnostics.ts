@@ -15,6 +15,17 @@ const SEVERITIES: Readonly<Record<Problem["severity"], DiagnosticSeverity>> = {
 };
 const TAGS = { unnecessary: 1, deprecated: 2 } as const;
 
+/** VS Code shows no more of a file; sending them would only take time. */
+const SHOWN = 1000;
+
+/** All problems, or of too many the most severe ones, in their order. */
+export function mostSevere(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= SHOWN) return problems;
+  const bySeverity = [...problems].sort((a, b) => SEVERITIES[a.severity] - SEVERITIES[b.severity]);
+  const shown = new Set(bySeverity.slice(0, SHOWN));
+  return problems.filter((it) => shown.has(it));
+}
+
 export function diagnostic(document: TextDocument, problem: Problem): Diagnostic {
   const { related, tag } = problem.options;
   return {

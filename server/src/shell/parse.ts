@@ -57,6 +57,8 @@ class Parser {
   readonly text: string;
   readonly commands: ShellCommand[] = [];
   readonly operators: Operator[] = [];
+  /** Where each opening parenthesis is closed, found at the first question. */
+  #closing: Int32Array | null = null;
   at = 0;
   /** Inside backticks another backtick always ends them. */
   #backticks = 0;
@@ -133,7 +135,9 @@ class Parser {
         continue;
       }
       if (hasCommand && !/[<>0-9]/.test(char)) {
-        const last = this.text.slice(0, this.at).trimEnd();
+        let end = this.at;
+        while (/\s/.test(this.text[end - 1] ?? "")) end--;
+        const last = this.text.slice(Math.max(0, end - 4), end);
         if (!/(?:fi|done|esac|[})])$/.test(last)) return false;
       }
       const keyword = hasCommand ? null : this.#reserved();
@@ -282,16 +286,11 @@ class Parser {
 
   /** `((…))`, or false with nothing consumed when it does not close as one. */
   #arithmetic(): boolean {
-    let level = 0;
-    for (let i = this.at; i < this.text.length; i++) {
-      if (this.text[i] === "(") level++;
-      else if (this.text[i] === ")" && --level === 0) {
-        if (this.text[i - 1] !== ")") return false;
-        this.at = i + 1;
-        return true;
-      }
-    }
-    return false;
+    this.#closing ??= closingParentheses(this.text);
+    const end = this.#closing[this.at] ?? -1;
+    if (end < 0 || this.text[end - 1] !== ")") return false;
+    this.at = end + 1;
+    return true;
   }
 
   /** One simple command; `tail` takes only redirections, behind `fi` and the like. */
@@ -500,3 +499,14 @@ class Parser {
 /** Stands behind the parts of a double-quoted text in which something is expanded. */
 const NOT_LITERAL = "\0expanded";
 const WORD_END: ReadonlySet<string> = new Set(" \t\r\v\f\n;&|()<>".split(""));
+
+/** For each opening parenthesis the index of the one that closes it, whatever quotes there are; -1 without one. */
+function closingParentheses(text: string): Int32Array {
+  const closing = new Int32Array(text.length).fill(-1);
+  const open: number[] = [];
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === "(") open.push(i);
+    else if (text[i] === ")") closing[open.pop() ?? i] = i;
+  }
+  return closing;
+}

@@ -16,7 +16,7 @@ interface Fuzz {
 }
 
 /** After how many edits the result is compared with that of the same text read anew. */
-const COMPARED = 10;
+const COMPARED = 20;
 /** Edits to one document before the next is begun. */
 const TOGETHER = 50;
 const LONGEST = 3000;
@@ -43,14 +43,14 @@ export function fuzz({ fileName, texts, pieces, edits }: Fuzz): void {
     const end = length > LONGEST ? length : Math.min(length, start + (random() < 0.6 ? 0 : below(20)));
     const range = { start: document.text.positionAt(start), end: document.text.positionAt(end) };
     document.change([{ range, text: random() < 0.25 ? "" : pick(pieces) }], edit);
-    if (random() < 0.2) continue; // Several changes before anybody looks.
+    if (random() < 0.6) continue; // Several changes before anybody looks.
     const text = document.text.getText();
     const problems = service.problems(document, config);
     if (edit % COMPARED === 0) {
       const where = `seed ${seed}, edit ${edit}: ${JSON.stringify(text)}`;
       assert.deepEqual(problems.map(plain), service.problems(opened(text), config).map(plain), where);
     }
-    if (edit % (COMPARED * 4) === 0) askAll(service, document, below(text.length + 1));
+    if (edit % (COMPARED * 2) === 0) askAll(service, document, below(text.length + 1));
   }
 }
 

@@ -20,12 +20,12 @@ export const NO_FILES: Files = { read: () => null, list: () => null, exists: () 
 export function resolvePath(base: string, path: string): string | null {
   if (path === "" || path.includes("$") || /^(?:~|\\\\|[a-zA-Z]:[\\/]|[a-z][a-z0-9+.-]+:\/\/|git@)/.test(path))
     return null;
-  const encoded = path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
   try {
+    const encoded = path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
     // A path may begin with what looks like a scheme: `a:b`.
     return new URL(encoded.startsWith("/") ? encoded : `./${encoded}`, base).href;
   } catch {
-    return null; // A document that is no file, such as untitled:.
+    return null; // A document that is no file, such as untitled:, or half a surrogate pair in the path.
   }
 }
 

@@ -108,12 +108,16 @@ class Validator {
   }
 
   #mapping(map: MapNode, schema: Schema, owner: Pair | null): void {
-    for (const pair of map.pairs) {
-      if (pair.isMerge) this.#merged(pair.value, schema, owner);
-      else this.#pair(pair, schema);
-    }
+    this.#pairs(map, schema);
     for (const key of schema.required) {
       if (!this.#file.pair(map, key)) this.issues.push({ kind: "missing", owner: owner?.key ?? map, key });
+    }
+  }
+
+  #pairs(map: MapNode, schema: Schema): void {
+    for (const pair of map.pairs) {
+      if (pair.isMerge) this.#merged(pair.value, schema);
+      else this.#pair(pair, schema);
     }
   }
 
@@ -134,7 +138,7 @@ class Validator {
   }
 
   /** What `<<` brings in is checked as if it stood here; what is required may stand elsewhere. */
-  #merged(value: YamlNode, schema: Schema, owner: Pair | null): void {
+  #merged(value: YamlNode, schema: Schema): void {
     const base = this.#file.resolve(value);
     const bases = base?.kind === "seq" ? this.#file.items(base) : base ? [base] : [];
     for (const it of bases) {
@@ -144,7 +148,7 @@ class Validator {
       done.add(schema);
       this.#checked.set(it, done);
       const before = this.issues.length;
-      this.#mapping(it, { ...schema, required: [] }, owner);
+      this.#pairs(it, schema);
       if (this.issues.length > before) this.#isSharedFaulty = true;
     }
   }

@@ -22,6 +22,9 @@ const HAZARDS: Readonly<Record<string, string>> = {
   "a billion laughs in lists": `x-a0: &a0 [lol]\n${bomb((i, before) => `x-a${i + 1}: &a${i + 1} [${before.replaceAll(`a${i - 1}`, `a${i}`)}]`)}\nservices:\n  a:\n    image: x\n    command: *a9\n`,
   "a billion laughs in merges": `x-a0: &a0 {k: v}\n${bomb((i, before) => `x-a${i + 1}: &a${i + 1}\n  <<: [${before.replaceAll(`a${i - 1}`, `a${i}`)}]`)}\nservices:\n  a:\n    <<: *a9\n`,
   "an anchor in itself": "services:\n  a: &a\n    <<: *a\n    labels: &l [*l]\n    image: x\n",
+  "merges in a circle":
+    "services: &s\n  <<: *s\n  a: &a\n    <<: [*a, *s]\n    build: &b\n      <<: *a\n      args: {<<: *b}\n",
+  "half a surrogate pair in a path": "services:\n  a:\n    build: ./\uD83D\n    env_file: \uDC00\n",
   "1,000 services with aliases": `x-l: &l {driver: local}\nservices:\n${lines(1000, (i) => `  s${i}:\n    image: a:1\n    logging: *l`)}\n`,
   "16,000 keys in one mapping": `services:\n  a:\n    image: x\n    environment:\n${lines(16_000, (i) => `      K${i}: v`)}\n`,
   "16,000 keys in one flow mapping": `services:\n  a:\n    environment: {${lines(16_000, (i) => `K${i}: v,`)}}\n`,

@@ -4,6 +4,7 @@ import { OpenDocument } from "../../server/src/documents.ts";
 import { type LanguageService, languageOfFile } from "../../server/src/languages.ts";
 import { rules } from "../../server/src/lint/registry.ts";
 import type { LintConfig, Problem } from "../../server/src/lint/run.ts";
+import { readSettings } from "../../server/src/shared/settings.ts";
 import { configWith } from "./lint.ts";
 
 interface Fuzz {
@@ -54,6 +55,8 @@ export function fuzz({ fileName, texts, pieces, edits }: Fuzz): void {
   }
 }
 
+const SETTINGS_AS_THEY_ARE = readSettings(() => undefined);
+
 /** Everything that an editor asks about a place. */
 export function askAll(service: LanguageService, document: OpenDocument, offset: number): void {
   const at = document.text.positionAt(offset);
@@ -70,7 +73,7 @@ export function askAll(service: LanguageService, document: OpenDocument, offset:
   service.selection?.(document, at);
   service.links?.(document);
   service.tokens?.(document);
-  service.hints?.(document, { start: { line: 0, character: 0 }, end: at });
+  service.hints?.(document, { start: { line: 0, character: 0 }, end: at }, SETTINGS_AS_THEY_ARE, null);
   service.rewrites?.(document, { start: at, end: at });
   service.format?.(document, { tabSize: 4, insertSpaces: true });
 }

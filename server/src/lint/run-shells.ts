@@ -1,6 +1,6 @@
 /** Which shell runs each RUN. */
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
-import { expand } from "../dockerfile/expand.ts";
+import { expand, type Lookup } from "../dockerfile/expand.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import { globalLookup } from "../dockerfile/scopes.ts";
 import { type Part, partsOf } from "../dockerfile/stages.ts";
@@ -21,10 +21,11 @@ export function* runsWithShell(file: Dockerfile): Generator<RunWithShell> {
   const firstFrom = file.stages.list[0]?.from.start ?? Number.POSITIVE_INFINITY;
   const general = comments.findLast((it) => it.start < firstFrom);
   const atEnd = new Map<Part, Shell>();
+  const lookup = globalLookup(file.stages);
   let start = 0;
   for (const part of partsOf(file.stages)) {
     const inherited = part.base ? atEnd.get(part.base) : undefined;
-    let shell = inherited ?? general?.shell ?? defaultShell(file, part);
+    let shell = inherited ?? general?.shell ?? defaultShell(file, part, lookup);
     for (const it of part.instructions) {
       if (it.keyword === "SHELL") {
         shell = shellOf(it);
@@ -46,6 +47,7 @@ interface ShellComment extends Span {
 
 /** `# hadolint shell=powershell`: above the first FROM for all stages, else for the rest of one. */
 function shellComments(file: Dockerfile): ShellComment[] {
+  if (!file.text.includes("hadolint")) return [];
   return file.comments.flatMap(({ start, end }) => {
     const name = /^#\s*hadolint\s+shell\s*=\s*(\S+)/i.exec(file.text.slice(start, Math.min(end, start + 200)))?.[1];
     return name ? [{ start, end, shell: known(name) }] : [];
@@ -65,8 +67,8 @@ export function known(line: string): Shell {
 }
 
 /** By what the base image is known to have as /bin/sh. */
-function defaultShell(file: Dockerfile, part: Part): Shell {
-  const image = part.image ? expand(part.image.text, file.escape, globalLookup(file.stages)).toLowerCase() : "";
+function defaultShell(file: Dockerfile, part: Part, lookup: Lookup): Shell {
+  const image = part.image ? expand(part.image.text, file.escape, lookup).toLowerCase() : "";
   if (file.escape === "`" || /windows|nanoserver|servercore/.test(image)) return null;
   if (/alpine|busybox/.test(image)) return "/bin/busybox sh";
   if (/(?:^|\/)(?:almalinux|amazonlinux|centos|fedora|oraclelinux|redhat|rockylinux|ubi\d*)\b/.test(image))

@@ -6,6 +6,7 @@ import { PLATFORM_ARGS, PREDEFINED_ARGS } from "../dockerfile/scopes.ts";
 import type { Part } from "../dockerfile/stages.ts";
 import type { RuleSeverity } from "../shared/settings.ts";
 import type { ShellFinding, ShellPlace } from "../shell/shellcheck.ts";
+import { onceFor } from "../text/once.ts";
 import { replace, type Span } from "../text/span.ts";
 import { ignoredAt } from "./ignore-comments.ts";
 import type { Finding, Fix } from "./rule.ts";
@@ -33,14 +34,11 @@ const MOST = 1000;
 
 export function shellScripts(file: Dockerfile): ShellScript[] {
   const scripts: ShellScript[] = [];
-  const settersOf = settersByPart();
   for (const { run, part, shell } of runsWithShell(file)) {
     const read = readScript(run);
     const interpreter = read.shebang === null ? shell : known(read.shebang);
     if (interpreter === null || read.text === "" || read.text.length > LONGEST) continue;
-    const setters = settersOf(part);
-    const { start } = run;
-    const set = read.names.filter((name) => (setters.get(name) ?? start) < start);
+    const set = read.names.filter((name) => isSetBefore(run, part, name));
     const head = [`#!${interpreter}`, ...read.directives, set.length === 0 ? "" : `export ${set.join("=1 ")}=1`];
     scripts.push(scriptWith(read, head.join("\n"), head.length));
     if (scripts.length === MOST) break;
@@ -150,30 +148,31 @@ function bodyLines(run: Instruction, heredoc: Heredoc, end: number): ScriptLine[
   return lines;
 }
 
-function settersByPart(): (part: Part) => ReadonlyMap<string, number> {
-  const byPart = new Map<Part, ReadonlyMap<string, number>>();
-  return (part) => {
-    const known = byPart.get(part) ?? settersIn(part);
-    byPart.set(part, known);
-    return known;
-  };
+/** Nobody builds on more stages of the same file. */
+const DEEPEST = 100;
+const ALWAYS_SET: ReadonlySet<string> = new Set([...PREDEFINED_ARGS, ...PLATFORM_ARGS]);
+
+/** Docker sets the variable: an ARG or ENV above it in its stage, or any of a stage that it is built on. */
+function isSetBefore(run: Instruction, part: Part, name: string): boolean {
+  if (ALWAYS_SET.has(name)) return true;
+  const own = settersIn(part.instructions).get(name);
+  if (own && own.start < run.start) return true;
+  let base = part.base;
+  for (let depth = 0; base && depth < DEEPEST; depth++, base = base.base)
+    if (settersIn(base.instructions).has(name)) return true;
+  return false;
 }
 
-/** The variables that Docker sets, each with the place from which on: by ARG and ENV of a stage and of those below it. */
-function settersIn(part: Part): Map<string, number> {
-  const names = new Map([...PREDEFINED_ARGS, ...PLATFORM_ARGS].map((name) => [name, -1]));
-  for (let it: Part | null = part; it; it = it.base) {
-    for (const outer of it.instructions) {
-      const setter = outer.trigger ?? outer;
-      if (setter.keyword !== "ENV" && setter.keyword !== "ARG") continue;
-      for (const { name } of setter.pairs) {
-        const place = it === part ? setter.start : -1;
-        names.set(name.text, Math.min(place, names.get(name.text) ?? place));
-      }
-    }
+/** The first instruction that sets each variable. */
+const settersIn = onceFor((instructions: readonly Instruction[]): ReadonlyMap<string, Instruction> => {
+  const first = new Map<string, Instruction>();
+  for (const outer of instructions) {
+    const setter = outer.trigger ?? outer;
+    if (setter.keyword !== "ENV" && setter.keyword !== "ARG") continue;
+    for (const { name } of setter.pairs) if (!first.has(name.text)) first.set(name.text, setter);
   }
-  return names;
-}
+  return first;
+});
 
 function spanOf(script: ShellScript, { line, column, endLine, endColumn }: ShellPlace): Span | null {
   const first = script.lines[line - 1 - script.head];

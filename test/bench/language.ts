@@ -26,25 +26,28 @@ import {
 } from "./side-by-side.ts";
 
 const require = createRequire(import.meta.url);
-const inPackage = (name: string, path: string): string => join(dirname(require.resolve(`${name}/package.json`)), path);
+const inPackage = (manifest: string, path: string): string => join(dirname(manifest), path);
 const sizes = (text: string): number[] => text.split(",").filter(Boolean).map(Number);
 const LINES = sizes(process.env.LINES ?? "50,500,5000,50000");
 const SERVICES = sizes(process.env.SERVICES ?? "5,100,1000");
 
 const COMPOSE_URI = "file:///bench/compose.yaml";
-const SCHEMA = pathToFileURL(inPackage("dclint", "schemas/compose.schema.json")).href;
+const SCHEMA = pathToFileURL(inPackage(require.resolve("dclint/package.json"), "schemas/compose.schema.json")).href;
 const DOCKERFILE_PEER: Server = {
   name: "dockerfile-language-server-nodejs",
-  program: inPackage("dockerfile-language-server-nodejs", "bin/docker-langserver"),
+  program: inPackage(require.resolve("dockerfile-language-server-nodejs/package.json"), "bin/docker-langserver"),
 };
 const YAML: Server = {
   name: "yaml-language-server",
-  program: inPackage("yaml-language-server", "bin/yaml-language-server"),
+  program: inPackage(require.resolve("yaml-language-server/package.json"), "bin/yaml-language-server"),
   settings: { yaml: { schemas: { [SCHEMA]: "*.yaml" }, schemaStore: { enable: false } } },
 };
 const MICROSOFT: Server = {
   name: "compose-language-service",
-  program: inPackage("@microsoft/compose-language-service", "bin/docker-compose-langserver"),
+  program: inPackage(
+    require.resolve("@microsoft/compose-language-service/package.json"),
+    "bin/docker-compose-langserver",
+  ),
   initializationOptions: { diagnosticDelay: 0 },
 };
 

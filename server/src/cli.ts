@@ -11,7 +11,7 @@ import { messageOf } from "./lint/rule.ts";
 import { lintConfig, type Problem } from "./lint/run.ts";
 import { hadolintConfigOf } from "./project-files.ts";
 import { readableFiles } from "./readable-files.ts";
-import { readSettings } from "./shared/settings.ts";
+import { type RuleSeverity, readSettings } from "./shared/settings.ts";
 import { ShellChecks } from "./shell-checks.ts";
 import { shellCheck } from "./shellcheck/programs.ts";
 
@@ -26,6 +26,7 @@ const USAGE = `gantry ${GANTRY_VERSION}: finds mistakes in Dockerfiles and compo
   gantry --help | --version
 
 Exit code: 0 nothing worse than a warning, 1 an error was found, 2 a file or an argument could not be understood.
+\`failure-threshold\` and \`no-fail\` of .hadolint.yaml change what counts as an error.
 `;
 
 /** One finding as \`--format json\` prints it; lines and columns count from 1, the end is exclusive. */
@@ -63,10 +64,12 @@ async function lint(args: readonly string[]): Promise<number> {
   );
   const rows: Row[] = [];
   let couldRun = true;
+  let hasFailed = false;
   for (const file of files) {
     try {
       const document = openFile(file);
-      const config = lintConfig(settings, log, hadolintConfigOf(document.uri, log));
+      const hadolint = hadolintConfigOf(document.uri, log);
+      const config = lintConfig(settings, log, hadolint);
       const service =
         languageOfFile(basename(file)) ?? languageOfFile(/\.ya?ml$/i.test(file) ? "compose.yaml" : "Dockerfile");
       const problems = service?.problems(document, config) ?? [];
@@ -77,6 +80,8 @@ async function lint(args: readonly string[]): Promise<number> {
       }
       for (const problem of problems.sort((a, b) => a.span.start - b.span.start))
         rows.push(row(file, document, problem));
+      const threshold = SEVERE.indexOf(hadolint.failsAt ?? "error");
+      hasFailed ||= problems.some((it) => SEVERE.indexOf(it.severity) <= threshold);
     } catch (error) {
       couldRun = false;
       process.stderr.write(`gantry: ${file}: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -85,8 +90,11 @@ async function lint(args: readonly string[]): Promise<number> {
   shellChecks.end();
   say(format === "json" ? `${JSON.stringify(rows, null, 2)}\n` : rows.map(sentence).join(""));
   if (!couldRun) return 2;
-  return rows.some((it) => it.severity === "error") ? 1 : 0;
+  return hasFailed ? 1 : 0;
 }
+
+/** The worst first; what is `off` is not among them. */
+const SEVERE: readonly RuleSeverity[] = ["error", "warning", "information", "hint"];
 
 const files = readableFiles(() => null);
 

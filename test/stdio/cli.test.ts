@@ -33,6 +33,20 @@ suite("gantry lint", () => {
   test("ends with 0 when there are only warnings", () => {
     assert.equal(gantry("lint", file("Dockerfile", "FROM alpine\n")).status, 0);
   });
+  test("fails from the severity on that .hadolint.yaml names", () => {
+    mkdirSync(join(folder, "strict"), { recursive: true });
+    const dockerfile = file("strict/Dockerfile", "FROM alpine\nCOPPY a b\n");
+    const statusWith = (config: string): number | null => {
+      file("strict/.hadolint.yaml", config);
+      return gantry("lint", dockerfile).status;
+    };
+    assert.equal(statusWith("failure-threshold: warning\n"), 1);
+    assert.equal(statusWith("failure-threshold: none\n"), 0);
+    assert.equal(statusWith("no-fail: true\n"), 0);
+    file("strict/Dockerfile", "FROM alpine\n");
+    assert.equal(statusWith("failure-threshold: warning\n"), 1);
+    assert.equal(statusWith("failure-threshold: error\n"), 0);
+  });
   test("ends with 2 when a file cannot be read, and still lints the others", () => {
     const { status, stdout, stderr } = gantry("lint", "missing", file("Dockerfile", "FROM alpine\n"));
     assert.equal(status, 2);

@@ -8,12 +8,15 @@ export interface HadolintConfig {
   readonly options: Omit<RuleOptions, "engine">;
   /** `disable-ignore-pragma`: comments switch nothing off. */
   readonly ignoresPragmas: boolean;
+  /** `failure-threshold` and `no-fail`: the least severity at which the command line fails; null when it says nothing. */
+  readonly failsAt: RuleSeverity | null;
 }
 
 export const NO_CONFIG: HadolintConfig = {
   severities: [],
   options: { trustedRegistries: [], labelSchema: new Map(), strictLabels: false },
   ignoresPragmas: false,
+  failsAt: null,
 };
 
 /** The names under which hadolint looks for its file. */
@@ -25,6 +28,8 @@ const SEVERITIES: readonly (readonly [string, RuleSeverity])[] = [
   ["warning", "warning"],
   ["error", "error"],
 ];
+
+const THRESHOLDS: ReadonlyMap<unknown, RuleSeverity> = new Map([...SEVERITIES, ["ignore", "off"], ["none", "off"]]);
 
 /** `data` is the parsed YAML. As in hadolint an override as error wins over one as warning, and `ignored` over all. */
 export function hadolintConfig(data: unknown): HadolintConfig {
@@ -45,6 +50,7 @@ export function hadolintConfig(data: unknown): HadolintConfig {
     severities,
     options: { trustedRegistries: texts(config.trustedRegistries), labelSchema: new Map(schema), strictLabels },
     ignoresPragmas: config["disable-ignore-pragma"] === true,
+    failsAt: config["no-fail"] === true ? "off" : (THRESHOLDS.get(config["failure-threshold"]) ?? null),
   };
 }
 

@@ -41,7 +41,7 @@ export default dockerfileRule({
 });
 
 const USUAL =
-  /^\/(?:(?:usr\/)?(?:local\/)?(?:s?bin|lib|share|include)|etc(?:\/\w+\.d)?|opt|srv|tmp|var(?:\/(?:www|lib|www\/html))?)$/;
+  /^\/(?:(?:usr\/)?(?:local\/)?(?:s?bin|lib|share|include)|etc(?:\/\w+\.d)?|opt|srv|tmp|root|home|mnt|media|var(?:\/(?:www|lib|www\/html))?)$/;
 
 /** BuildKit copies several sources into a folder that is there already, slash or not. */
 function isFolder(path: string, above: readonly Instruction[]): boolean {

@@ -14,7 +14,7 @@ process.chdir(ROOT);
 /** In the order in which they run: the quick ones first. `after` is what must be made before, once. */
 const SUITES = {
   static: { needs: [], run: runChecks, limitMinutes: 5 },
-  unit: { needs: [], run: () => nodeTest(["test/server", "test/client"], availableParallelism()), limitMinutes: 3 },
+  unit: { needs: [], run: () => nodeTest(["test/server", "test/client"], availableParallelism()), limitMinutes: 8 },
   server: { needs: [], makes: "build", run: () => nodeTest(["test/stdio"], 2), limitMinutes: 3 },
   // One engine at a time: each of these files starts its own, and breaks it.
   engine: { needs: ["engine"], makes: "build", run: () => nodeTest(["test/engine"], 1), limitMinutes: 8 },

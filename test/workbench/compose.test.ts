@@ -121,7 +121,10 @@ suite("a compose project", () => {
   scenario("Logs of a service with several containers tell them apart", inWindow, async (it) => {
     await dockerd.request("POST", "/containers/shop-web-2/start");
     await lens(it, "running 2/2").getByText("Logs", { exact: true }).click();
-    await it.terminal(/shop-web-1 \| hello from web[\s\S]*shop-web-2 \| hello from web/);
+    const logs = it.page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
+    for (const name of ["shop-web-1", "shop-web-2"])
+      await logs.locator(".line", { hasText: name }).filter({ hasText: "hello from web" }).first().waitFor();
+    await it.openFile("shop/compose.yaml");
   });
 
   scenario("Shell opens one in the service", inWindow, async (it) => {

@@ -68,7 +68,7 @@ suite("the layers of an image in the workbench", () => {
 
   scenario("layers in a light theme and in Spanish", inWindow, async () => {
     const spanish = await editor.open(folder, { theme: "light", language: "es" });
-    const page = await open(spanish, "Explor", "Im");
+    const page = await open(spanish, "Explorar capas", "Im");
     await page.locator("#summary", { hasText: "desperdiciados" }).waitFor();
     await page.locator("#files li").first().waitFor();
     await spanish.screenshot("layers-light-spanish");
@@ -88,7 +88,6 @@ async function open(window: Workbench, entry: string, view: string): Promise<Fra
   });
   const row = pane.locator(".monaco-list-row", { hasText: "shop" }).first();
   await row.waitFor();
-  await row.click({ button: "right" });
-  await window.page.locator(`.monaco-menu .action-label:text-matches("^${entry}")`).click();
+  await window.choose(row, entry);
   return pageOf(window);
 }

@@ -129,8 +129,16 @@ suite("a compose project", () => {
 
   scenario("Shell opens one in the service", inWindow, async (it) => {
     await dockerd.request("DELETE", "/containers/shop-web-2?force=1");
-    const web = lens(it, "Shell");
-    await web.getByText("Shell", { exact: true }).click();
+    await lens(it, "running 1/3").waitFor(); // Lenses that are being replaced take no click.
+    const shell = lens(it, "Shell").getByText("Shell", { exact: true });
+    await it.eventually(async () => {
+      await shell.click();
+      const opened = it.page.locator(".xterm").first().waitFor({ timeout: 4000 });
+      return opened.then(
+        () => true,
+        () => null,
+      );
+    }, "the click opens a terminal");
     await it.terminal(/[#$] ?$/m);
     await it.typeInTerminal("echo $((6 * 7)) in $HOSTNAME\n");
     await it.terminal(/42 in/);

@@ -17,7 +17,7 @@ const SUITES = {
   unit: { needs: [], run: () => nodeTest(["test/server", "test/client"], availableParallelism()), limitMinutes: 8 },
   server: { needs: [], makes: "build", run: () => nodeTest(["test/stdio"], 2), limitMinutes: 3 },
   // One engine at a time: each of these files starts its own, and breaks it.
-  engine: { needs: ["engine"], makes: "build", run: () => nodeTest(["test/engine"], 1), limitMinutes: 8 },
+  engine: { needs: ["engine"], makes: "build", run: () => nodeTest(["test/engine"], 1), limitMinutes: 12 },
   host: {
     needs: ["engine", "browser", "workbench"],
     makes: "package",
@@ -32,7 +32,7 @@ const SUITES = {
       rmSync("test/workbench/screenshots", { recursive: true, force: true });
       return nodeTest(["test/workbench"], 1);
     },
-    limitMinutes: 12,
+    limitMinutes: 20,
   },
 };
 /** Desktop VS Code has to be downloaded, and runs the same tests as `host`: only when named. */

@@ -341,6 +341,20 @@ class Parser {
   }
 
   #word(depth: number): ShellWord | null {
+    return this.#plainWord() ?? this.#anyWord(depth);
+  }
+
+  /** A word without quotes, expansions and the like, which most words are; null, with nothing consumed, for others. */
+  #plainWord(): ShellWord | null {
+    const { text, at: start } = this;
+    let end = start;
+    while (end < text.length && !NOT_PLAIN.has(text[end] ?? "")) end++;
+    if (end === start || (end < text.length && !PLAIN_END.has(text[end] ?? ""))) return null;
+    this.at = end;
+    return { start, end, value: text.slice(start, end), isLiteral: true };
+  }
+
+  #anyWord(depth: number): ShellWord | null {
     const { text } = this;
     const start = this.at;
     const parts: string[] = [];
@@ -498,7 +512,10 @@ class Parser {
 
 /** Stands behind the parts of a double-quoted text in which something is expanded. */
 const NOT_LITERAL = "\0expanded";
-const WORD_END: ReadonlySet<string> = new Set(" \t\r\v\f\n;&|()<>".split(""));
+const WORD_END: ReadonlySet<string> = new Set(" \t\r\v\f\n;&|()<>");
+/** Behind a plain word; a parenthesis may belong to it. */
+const PLAIN_END: ReadonlySet<string> = new Set(" \t\r\v\f\n;&|)<>");
+const NOT_PLAIN: ReadonlySet<string> = new Set([...WORD_END, ..."\\'\"$`"]);
 
 /** For each opening parenthesis the index of the one that closes it, whatever quotes there are; -1 without one. */
 function closingParentheses(text: string): Int32Array {

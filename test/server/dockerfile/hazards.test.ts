@@ -31,7 +31,7 @@ const HAZARDS: Readonly<Record<string, string>> = {
   "nested ONBUILDs": `FROM a:1\n${"ONBUILD ".repeat(2000)}RUN x`,
   "4,000 stages, each built on the last": lines(4000, (i) => `FROM ${i === 0 ? "a:1" : `s${i - 1}`} AS s${i}\nRUN x`),
   "NUL, lone surrogates, lone CR and a byte order mark": "\uFEFFFROM a\0\rRUN \uD83D x \\\r\udc00\r\nENV \0=\0\n",
-  "one line of 10 MB": `FROM a:1\nRUN ${"x ".repeat(5_000_000)}`,
+  "one line of 10 MB": `FROM a:1\nRUN ${"nine-char ".repeat(1_000_000)}`,
   "one line of 2 MB": `FROM a:1\nRUN ${"x".repeat(2_000_000)}`,
 };
 

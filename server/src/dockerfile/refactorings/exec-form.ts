@@ -1,8 +1,9 @@
 /** A simple command in the shell form becomes a JSON array: it then runs without a shell around it. */
 import * as l10n from "@vscode/l10n";
-import { parseShell } from "../../shell/parse.ts";
+import { parseShell, type Script } from "../../shell/parse.ts";
 import { replace } from "../../text/span.ts";
 import type { Instruction, Word } from "../instruction.ts";
+import { scriptOf } from "../script.ts";
 import { hasShell, isUncommented, type Refactoring, stageInstructions } from "./refactoring.ts";
 
 /** What only a shell can do. */
@@ -16,7 +17,8 @@ export const execForm: Refactoring = (file, it) => {
   const words = commandWords(it);
   if (!words || it.json || it.heredocs.length > 0 || hasShell(file, it) || !isUncommented(file, it)) return null;
   if (it.escape !== "\\" || isBound(stageInstructions(file, it), it)) return null;
-  const values = literalWords(words.text);
+  const script = words.from === it.args.from ? scriptOf(it)?.script : parseShell(words.text);
+  const values = script && literalWords(words.text, script);
   if (!values) return null;
   const title = l10n.t("Write `{0}` in the exec form", it.keyword);
   const array = `[${values.map((value) => JSON.stringify(value)).join(", ")}]`;
@@ -38,15 +40,17 @@ export function isBound(instructions: readonly Instruction[], it: Instruction): 
 }
 
 /** The words of one simple command in which a shell would expand nothing. */
-function literalWords(text: string): string[] | null {
-  const { commands, operators, isParsed } = parseShell(text);
+function literalWords(text: string, { commands, operators, isParsed }: Script): string[] | null {
   const [command] = commands;
   if (!isParsed || !command || commands.length > 1 || operators.length > 0) return null;
   if (command.depth > 0 || command.assignments.length > 0 || BUILTINS.has(command.words[0]?.value ?? "")) return null;
-  let rest = text;
-  for (const { start, end } of command.words.toReversed()) rest = rest.slice(0, start) + rest.slice(end);
   // Redirections, comments and the like stand between the words.
-  if (rest.trim() !== "") return null;
+  let end = 0;
+  for (const word of command.words) {
+    if (text.slice(end, word.start).trim() !== "") return null;
+    end = word.end;
+  }
+  if (text.slice(end).trim() !== "") return null;
   const isLiteral = command.words.every(
     ({ isLiteral, start, end }) => isLiteral && !/^~|[*?[\]{}!\\\p{Cc}]/u.test(text.slice(start, end)),
   );

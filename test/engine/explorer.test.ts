@@ -10,7 +10,7 @@ import { present } from "../../client/src/views/present.ts";
 import { differences, indexed } from "../../client/src/views/rows.ts";
 import { BUSYBOX, startDockerd } from "../support/dockerd.ts";
 import { PODMAN_BUSYBOX, startPodman } from "../support/podman.ts";
-import { addressOf, until } from "./support.ts";
+import { addressOf, eventually, until } from "./support.ts";
 
 interface Host {
   readonly host: string;
@@ -125,6 +125,8 @@ for (const { name, image, start } of ENGINES)
       const id = await run("done", "true");
       await until(store, () => store.containers.get(id)?.state === "exited", "ended");
       await engine.createVolume("orphan");
+      // The engine tells that a container has ended a moment before its own lists say so.
+      await eventually(async () => (await engine.leftovers()).containers.length > 0, "its lists have it");
       const found = await engine.leftovers();
       assert.deepEqual(
         found.containers.map((it) => it.name),

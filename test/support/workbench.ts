@@ -192,13 +192,18 @@ export class Workbench {
 
   /** Right-clicks and chooses. */
   async choose(target: Locator, item: string): Promise<void> {
-    await target.click({ button: "right" });
     const entry = this.menuItem(item);
-    await entry.waitFor();
-    // A menu ignores the button for a moment after it opened: that may still be the click which opened it.
     await this.eventually(async () => {
-      await entry.click({ timeout: 1000 }).catch(() => undefined); // It went away meanwhile: the click before was taken.
-      return isGone(entry, 1000);
+      await target.click({ button: "right" });
+      await entry.waitFor();
+      // A menu ignores the button for a moment after it opened: that may still be the click which opened it.
+      for (let tries = 0; tries < 3; tries++) {
+        await entry.click({ timeout: 1000 }).catch(() => undefined); // It went away meanwhile: the click before was taken.
+        if (await isGone(entry, 1000)) return true;
+      }
+      // A view that is filled behind an open menu can leave it deaf: a user would open it again.
+      await this.page.keyboard.press("Escape");
+      return null;
     }, `the menu takes "${item}"`);
   }
 
@@ -293,9 +298,9 @@ async function isVisible(it: Locator, timeout: number): Promise<true | null> {
   );
 }
 
-async function isGone(it: Locator, timeout: number): Promise<true | null> {
+async function isGone(it: Locator, timeout: number): Promise<boolean> {
   return it.waitFor({ state: "hidden", timeout }).then(
     () => true,
-    () => null,
+    () => false,
   );
 }

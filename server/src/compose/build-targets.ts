@@ -1,9 +1,9 @@
 /** Where compose files name a stage of a Dockerfile: `build.target` of the services that are built from it. */
 import type { Location } from "vscode-languageserver-types";
 import { createDocument } from "../text/document.ts";
-import { dockerfileUri } from "./dockerfiles.ts";
 import { type Files, folderOf } from "./files.ts";
 import { parseCompose } from "./parse.ts";
+import { targetsIn } from "./stages.ts";
 
 const COMPOSE_NAME = /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i;
 /** How far above the Dockerfile a compose file is looked for. */
@@ -14,14 +14,7 @@ export function buildTargets(dockerfile: string, stage: string, files: Files): L
     const text = files.read(uri);
     if (text === null) return [];
     const file = parseCompose(createDocument(uri, "dockercompose", 0, text), null, files);
-    return file.services.flatMap(({ body }) => {
-      const target = file.scalar(body, "build", "target");
-      const isMeant = target?.value.toLowerCase() === stage.toLowerCase() && dockerfileUri(file, body) === dockerfile;
-      if (!target || !isMeant) return [];
-      // What is quoted stays quoted.
-      const margin = (target.end - target.start - target.value.length) / 2;
-      return [{ uri, range: file.rangeOf({ start: target.start + margin, end: target.end - margin }) }];
-    });
+    return targetsIn(file, dockerfile, stage).map((it) => ({ uri, range: file.rangeOf(it.content) }));
   });
 }
 

@@ -38,14 +38,18 @@ const targetOf = (file: ComposeFile, service: Entry | null): ScalarNode | null =
 
 const stagePlaces = (dockerfile: Dockerfile, offset: number): Location[] => references(dockerfile, offset, true) ?? [];
 
-/** The services of the project that are built to this stage of this Dockerfile. */
 function usesOf(start: ComposeFile, dockerfile: string, name: string): Location[] {
-  return projectOf(start).files.flatMap((file) => {
-    const nodes = file.services.flatMap((it) => {
-      const node = targetOf(file, it);
-      const isMeant = node?.value.toLowerCase() === name.toLowerCase() && dockerfileUri(file, it.body) === dockerfile;
-      return isMeant && node ? [node] : [];
-    });
-    return [...new Set(nodes)].map((it) => ({ uri: file.document.uri, range: file.rangeOf(it.content) }));
+  return projectOf(start).files.flatMap((file) =>
+    targetsIn(file, dockerfile, name).map((it) => ({ uri: file.document.uri, range: file.rangeOf(it.content) })),
+  );
+}
+
+/** Where the services of one file say that they are built to this stage of this Dockerfile. */
+export function targetsIn(file: ComposeFile, dockerfile: string, stage: string): ScalarNode[] {
+  const nodes = file.services.flatMap((it) => {
+    const node = targetOf(file, it);
+    const isMeant = node?.value.toLowerCase() === stage.toLowerCase() && dockerfileUri(file, it.body) === dockerfile;
+    return isMeant && node ? [node] : [];
   });
+  return [...new Set(nodes)]; // Several services may share one by an alias.
 }

@@ -43,6 +43,8 @@ export interface StageTotal {
   readonly steps: number;
   /** Bytes that its steps added; null where it is not known. */
   readonly size: number | null;
+  /** The image that was made, above the stage that it is; its seconds are those from the first step to the last. */
+  readonly image: { readonly seconds: number; readonly size: number } | null;
 }
 
 /** Enough to see why a step failed. */
@@ -76,6 +78,8 @@ export class BuildMarks {
   /** Lines that have not ended yet. */
   readonly #begun = new Map<string, Record<OutputChannel, string>>();
   #picture: BuildPicture = NO_PICTURE;
+  #image: { readonly stage: number; readonly size: number } | null = null;
+  #isOver = false;
 
   constructor(stages: readonly DockerfileStage[]) {
     this.#stages = stages;
@@ -132,8 +136,9 @@ export class BuildMarks {
     return this.#remarks;
   }
 
-  /** Of the stages that were built. */
+  /** Of the stages that were built; none before the build is over. */
   totals(): StageTotal[] {
+    if (!this.#isOver) return [];
     return this.#stages.flatMap((stage, i) => {
       const name = stageName(this.#stages, stage);
       const steps = this.#picture.steps.filter((it) => withoutPlatform(it.stage ?? "") === name);
@@ -147,6 +152,7 @@ export class BuildMarks {
         cached: steps.filter((it) => it.status === "cached").length,
         steps: steps.length,
         size: known.length === 0 ? null : known.reduce((sum, it) => sum + it, 0),
+        image: this.#image?.stage === i ? { seconds: secondsOf(this.#picture.steps), size: this.#image.size } : null,
       };
     });
   }
@@ -155,6 +161,7 @@ export class BuildMarks {
   measured(layers: readonly ImageLayer[], target: string | null): void {
     const made = layers.filter((it) => LAYER.test(it.createdBy));
     let stage = this.#stageIndex(target);
+    this.#image = { stage, size: layers.reduce((sum, it) => sum + it.size, 0) };
     for (;;) {
       const written = this.#stages[stage] ?? NO_STAGE;
       const { base, steps } = written;
@@ -171,6 +178,7 @@ export class BuildMarks {
 
   /** The build is over: what was still under way was cut off. */
   end(): void {
+    this.#isOver = true;
     const steps = this.#picture.steps.filter((it) => it.status !== "running" && it.status !== "waiting");
     this.#picture = { ...this.#picture, steps, current: null };
   }
@@ -224,6 +232,13 @@ export class BuildMarks {
     const named = this.#stages.findLastIndex((it) => it.name?.toLowerCase() === target.toLowerCase());
     return named < 0 ? Number(target) : named;
   }
+}
+
+/** From the start of the first to the end of the last. */
+function secondsOf(steps: readonly BuildStep[]): number {
+  const starts = steps.flatMap((it) => it.startedAt ?? []);
+  const ends = steps.flatMap((it) => it.completedAt ?? []);
+  return starts.length === 0 ? 0 : Math.max(0, Math.max(...ends) - Math.min(...starts)) / 1000;
 }
 
 const key = (stage: string, index: number): string => `${stage}\n${index}`;

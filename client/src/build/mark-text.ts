@@ -88,14 +88,15 @@ export function causeSentence(cause: CacheCause): string {
   }
 }
 
-/** What stands above a FROM when the build is over. */
-export function totalText({ seconds, cached, steps, size }: StageTotal): string {
+/** What stands above a FROM when the build is over: of the stage, and of the whole image where the stage is not all of it. */
+export function totalTexts({ seconds, cached, steps, size, image }: StageTotal): string[] {
   const parts = [
     `${seconds.toFixed(1)} s`,
     l10n.t("{0} of {1} steps cached", cached, steps),
     ...(size ? [bytes(size)] : []),
   ];
-  return parts.join(" · ");
+  const whole = image && l10n.t("whole image: {0} s · {1}", image.seconds.toFixed(1), bytes(image.size));
+  return [parts.join(" · "), ...(whole ? [whole] : [])];
 }
 
 const SIGNS = { added: "+", changed: "~", removed: "-" } as const;

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
 import { type BuildMark, BuildMarks, type BuildRemark } from "../build/build-marks.ts";
-import { causeSentence, failureText, markText, totalText } from "../build/mark-text.ts";
+import { causeSentence, failureText, markText, totalTexts } from "../build/mark-text.ts";
 import type { StepStatus } from "../build/progress.ts";
 import type { BuildWatch } from "../commands/command.ts";
 import type { ReadOnlyDocuments } from "../ui/read-only-documents.ts";
@@ -75,12 +75,13 @@ export class BuildPainter implements vscode.CodeLensProvider, vscode.Disposable 
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const marks = this.#builds.get(document.uri.toString());
-    if (!marks || marks.isRunning) return [];
-    return marks
-      .totals()
+    const totals = this.#builds.get(document.uri.toString())?.totals() ?? [];
+    return totals
       .filter(({ line }) => line < document.lineCount)
-      .map((it) => new vscode.CodeLens(document.lineAt(it.line).range, { title: totalText(it), command: "" }));
+      .flatMap((total) => {
+        const { range } = document.lineAt(total.line);
+        return totalTexts(total).map((title) => new vscode.CodeLens(range, { title, command: "" }));
+      });
   }
 
   async #showLog(uri: string, digest: string): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { BuildMarks } from "../../../client/src/build/build-marks.ts";
-import { failureText, markText, totalText } from "../../../client/src/build/mark-text.ts";
+import { failureText, markText, totalTexts } from "../../../client/src/build/mark-text.ts";
 import type { BuildEvent, BuildVertex } from "../../../client/src/engine/engine.ts";
 import { outline } from "../../../server/src/dockerfile/outline.ts";
 import { parse } from "../../../server/src/dockerfile/parse.ts";
@@ -191,11 +191,13 @@ suite("what is said of a build when it is over", () => {
       vertex("[base 1/2] FROM a", { cached: true, completedAt: 1000 }),
       vertex("[base 2/2] RUN one", { completedAt: 4400 }),
     );
-    marks.measured([{ createdBy: "RUN /bin/sh -c one # buildkit", size: 2_000_000 }], "base");
+    const base = { createdBy: "/bin/sh -c #(nop) ADD file:1 in /", size: 3_000_000 };
+    marks.measured([{ createdBy: "RUN /bin/sh -c one # buildkit", size: 2_000_000 }, base], "base");
+    assert.deepEqual(marks.totals(), [], "not before it is over: what is not announced yet would be missing");
     marks.end();
     assert.deepEqual(
-      marks.totals().map((it) => [it.line, totalText(it)]),
-      [[0, "3.4 s · 1 of 2 steps cached · 2.0 MB"]],
+      marks.totals().map((it) => [it.line, ...totalTexts(it)]),
+      [[0, "3.4 s · 1 of 2 steps cached · 2.0 MB", "whole image: 3.4 s · 5.0 MB"]],
     );
     marks.edit(0, 0, 1);
     assert.equal(marks.totals()[0]?.line, 0, "typing in the line of FROM leaves it where it is");

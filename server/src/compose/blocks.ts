@@ -51,6 +51,8 @@ function section(text: string, lines: readonly Line[], top: number, next: number
   let from = first.start;
   for (let i = firstAt + 1; i < next; i++) {
     const line = lines[i];
+    // `? key` and `: value` belong together.
+    if (line?.first === "?" && line.indent === first.indent) return { head: piece, children: [] };
     if (!line?.isKey || line.indent !== first.indent) continue;
     children.push({ start: from, end: line.start });
     from = line.start;

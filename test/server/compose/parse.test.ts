@@ -76,6 +76,15 @@ test("keys that are twice are found at every level", () => {
   );
 });
 
+test("a key behind a question mark keeps its value", () => {
+  const file = compose("services:\n  web:\n    image: a\n  ? db\n  : image: b\n  last:\n    image: c\n");
+  assert.deepEqual(file.problems, []);
+  assert.deepEqual(
+    file.services.map((it) => `${it.name} ${file.scalar(it.body, "image")?.value}`),
+    ["web a", "db b", "last c"],
+  );
+});
+
 test("several documents are read one after another", () => {
   const file = compose("services:\n  a:\n    image: x\n---\nservices:\n  b:\n    image: y\n");
   assert.deepEqual(

@@ -31,9 +31,14 @@ export class OpenDocument {
   readonly #read = new Map<string, string | null>();
   readonly #there = new Map<string, boolean | null>();
   #lookedAt = 0;
+  #epoch = {};
 
   constructor(uri: string, languageId: string, version: number, content: string, files: Files = NO_FILES) {
+    const epoch = (): object => this.#epoch;
     this.#files = {
+      get epoch() {
+        return epoch();
+      },
       read: (uri) => this.#look(this.#read, uri, files.read),
       exists: (uri) => this.#look(this.#there, uri, files.exists),
       list: (uri) => files.list(uri),
@@ -81,6 +86,7 @@ export class OpenDocument {
     this.#seen.clear();
     this.#dockerignore = null;
     this.#lookedAt = 0;
+    this.#epoch = {};
     this.#oldCompose = this.#compose ?? this.#oldCompose;
     this.#compose = null;
     this.#env = null;
@@ -97,6 +103,7 @@ export class OpenDocument {
       this.#read.clear();
       this.#there.clear();
       this.#lookedAt = now;
+      this.#epoch = {};
     }
     const found = known.get(uri);
     if (found !== undefined) return found;

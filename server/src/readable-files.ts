@@ -9,6 +9,7 @@ const LARGEST = 2_000_000;
 export function readableFiles(openText: (uri: string) => string | null): Files {
   const known = new Map<string, { readonly stamp: string; readonly text: string }>();
   return {
+    epoch: {},
     read(uri) {
       const open = openText(uri);
       if (open !== null) return open;

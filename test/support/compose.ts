@@ -20,6 +20,7 @@ export function filesWith(texts: Readonly<Record<string, string>>): Files {
   const root = "file:///shop/";
   const paths = Object.keys(texts);
   return {
+    epoch: {},
     read: (uri) => texts[uri.slice(root.length)] ?? null,
     exists: (uri) =>
       uri === root || paths.some((it) => root + it === uri || (root + it).startsWith(uri.replace(/\/?$/, "/"))),

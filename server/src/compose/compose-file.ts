@@ -210,6 +210,11 @@ export class ComposeFile {
     narrowed.#anchors = this.#anchors;
     return narrowed;
   }
+  /** The same file, of which nothing has been worked out yet. */
+  renewed(): ComposeFile {
+    const surroundings = { files: this.files, replaced: this.#replaced, anchorStamp: this.anchorStamp };
+    return new ComposeFile(this.document, this.roots, this.blocks, surroundings);
+  }
   entry(name: SectionName, key: string): Entry | null {
     return (
       this.derive(`byName ${name}`, () => new Map([...this.entries(name)].reverse().map((it) => [it.name, it]))).get(

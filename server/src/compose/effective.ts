@@ -6,7 +6,7 @@ import { type EnvFile, readEnv } from "./env-file.ts";
 import { nameOf, resolvePath } from "./files.ts";
 import { type Part, readInterpolation } from "./interpolation.ts";
 import { merged, settled } from "./merge.ts";
-import { baseOf, type Include, includesOf, otherFile, overrideOf } from "./project.ts";
+import { type Include, includesOf, layersOf, otherFile } from "./project.ts";
 import { projectNameOf } from "./project-name.ts";
 import { looksSecret, MASK, withoutPasswords } from "./secrets.ts";
 import { isText, plainText, Replacement, type Value, writeYaml } from "./value.ts";
@@ -58,10 +58,7 @@ class Reading {
 
   constructor(file: ComposeFile) {
     this.#start = file;
-    const over = overrideOf(file);
-    const below = baseOf(file);
-    const files = [...(below ? [below] : []), file, ...(over ? [over] : [])];
-    this.#layers = files.flatMap((it) => this.#layersOf(it, [], []));
+    this.#layers = layersOf(file).flatMap((it) => this.#layersOf(it, [], []));
   }
 
   /** With what it includes below it; `above` are the files that include it. */

@@ -6,18 +6,18 @@ import { contains } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { type EnvFile, type EnvVariable, readEnv } from "./env-file.ts";
 import type { Files } from "./files.ts";
-import { composeFileBeside } from "./project.ts";
+import { composeFileOf } from "./project.ts";
 import { placesOfVariable, type VariablePlace } from "./variable-places.ts";
 
 export interface EnvDocument extends EnvFile {
   readonly document: TextDocument;
-  /** The compose file in the same folder, whose variables these are. */
+  /** The compose file whose variables these are. */
   readonly project: ComposeFile | null;
 }
 
 export function parseEnv(document: TextDocument, files: Files): EnvDocument {
   const env = readEnv(document.uri, document.getText());
-  return { ...env, document, project: composeFileBeside(document.uri, files) };
+  return { ...env, document, project: composeFileOf(env, files) };
 }
 
 const variableAt = ({ all }: EnvDocument, offset: number): EnvVariable | null =>

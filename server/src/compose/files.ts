@@ -5,8 +5,10 @@ export interface FolderEntry {
   readonly isFolder: boolean;
 }
 
-/** Given by whoever opens documents; the same object as long as the files are the same. */
+/** Given by whoever opens documents. */
 export interface Files {
+  /** Another object whenever some file may not be what it was. */
+  readonly epoch: object;
   /** The text of an open document or of a file; null when there is none, or nothing that is text. */
   readonly read: (uri: string) => string | null;
   readonly list: (uri: string) => readonly FolderEntry[] | null;
@@ -14,7 +16,7 @@ export interface Files {
   readonly exists: (uri: string) => boolean | null;
 }
 
-export const NO_FILES: Files = { read: () => null, list: () => null, exists: () => null };
+export const NO_FILES: Files = { epoch: {}, read: () => null, list: () => null, exists: () => null };
 
 /** What a path in a file means, relative to that file; null for what only the running system knows. */
 export function resolvePath(base: string, path: string): string | null {

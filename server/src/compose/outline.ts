@@ -1,7 +1,8 @@
 /** What the editor must know of a compose file to show the live state of its services and to act on them. */
 import type { ComposeOutline } from "../shared/protocol.ts";
 import type { ComposeFile } from "./compose-file.ts";
-import { baseOf, overrideOf } from "./project.ts";
+import { isSwitchedOn, profilesOf } from "./profiles.ts";
+import { baseOf, layersOf } from "./project.ts";
 import { projectNameOf } from "./project-name.ts";
 import { inherits } from "./services.ts";
 
@@ -16,16 +17,14 @@ export function outline(file: ComposeFile): ComposeOutline {
       name,
       line: line(key.start),
       // Without being asked for it is not started.
-      isOptional: file.pair(body, "profiles") !== null,
+      isOptional: !isSwitchedOn(file, profilesOf(file, body)),
     })),
   };
 }
 
 /** What is named to the official tool, the base first. A file such as `compose.prod.yaml` may also be a project by itself. */
-function filesOf(file: ComposeFile): ComposeFile[] {
-  const override = overrideOf(file);
+function filesOf(file: ComposeFile): readonly ComposeFile[] {
   const base = baseOf(file);
   const standsAlone = file.services.every((it) => ["image", "build"].some((key) => inherits(file, it, key)));
-  if (base && !(standsAlone && file.services.length > 0)) return [base, file];
-  return override ? [file, override] : [file];
+  return base && standsAlone && file.services.length > 0 ? [file] : layersOf(file);
 }

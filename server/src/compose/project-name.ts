@@ -2,18 +2,19 @@
 import type { ComposeFile } from "./compose-file.ts";
 import { envOf } from "./env.ts";
 import { decoded, folderOf } from "./files.ts";
-import { baseOf } from "./project.ts";
+import { layersOf } from "./project.ts";
 
 /** As Docker Compose would call it when nothing is said on the command line. */
 export function projectNameOf(file: ComposeFile): string {
   const fromEnv = envOf(file)?.variables.get("COMPOSE_PROJECT_NAME")?.value;
-  return normalised(fromEnv || writtenName(file) || writtenName(baseOf(file)) || folderName(file.document.uri));
+  const written = layersOf(file).map(writtenName);
+  return normalised(fromEnv || written.findLast((it) => it) || folderName(file.document.uri));
 }
 
-function writtenName(file: ComposeFile | null): string | null {
-  const pair = file?.section("name").at(-1);
-  const node = pair && file?.resolve(pair.value);
-  if (!file || node?.kind !== "scalar" || node.type === "null") return null;
+function writtenName(file: ComposeFile): string | null {
+  const pair = file.section("name").at(-1);
+  const node = pair && file.resolve(pair.value);
+  if (node?.kind !== "scalar" || node.type === "null") return null;
   if (!node.value.includes("$")) return node.value;
   // `${NAME:-shop}`: the usual form.
   const variable = /^\$\{?(\w+)(?::?-([^${}]*))?\}?$/.exec(node.value);

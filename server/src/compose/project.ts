@@ -1,25 +1,36 @@
 /** The other compose files that belong to one: what it includes, what it extends, what it is laid over. */
 import { createDocument } from "../text/document.ts";
 import type { ComposeFile, Entry, SectionName } from "./compose-file.ts";
+import { envOf } from "./env.ts";
+import type { EnvFile } from "./env-file.ts";
 import { type Files, folderOf, nameOf, resolvePath } from "./files.ts";
 import { parseCompose } from "./parse.ts";
 import type { ScalarNode } from "./yaml.ts";
 
+interface Parsed {
+  readonly text: string;
+  readonly epoch: object;
+  readonly file: ComposeFile;
+}
 /** Parsed once for each text. */
-const parsed = new WeakMap<Files, Map<string, { readonly text: string; readonly file: ComposeFile }>>();
+const parsed = new WeakMap<Files, Map<string, Parsed>>();
 
 export const otherFile = ({ files }: ComposeFile, uri: string): ComposeFile | null => fileAt(uri, files);
 
 function fileAt(uri: string, files: Files): ComposeFile | null {
   const text = files.read(uri);
   if (text === null) return null;
-  const known = parsed.get(files) ?? new Map();
+  const known = parsed.get(files) ?? new Map<string, Parsed>();
   parsed.set(files, known);
   const before = known.get(uri);
-  if (before?.text === text) return before.file;
-  const other = parseCompose(createDocument(uri, "dockercompose", 0, text), before?.file ?? null, files);
-  known.set(uri, { text, file: other });
-  return other;
+  const { epoch } = files;
+  if (before?.text === text && before.epoch === epoch) return before.file;
+  const file =
+    before?.text === text
+      ? before.file.renewed() // What was worked out with the files around it may hold no more.
+      : parseCompose(createDocument(uri, "dockercompose", 0, text), before?.file ?? null, files);
+  known.set(uri, { text, epoch, file });
+  return file;
 }
 
 /** One entry of `include`. */
@@ -59,21 +70,52 @@ function beside(uri: string, files: Files, names: readonly string[]): ComposeFil
   return null;
 }
 
-/** The compose file that Docker Compose finds in the folder of another file. */
-export const composeFileBeside = (uri: string, files: Files): ComposeFile | null => beside(uri, files, BASE_NAMES);
-
 /** What the official tool lays over a file of this name by itself. */
-export const overrideOf = (file: ComposeFile): ComposeFile | null =>
+const overrideOf = (file: ComposeFile): ComposeFile | null =>
   file.derive(overrideOf, () =>
     BASE_NAMES.includes(nameOf(file.document.uri)) ? beside(file.document.uri, file.files, OVERRIDE_NAMES) : null,
   );
 
 /** What a file such as `compose.prod.yaml` is laid over; null for one that can stand alone, or has nothing to lie over. */
 export const baseOf = (file: ComposeFile): ComposeFile | null =>
-  file.derive(baseOf, () => (isLaidOver(file) ? composeFileBeside(file.document.uri, file.files) : null));
+  file.derive(baseOf, () => (isLaidOver(file) ? beside(file.document.uri, file.files, BASE_NAMES) : null));
 
 const isLaidOver = ({ document }: ComposeFile): boolean =>
   /^(?:docker-)?compose[.-].+\.ya?ml$/i.test(nameOf(document.uri));
+
+/** The compose files that `COMPOSE_FILE` names; null for one that is out of reach. */
+function namedIn({ uri, variables }: EnvFile): readonly (string | null)[] {
+  const names = variables.get("COMPOSE_FILE")?.value;
+  if (!names) return [];
+  const separator = variables.get("COMPOSE_PATH_SEPARATOR")?.value || (names.includes(";") ? ";" : ":");
+  return names.split(separator).map((it) => resolvePath(uri, it.trim()));
+}
+
+/** The compose file that a `.env` belongs to: the first that it names, or the one beside it. */
+export function composeFileOf(env: EnvFile, files: Files): ComposeFile | null {
+  const [first] = namedIn(env);
+  if (first === undefined) return beside(env.uri, files, BASE_NAMES);
+  return first === null ? null : fileAt(first, files);
+}
+
+/** What `COMPOSE_FILE` in the `.env` beside a file names, where the file is one of them; null for one that is on its own. */
+const namedTogether = (file: ComposeFile): Project | null =>
+  file.derive(namedTogether, () => {
+    const env = envOf(file);
+    const uris = env ? namedIn(env) : [];
+    if (!uris.includes(file.document.uri)) return null;
+    const { uri: own } = file.document;
+    const files = uris.map((uri) => (uri === own ? file : uri === null ? null : otherFile(file, uri)));
+    const there = files.filter((it) => it !== null);
+    return { files: there, isWhole: there.length === files.length };
+  });
+
+/** The files that Docker Compose lays over each other, the lowest first. */
+export function layersOf(file: ComposeFile): readonly ComposeFile[] {
+  const named = namedTogether(file);
+  if (named) return named.files;
+  return [baseOf(file), file, overrideOf(file)].filter((it) => it !== null);
+}
 
 /** The file and all that are merged with it; `isWhole` when none of them is out of reach. */
 export interface Project {
@@ -97,10 +139,9 @@ function collect(start: ComposeFile): Project {
     }
   };
   add(start);
-  const other = overrideOf(start) ?? baseOf(start);
-  if (other) add(other);
-  // Which files are laid over each other is said on the command line.
-  if (isLaidOver(start)) isWhole = false;
+  for (const layer of layersOf(start)) add(layer);
+  // Which files are laid over each other is otherwise said on the command line.
+  if (!(namedTogether(start)?.isWhole ?? !isLaidOver(start))) isWhole = false;
   return { files: [...found.values()], isWhole };
 }
 
@@ -117,6 +158,14 @@ export function findEntry(
   return null;
 }
 
-/** Another file of the project says something of this entry too: what is missing here may stand there. */
-export const isSaidElsewhere = (file: ComposeFile, section: SectionName, name: string): boolean =>
-  projectOf(file).files.some((it) => it !== file && it.entry(section, name) !== null);
+/** Another file of the project, or another document of this one, says something of it too: what is missing may stand there. */
+export const isSaidElsewhere = (file: ComposeFile, section: SectionName, entry: Entry): boolean =>
+  projectOf(file).files.some((it) => it !== file && it.entry(section, entry.name) !== null) ||
+  saidTwice(file, section).has(entry.name);
+
+const saidTwice = (file: ComposeFile, section: SectionName): ReadonlySet<string> =>
+  file.derive(`said twice ${section}`, () => {
+    const names = file.entries(section).map((it) => it.name);
+    const once = new Set<string>();
+    return new Set(names.filter((it) => once.size === once.add(it).size));
+  });

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { ComposeFile, Entry } from "../../../compose/compose-file.ts";
+import { isSwitchedOn, profilesOf } from "../../../compose/profiles.ts";
 import { dependenciesOf } from "../../../compose/services.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -22,16 +22,13 @@ export default composeRule({
   },
   check(file, report) {
     for (const service of file.services) {
-      const own = profilesOf(file, service);
+      const own = profilesOf(file, service.body);
       for (const { name, node, isRequired } of dependenciesOf(file, service.body)) {
         const other = isRequired ? file.entry("services", name) : null;
-        const needed = other ? profilesOf(file, other) : [];
-        if (needed.length === 0 || (own.length > 0 && own.every((it) => needed.includes(it)))) continue;
+        const needed = other ? profilesOf(file, other.body) : [];
+        if (isSwitchedOn(file, needed) || (own.length > 0 && own.every((it) => needed.includes(it)))) continue;
         report(node, "disabled", { args: [name, needed.map((it) => `\`${it}\``).join(", ")] });
       }
     }
   },
 });
-
-const profilesOf = (file: ComposeFile, { body }: Entry): string[] =>
-  file.scalars(file.get(body, "profiles")).map((it) => it.value);

@@ -49,14 +49,15 @@ export default composeRule({
     }
     for (const section of ["secrets", "configs"] as const) {
       const sources = section === "secrets" ? ["file", "environment"] : ["file", "environment", "content"];
-      for (const { key, name, body, pair } of file.entries(section)) {
+      for (const entry of file.entries(section)) {
+        const { key, name, body, pair } = entry;
         const found = sources.flatMap((it) => file.pair(body, it) ?? []);
         const [first, second] = found;
         if (first && second) report(second.key, "both", { args: [second.name, first.name] });
         const elsewhere = ["external", "driver", "template_driver"].some((it) => file.pair(body, it));
         const isNothing = pair.value.kind === "scalar" && pair.value.type === "null";
         if (first || elsewhere || (!body && !isNothing) || isReset(pair) || !projectOf(file).isWhole) continue;
-        if (isSaidElsewhere(file, section, name)) continue;
+        if (isSaidElsewhere(file, section, entry)) continue;
         report(key, "source", { args: [name, [...sources, "external"].map((it) => `\`${it}\``).join(", ")] });
       }
     }

@@ -23,7 +23,7 @@ export default composeRule({
       // What is no mapping at all is another finding.
       if (!service.body && !(value.kind === "scalar" && value.type === "null" && !value.tag)) continue;
       if (["image", "build", "provider"].some((key) => inherits(file, service, key))) continue;
-      if (isSaidElsewhere(file, "services", service.name)) continue;
+      if (isSaidElsewhere(file, "services", service)) continue;
       report(service.key, "nothing", { args: [service.name] });
     }
   },

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { effectiveProject } from "../../../server/src/compose/effective.ts";
+import { parseEnv } from "../../../server/src/compose/env-document.ts";
+import { outline } from "../../../server/src/compose/outline.ts";
+import { OpenDocument } from "../../../server/src/documents.ts";
+import { languageOfFile } from "../../../server/src/languages.ts";
+import { createDocument } from "../../../server/src/text/document.ts";
+import { compose, filesWith } from "../../support/compose.ts";
+import { only } from "../../support/lint.ts";
+
+type Texts = Readonly<Record<string, string>>;
+const fileOf = (texts: Texts, name: string) =>
+  compose(texts[name] ?? "", { files: filesWith(texts), uri: `file:///shop/${name}` });
+
+function findings(texts: Texts, name: string, rule: string): string[] {
+  const document = new OpenDocument(`file:///shop/${name}`, "", 1, texts[name] ?? "", filesWith(texts));
+  const problems = languageOfFile(name)?.problems(document, only(rule)) ?? [];
+  return problems.map(({ span }) => document.text.getText().slice(span.start, span.end));
+}
+
+suite("files named together by COMPOSE_FILE", () => {
+  const texts = {
+    ".env": "COMPOSE_FILE=compose.yaml:dev/compose.dev.yaml:compose.extra.yaml\n",
+    "compose.yaml": "services:\n  web:\n    image: web:1\n    depends_on: [db]\n    networks: [inner, nowhere]\n",
+    "dev/compose.dev.yaml": "name: dev\nservices:\n  db:\n    image: postgres:18\n  web:\n    command: [dev]\n",
+    "compose.extra.yaml": "services:\n  web:\n    user: me\n    volumes: [gone:/x]\nnetworks:\n  inner:\n",
+    "compose.override.yaml": "services:\n  web:\n    user: nobody\n",
+  };
+
+  test("are one project: what none of them defines is found, from each of them", () => {
+    assert.deepEqual(findings(texts, "compose.yaml", "undefined-reference"), ["nowhere"]);
+    assert.deepEqual(findings(texts, "compose.extra.yaml", "undefined-reference"), ["gone"]);
+    assert.deepEqual(findings(texts, "compose.extra.yaml", "no-image-or-build"), []);
+  });
+
+  test("are laid over each other in their order, without the usual override", () => {
+    const text = effectiveProject(fileOf(texts, "compose.yaml"));
+    assert.match(text, /^# compose.yaml \+ compose.dev.yaml \+ compose.extra.yaml\n/);
+    assert.match(text, /name: dev\n[\s\S]*command:\n {6}- dev\n {4}user: me\n/);
+  });
+
+  test("are what Docker Compose is started with", () => {
+    const { files, project } = outline(fileOf(texts, "compose.extra.yaml"));
+    assert.deepEqual(
+      files.map((it) => it.slice("file:///shop/".length)),
+      ["compose.yaml", "dev/compose.dev.yaml", "compose.extra.yaml"],
+    );
+    assert.equal(project, "dev");
+  });
+
+  test("may be separated by something else, and one may be missing", () => {
+    const other = { ...texts, ".env": "COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=compose.yaml,compose.gone.yaml\n" };
+    assert.deepEqual(findings(other, "compose.yaml", "undefined-reference"), []);
+    assert.equal(outline(fileOf(other, "compose.yaml")).files.length, 1);
+  });
+
+  test("leave others alone", () => {
+    assert.equal(
+      outline(fileOf({ ...texts, "compose.prod.yaml": texts["compose.extra.yaml"] }, "compose.prod.yaml")).files.length,
+      2,
+    );
+  });
+
+  test("are those that the variables of .env are for", () => {
+    const named = { ".env": "COMPOSE_FILE=dev/compose.dev.yaml\n", "dev/compose.dev.yaml": "services: {}\n" };
+    const env = parseEnv(createDocument("file:///shop/.env", "dotenv", 1, named[".env"]), filesWith(named));
+    assert.equal(env.project?.document.uri, "file:///shop/dev/compose.dev.yaml");
+  });
+});
+
+test("COMPOSE_PROFILES switches services on", () => {
+  const texts = {
+    ".env": "COMPOSE_PROFILES=data, mail\n",
+    "compose.yaml":
+      "services:\n  web:\n    image: x\n    depends_on: [db, debug]\n  db:\n    image: y\n    profiles: [data]\n  debug:\n    image: z\n    profiles: [debug]\n",
+  };
+  const optional = outline(fileOf(texts, "compose.yaml")).services.filter((it) => it.isOptional);
+  assert.deepEqual(
+    optional.map((it) => it.name),
+    ["debug"],
+  );
+  assert.deepEqual(findings(texts, "compose.yaml", "disabled-dependency"), ["debug"]);
+});
+
+test("what an included file makes of its own .env follows that .env", () => {
+  const texts: Record<string, string> = {
+    "compose.yaml": "include: [sub/db.yaml]\n",
+    "sub/db.yaml": "services:\n  db:\n    image: db:${TAG}\n",
+    "sub/.env": "TAG=1\n",
+  };
+  const document = new OpenDocument("file:///shop/compose.yaml", "", 1, texts["compose.yaml"] ?? "", filesWith(texts));
+  assert.match(effectiveProject(document.compose), /image: db:1\n/);
+  texts["sub/.env"] = "TAG=2\n";
+  document.forget();
+  assert.match(effectiveProject(document.compose), /image: db:2\n/);
+});
+
+test("documents of one file complete each other", () => {
+  const texts = {
+    "compose.yaml": "services:\n  web:\n    image: x:1\n---\nservices:\n  web:\n    user: me\n  db: {}\n",
+  };
+  assert.deepEqual(findings(texts, "compose.yaml", "no-image-or-build"), ["db"]);
+});

@@ -15,7 +15,7 @@ import { TextStorage } from "./build/storage.ts";
 import { enabledCommands, type FileTarget, type Memory } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
-import { Dashboard } from "./dashboard/dashboard.ts";
+import { Dashboards } from "./dashboard/dashboard.ts";
 import { BuildPainter } from "./editor/build-painter.ts";
 import { registerBuildTasks } from "./editor/build-tasks.ts";
 import { EffectiveDocuments } from "./editor/compose-effective.ts";
@@ -26,6 +26,7 @@ import { runProcess } from "./editor/processes.ts";
 import { registerShellProfile } from "./editor/shell-profile.ts";
 import { registerTerminalLinks } from "./editor/terminal-links.ts";
 import { AddedEngines } from "./engine/added.ts";
+import { lacksOfStatus } from "./engine/capabilities.ts";
 import { connectedEngine } from "./engine/connected.ts";
 import { discover } from "./engine/discover.ts";
 import type { Container } from "./engine/engine.ts";
@@ -98,7 +99,8 @@ export function activate(extension: vscode.ExtensionContext): void {
   own(onSettingChange("engine.address", () => void engines.refresh()));
   const store = () => engines.current();
   const arrangements = new Arrangements(memory);
-  const enabledFor = (node: Node): string[] => enabledCommands(commands, node);
+  const enabledFor = (node: Node): string[] =>
+    enabledCommands(commands, node, (id) => lacksOfStatus(engines.statusOf(id)));
   const access = new FileAccess({
     ready: () => engines.ready(),
     stores: () => engines.opened,
@@ -151,7 +153,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       .catch(() => ({ stages: [], args: [], sources: [], images: [] }));
 
   const logViewers = own(new LogViewers({ extensionUri: extension.extensionUri, ui: vscodeUi }));
-  const dashboard = own(new Dashboard(extension.extensionUri));
+  const dashboards = own(new Dashboards(extension.extensionUri));
 
   const context = {
     ui: vscodeUi,
@@ -199,7 +201,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       }),
     compareTexts: (title: string, before: NamedText, after: NamedText) => documents.compare(title, [before, after]),
     showLogs: (of: EngineStore, containers: readonly Container[]) => logViewers.show(of, containers),
-    showDashboard: (of: EngineStore) => dashboard.show(of),
+    showDashboard: (of: EngineStore, containers: readonly Container[] | null) => dashboards.show(of, containers),
     showText: (name: string, lines: readonly string[]) => documents.show(name, `${lines.join("\n")}\n`, "plaintext"),
     farewell,
     hasExtension: (id: string) => vscode.extensions.getExtension(id) !== undefined,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { cpus } from "node:os";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { after, before, suite, test } from "node:test";
@@ -53,6 +54,13 @@ suite("what the real engine tells of one object", () => {
     assert.deepEqual(limits, { cpus: 0.5, memory: 60_000_000, restart: { name: "on-failure", retries: 3 } });
     await engine.update(id, { restart: { name: "no", retries: 0 } });
     assert.equal((await engine.containerDetails(id)).limits.memory, 60_000_000);
+    await engine.update(id, { memory: 0, cpus: 0 });
+    const lifted = (await engine.containerDetails(id)).limits;
+    assert.equal(lifted.memory, 0);
+    assert.equal(lifted.cpus, cpus().length, "as many as there are");
+    await engine.restart(id); // The runtime takes them too.
+    await engine.update(id, { memory: 70_000_000 });
+    assert.equal((await engine.containerDetails(id)).limits.memory, 70_000_000);
   });
 
   test("its processes", async () => {
@@ -81,7 +89,7 @@ suite("what the real engine tells of one object", () => {
     assert.equal(seen[0]?.cpu, null);
     assert.ok(seen.slice(1).every((it) => it.cpu !== null && it.cpu >= 0 && it.cpu < 400));
     for (const it of seen) assert.ok(it.memory > 0 && it.processes >= 2, JSON.stringify(it));
-    assert.ok(Math.abs((seen[0]?.memoryLimit ?? 0) - 60_000_000) < 4096);
+    assert.ok(Math.abs((seen[0]?.memoryLimit ?? 0) - 70_000_000) < 4096);
   });
 
   test("a container becomes an image", async () => {

@@ -172,7 +172,7 @@ suite("the verbs of the explorer on the real engine", () => {
     const now = (await details.children(environment)).find((it) => it.id === secret?.id);
     assert.equal(present(now as Node).description, "x");
     assert.deepEqual(await labels(node("images", BUSYBOX)), ["Containers", "Layers"]);
-    assert.deepEqual(await labels(node("volumes", "data")), ["Containers", "Files"]);
+    assert.deepEqual(await labels(node("volumes", "data")), ["Size: 5 B", "Containers", "Files"]);
     assert.deepEqual(await labels(node("networks", "none")), ["web"]);
   });
 

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
+import { connectedEngine } from "../../client/src/engine/connected.ts";
 import type { Engine } from "../../client/src/engine/engine.ts";
+import { changesOf } from "../../client/src/logs/again.ts";
 import { follow } from "../../client/src/logs/follow.ts";
 import { LineQueue } from "../../client/src/logs/line-queue.ts";
 import type { LogLine } from "../../client/src/logs/line-reader.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
-import { connectTo, eventually } from "./support.ts";
+import { connectTo, eventually, storeOf, until } from "./support.ts";
 
 suite("following logs on the real engine", () => {
   let dockerd: Dockerd;
@@ -55,6 +57,37 @@ suite("following logs on the real engine", () => {
     await following;
     assert.equal(ends.at(-1), "removed");
     abort.abort();
+  });
+
+  test("a container that crashes at once, again and again, is followed through all its runs", async () => {
+    const made = (await dockerd.request("POST", "/containers/create?name=crashing", {
+      Image: BUSYBOX,
+      Cmd: ["sh", "-c", "echo run; exit 1"],
+      HostConfig: { RestartPolicy: { Name: "on-failure", MaximumRetryCount: 5 } },
+    })) as { Id: string };
+    const store = storeOf(dockerd);
+    await until(store, () => store.containers.has(made.Id), "it is known");
+    const abort = new AbortController();
+    const times: string[] = [];
+    const ends: string[] = [];
+    const options = {
+      engine: () => connectedEngine(store),
+      source: 0,
+      containerId: made.Id,
+      request: {},
+      take: (it: readonly LogLine[]) => times.push(...it.map(({ time }) => time)),
+      ended: (why: string) => ends.push(why),
+      again: changesOf(store, made.Id),
+    };
+    const following = follow(options, abort.signal);
+    await engine.start(made.Id);
+    await eventually(() => times.length === 6, "the first run and five more", 60_000);
+    assert.equal(new Set(times).size, 6);
+    assert.ok(ends.length <= 6, `an end is told once: ${ends.length}`);
+    await engine.remove(made.Id, { force: true, volumes: false });
+    await following;
+    assert.equal(ends.at(-1), "removed");
+    store.dispose();
   });
 
   test("only what is newer than asked", async () => {

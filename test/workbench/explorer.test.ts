@@ -27,7 +27,7 @@ suite("the explorer", () => {
 
   scenario("containers stand under their compose project", inWindow, async (it) => {
     await it.openViews("Gantry");
-    for (const view of ["Images", "Engines"]) await it.view(view).locator(".pane-header").click(); // Room for all rows.
+    await it.view("Images").locator(".pane-header").click(); // Room for all rows.
     await it.row(/^shop2\/2 running/, "Containers").waitFor();
     assert.equal(await it.row("shop-web-1").getAttribute("aria-level"), "2");
     assert.equal(await it.row("alone").getAttribute("aria-level"), "1");

@@ -10,6 +10,7 @@ import type { StepCause } from "../build/cache-cause.ts";
 import type { TextStorage } from "../build/storage.ts";
 import type { ProcessRun } from "../compose/cli.ts";
 import type { AddedEngines } from "../engine/added.ts";
+import type { Feature, Lacks } from "../engine/capabilities.ts";
 import type { BuildEvent, Container, Engine, ImageLayer } from "../engine/engine.ts";
 import type { Engines } from "../engine/engines.ts";
 import type { EngineStore } from "../engine/store.ts";
@@ -141,8 +142,8 @@ export interface CommandContext {
   readonly compareTexts: (title: string, before: NamedText, after: NamedText) => Promise<void>;
   /** Opens the logs of containers of one engine, all together. */
   readonly showLogs: (store: EngineStore, containers: readonly Container[]) => void;
-  /** Opens the charts of what the containers of an engine use. */
-  readonly showDashboard: (store: EngineStore) => void;
+  /** Opens the charts of what these containers of an engine use, or with null all that run there. */
+  readonly showDashboard: (store: EngineStore, containers: readonly Container[] | null) => void;
   /** Shows lines as a read-only document. */
   readonly showText: (name: string, lines: readonly string[]) => Promise<void>;
   /** Shows what the layers of an image do, in a tab of its own. */
@@ -170,6 +171,8 @@ export interface Command<Kind extends TargetKind = TargetKind> {
   readonly many?: boolean;
   /** Also in the title of this view: a button, or an entry of its menu. `when` is a condition of VS Code's. */
   readonly inTitle?: { readonly view: View | "engines"; readonly as: "button" | "entry"; readonly when?: string };
+  /** Left out on engines that lack it. */
+  readonly needs?: Feature;
   /** Only reads, so that it is there in an untrusted workspace too. */
   readonly harmless?: boolean;
   readonly enabled: (target: Targets[Kind]) => boolean;
@@ -185,15 +188,26 @@ export function command<Kind extends TargetKind>(it: Command<Kind>): Command {
   return it as unknown as Command; // register.ts only ever passes targets of the kind in `on`.
 }
 
-/** Whether the command can be done to this target, as it is now. */
-export function fits(it: Command, target: { readonly kind: string }): target is Targets[TargetKind] {
-  return target.kind === it.on && it.enabled(target as Targets[TargetKind]); // The kind was just compared.
+/** What an engine lacks, by its id. */
+export type LacksOf = (engine: string) => Lacks;
+
+/** Whether the command can be done to this target, as it is now, by its engine. */
+export function fits(it: Command, target: Fitting, lacksOf: LacksOf): target is Targets[TargetKind] {
+  if (target.kind !== it.on || !it.enabled(target as Targets[TargetKind])) return false; // The kind was just compared.
+  return it.needs === undefined || target.engine === undefined || !lacksOf(target.engine).has(it.needs);
+}
+
+interface Fitting {
+  readonly kind: string;
+  readonly engine?: string;
 }
 
 /** The ids of the commands that can be done to a row; to a group can be done what fits any of its rows. */
-export function enabledCommands(commands: readonly Command[], node: Node): string[] {
+export function enabledCommands(commands: readonly Command[], node: Node, lacksOf: LacksOf): string[] {
   const isEnabled = (it: Command): boolean =>
-    node.kind === "group" ? it.many === true && node.members.some((member) => fits(it, member)) : fits(it, node);
+    node.kind === "group"
+      ? it.many === true && node.members.some((member) => fits(it, member, lacksOf))
+      : fits(it, node, lacksOf);
   return commands.filter(isEnabled).map((it) => it.id);
 }
 

@@ -43,6 +43,7 @@ import showAll from "./containers/show-all.ts";
 import showStats from "./containers/show-stats.ts";
 import sortContainers from "./containers/sort-by.ts";
 import start from "./containers/start.ts";
+import stats from "./containers/stats.ts";
 import stop from "./containers/stop.ts";
 import top from "./containers/top.ts";
 import unpause from "./containers/unpause.ts";
@@ -186,6 +187,7 @@ export const commands: readonly Command[] = [
   browseContainer,
   browseVolume,
   copyIp,
+  stats,
   changes,
   top,
   commit,

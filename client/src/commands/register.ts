@@ -1,13 +1,22 @@
 /** Makes VS Code commands of ours: finds the targets, asks for trust, and is the one place where failures are shown. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { lacksOfStatus } from "../engine/capabilities.ts";
 import { connectedEngine } from "../engine/connected.ts";
 import { EngineError, isAway } from "../engine/errors.ts";
 import { explainFailure } from "../ui/explain.ts";
 import { children } from "../views/children.ts";
 import { engineRows } from "../views/engines.ts";
 import type { GroupNode, Node } from "../views/node.ts";
-import { type Command, type CommandContext, fits, nameOf, type TargetKind, type Targets } from "./command.ts";
+import {
+  type Command,
+  type CommandContext,
+  fits,
+  type LacksOf,
+  nameOf,
+  type TargetKind,
+  type Targets,
+} from "./command.ts";
 import { COMPOSE_FILES, DOCKERFILES } from "./files.ts";
 
 type Target = Targets[TargetKind];
@@ -22,10 +31,11 @@ export function register(
   nodeOf: (id: string) => Node | null,
 ): vscode.Disposable {
   const running = new Set<string>();
+  const lacksOf: LacksOf = (engine) => lacksOfStatus(context.engines.statusOf(engine));
   const handle = async (command: Command, clicked: unknown, selection: unknown): Promise<void> => {
     try {
       if (!command.harmless && !trusted(context)) return;
-      const targets = given(command, clicked, selection, nodeOf) ?? (await chosen(command, context));
+      const targets = given(command, clicked, selection, nodeOf, lacksOf) ?? (await chosen(command, context, lacksOf));
       if (targets.length === 0) return;
       // A second click while the first is being done must not do it twice.
       const doing = [command.id, ...targets.map((it) => identity(it))].join("\n");
@@ -92,12 +102,13 @@ function given(
   clicked: unknown,
   selection: unknown,
   nodeOf: (id: string) => Node | null,
+  lacksOf: LacksOf,
 ): Target[] | null {
   if (clicked === undefined) return null;
   if (command.on === "window") return [{ kind: "window" }];
   const all = command.many && Array.isArray(selection) && selection.includes(clicked) ? selection : [clicked];
   const targets = all.flatMap((it) => membersOf(targetOf(command, it, nodeOf)));
-  const fitting = targets.filter((it): it is Target => fits(command, it));
+  const fitting = targets.filter((it): it is Target => fits(command, it, lacksOf));
   // A group and one of its own rows may both be selected.
   return [...new Map(fitting.map((it) => [identity(it), it])).values()];
 }
@@ -114,11 +125,11 @@ function targetOf({ on }: Command, argument: unknown, nodeOf: (id: string) => No
 }
 
 /** Asks which one, of all that the command can be done to. */
-async function chosen(command: Command, context: CommandContext): Promise<Target[]> {
+async function chosen(command: Command, context: CommandContext, lacksOf: LacksOf): Promise<Target[]> {
   if (command.on === "window") return [{ kind: "window" }];
   const isFile = command.on === "dockerfile" || command.on === "compose";
   const candidates = await candidatesFor(command.on, context);
-  const fitting = candidates.filter((it): it is Target => fits(command, it));
+  const fitting = candidates.filter((it): it is Target => fits(command, it, lacksOf));
   if (fitting.length === 1 && isFile) return fitting;
   if (fitting.length === 0) {
     context.ui.info(nothingFits(command.on));

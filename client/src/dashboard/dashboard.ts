@@ -1,8 +1,9 @@
-/** The tab with live charts of what the running containers of an engine use. Measures only while it is seen. */
+/** Tabs with live charts of what running containers use: all of an engine, or some of them. Measures only while it is seen. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { connectedEngine } from "../engine/connected.ts";
 import type { Stats } from "../engine/details.ts";
+import type { Container } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import { webviewHtml } from "../ui/webview-html.ts";
 import { LiveStats } from "../views/live-stats.ts";
@@ -11,34 +12,36 @@ import { type SampleRow, sampleRow } from "./samples.ts";
 
 const INTERVAL = 1000;
 
-export class Dashboard implements vscode.Disposable {
+export class Dashboards implements vscode.Disposable {
   readonly #extensionUri: vscode.Uri;
-  #panel: vscode.WebviewPanel | null = null;
-  #session: Session | null = null;
+  readonly #open = new Map<string, vscode.WebviewPanel>();
 
   constructor(extensionUri: vscode.Uri) {
     this.#extensionUri = extensionUri;
   }
 
-  show(store: EngineStore): void {
-    if (this.#panel) {
-      this.#panel.reveal();
+  /** One tab for the same, however often it is asked for. Without containers it is whatever runs on the engine. */
+  show(store: EngineStore, containers: readonly Container[] | null): void {
+    const ids = containers?.map((it) => it.id).sort() ?? [];
+    const key = [store.id, ...ids].join("\n");
+    const there = this.#open.get(key);
+    if (there) {
+      there.reveal();
       return;
     }
-    const title = texts().title;
+    const title = titleFor(containers);
     const root = vscode.Uri.joinPath(this.#extensionUri, "dist");
     const panel = vscode.window.createWebviewPanel("gantry.dashboard", title, vscode.ViewColumn.Active, {
       enableScripts: true,
       retainContextWhenHidden: true,
       localResourceRoots: [root],
     });
-    this.#panel = panel;
-    const session = new Session(panel.webview, store);
-    this.#session = session;
+    panel.iconPath = new vscode.ThemeIcon("graph-line") as unknown as vscode.Uri; // Accepted since 1.99, typed later.
+    this.#open.set(key, panel);
+    const session = new Session(panel.webview, store, containers === null ? null : new Set(ids), title);
     panel.onDidDispose(() => {
+      this.#open.delete(key);
       session.dispose();
-      this.#panel = null;
-      this.#session = null;
     });
     panel.onDidChangeViewState(() => session.measure(panel.visible));
     panel.webview.onDidReceiveMessage((message: FromDashboardPage) => {
@@ -53,10 +56,17 @@ export class Dashboard implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#session?.dispose();
-    this.#panel?.dispose();
+    for (const panel of [...this.#open.values()]) panel.dispose();
   }
 }
+
+function titleFor(containers: readonly Container[] | null): string {
+  if (containers === null) return l10n.t("Gantry: resources");
+  const [first] = containers;
+  return l10n.t("{0} (resources)", first && containers.length === 1 ? first.name : several(containers.length));
+}
+
+const several = (count: number): string => l10n.t("{0} containers", count);
 
 class Session {
   readonly #webview: vscode.Webview;
@@ -64,11 +74,16 @@ class Session {
   readonly #stats: LiveStats;
   /** The last measurement of each, and what was made of it. */
   readonly #last = new Map<string, { readonly stats: Stats; readonly row: SampleRow }>();
+  /** The containers to measure; all where it is null. */
+  readonly #ids: ReadonlySet<string> | null;
+  readonly #title: string;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(webview: vscode.Webview, store: EngineStore) {
+  constructor(webview: vscode.Webview, store: EngineStore, ids: ReadonlySet<string> | null, title: string) {
     this.#webview = webview;
     this.#store = store;
+    this.#ids = ids;
+    this.#title = title;
     this.#stats = new LiveStats(
       () => connectedEngine(store),
       () => undefined,
@@ -76,7 +91,7 @@ class Session {
   }
 
   begin(): void {
-    this.#post({ kind: "begin", texts: texts() });
+    this.#post({ kind: "begin", texts: texts(this.#title) });
     this.measure(true);
   }
 
@@ -93,7 +108,7 @@ class Session {
 
   #sample(): void {
     const running = [...this.#store.containers.values()]
-      .filter((it) => it.state === "running")
+      .filter((it) => it.state === "running" && (this.#ids?.has(it.id) ?? true))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     this.#stats.follow(running.map((it) => ({ engine: this.#store.id, containerId: it.id })));
     const rows = running.flatMap(({ id, name }): SampleRow[] => {
@@ -114,8 +129,8 @@ class Session {
   }
 }
 
-const texts = (): DashboardTexts => ({
-  title: l10n.t("Gantry: resources"),
+const texts = (title: string): DashboardTexts => ({
+  title,
   container: l10n.t("Container"),
   cpu: l10n.t("CPU"),
   memory: l10n.t("Memory"),

@@ -387,7 +387,7 @@ export interface ContainerCalls {
   rename(id: string, name: string): Promise<void>;
   remove(id: string, options: { readonly force: boolean; readonly volumes: boolean }): Promise<void>;
   containerDetails(id: string, signal?: AbortSignal): Promise<ContainerDetails>;
-  /** Changes what is given. A limit of 0 leaves it as it is: the engine cannot lift one. */
+  /** Changes what is given; a limit of 0 is lifted. */
   update(id: string, limits: Partial<Limits>): Promise<void>;
   /** Makes an image of a container; answers the image's id. */
   commit(id: string, request: CommitRequest): Promise<string>;

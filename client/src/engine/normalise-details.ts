@@ -12,6 +12,11 @@ import type {
 } from "./details.ts";
 import { compareText, type Fields, list, number, record, text, texts } from "./fields.ts";
 
+/** Bytes, more than any machine has: for an engine that cannot lift a limit. */
+export const NO_MEMORY_LIMIT = 2 ** 50;
+
+const memoryLimit = (bytes: number): number => (bytes >= NO_MEMORY_LIMIT ? 0 : bytes);
+
 /** The answer of `GET /containers/{id}/json`. */
 export function containerDetails(raw: unknown): ContainerDetails {
   const it = record(raw);
@@ -32,7 +37,7 @@ export function containerDetails(raw: unknown): ContainerDetails {
       .sort(([a], [b]) => compareText(a, b)),
     limits: {
       cpus: number(host.NanoCpus) / 1e9 || quota(host),
-      memory: number(host.Memory),
+      memory: memoryLimit(number(host.Memory)),
       restart: restartPolicy(host.RestartPolicy),
     },
     tty: config.Tty === true,

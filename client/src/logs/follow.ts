@@ -12,7 +12,7 @@ export interface FollowOptions {
   readonly request: Pick<LogRequest, "tail" | "since">;
   readonly take: (lines: readonly LogLine[]) => void;
   readonly ended: (why: "stopped" | "removed" | "lost") => void;
-  /** Resolves when it may be worth to ask again: the container runs, or the engine is back. Rejects when aborted. */
+  /** Resolves when it may be worth to ask again: the container has run, or the engine is back. Rejects when aborted. */
   readonly again: (signal: AbortSignal) => Promise<void>;
 }
 
@@ -21,6 +21,17 @@ export async function follow(options: FollowOptions, signal: AbortSignal): Promi
   const { source, containerId, take, ended, again } = options;
   let last: Last = { time: "", texts: new Set() };
   let request: Pick<LogRequest, "tail" | "since"> = options.request;
+  // An end that brought nothing since the same was told is no news.
+  let told: "stopped" | "lost" | null = null;
+  const show = (lines: readonly LogLine[]): void => {
+    if (lines.length === 0) return;
+    told = null;
+    take(lines);
+  };
+  const tell = (why: "stopped" | "lost"): void => {
+    if (told !== why) ended(why);
+    told = why;
+  };
   while (!signal.aborted) {
     const reader = new LineReader(source);
     // Of a stream that was opened again, what was shown before; two equal lines of one stream are two lines.
@@ -35,19 +46,18 @@ export async function follow(options: FollowOptions, signal: AbortSignal): Promi
         const lines = reader.take(chunk);
         const fresh = unseen(lines, seen);
         last = latest(last, fresh);
-        if (fresh.length > 0) take(fresh);
+        show(fresh);
       }
-      const rest = unseen(reader.end(), seen);
-      if (rest.length > 0) take(rest);
+      show(unseen(reader.end(), seen));
       if (signal.aborted) return;
       if ((await engine.container(containerId, signal)) === null) return ended("removed");
-      ended("stopped");
+      tell("stopped");
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof EngineError)) throw error;
       if (error.reason === "gone") return ended("removed");
       if (!PASSING.has(error.reason)) throw error;
-      ended("lost");
+      tell("lost");
     }
     try {
       await again(signal);

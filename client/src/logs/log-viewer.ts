@@ -8,6 +8,7 @@ import type { EngineStore } from "../engine/store.ts";
 import { explainFailure } from "../ui/explain.ts";
 import type { Ui } from "../ui/ui.ts";
 import { webviewHtml } from "../ui/webview-html.ts";
+import { changesOf } from "./again.ts";
 import { follow } from "./follow.ts";
 import { LineQueue } from "./line-queue.ts";
 import type { FromLogPage, LogRange, LogTexts, ToLogPage } from "./messages.ts";
@@ -170,7 +171,7 @@ class LogSession {
         this.#schedule();
       },
       ended: (why: keyof typeof words) => note(words[why]()),
-      again: (abort: AbortSignal) => untilRunning(this.#store, id, abort),
+      again: changesOf(this.#store, id),
     };
     follow(options, signal).catch((error: unknown) =>
       note(explainFailure(l10n.t("Cannot show the logs of {0}", `'${name}'`), error)),
@@ -201,30 +202,6 @@ class LogSession {
       this.#ui.error(explainFailure(l10n.t("Cannot save {0}", path), error)),
     );
   }
-}
-
-/** Resolves at once where it runs, else with the change that makes it so. */
-function untilRunning(store: EngineStore, id: string, signal: AbortSignal): Promise<void> {
-  const isSo = (): boolean => store.status.kind === "connected" && store.containers.get(id)?.state === "running";
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      if (!isSo()) return;
-      end();
-      resolve();
-    };
-    const abort = (): void => {
-      end();
-      reject(signal.reason);
-    };
-    const unsubscribe = store.onDidChange(look);
-    const end = (): void => {
-      unsubscribe();
-      signal.removeEventListener("abort", abort);
-    };
-    signal.addEventListener("abort", abort, { once: true });
-    // The store learns of the end a moment after the stream does.
-    setTimeout(look, 300);
-  });
 }
 
 const texts = (): LogTexts => ({

@@ -6,17 +6,17 @@ import { EngineError, isAway, type Reason } from "../engine/errors.ts";
 export function problemTitle(reason: Reason): string {
   switch (reason) {
     case "missing":
-      return l10n.t("Docker is not installed");
+      return l10n.t("No container engine is installed");
     case "stopped":
-      return l10n.t("Docker is not running");
+      return l10n.t("The engine is not running");
     case "denied":
-      return l10n.t("No permission to use Docker");
+      return l10n.t("No permission to use the engine");
     case "lost":
-      return l10n.t("Connection to Docker lost");
+      return l10n.t("Connection to the engine lost");
     case "timeout":
-      return l10n.t("Docker does not answer");
+      return l10n.t("The engine does not answer");
     case "tls":
-      return l10n.t("Docker's certificate is not accepted");
+      return l10n.t("The engine's certificate is not accepted");
     case "expired":
       return l10n.t("A certificate has expired");
     case "no-host":
@@ -32,7 +32,7 @@ export function problemTitle(reason: Reason): string {
     case "too-old":
       return l10n.t("The engine's version is too old");
     default:
-      return l10n.t("Cannot connect to Docker");
+      return l10n.t("Cannot connect to the engine");
   }
 }
 
@@ -53,13 +53,15 @@ export function adviceFor(reason: Reason): Advice {
       };
     case "stopped":
       return {
-        short: l10n.t("Start Docker to connect"),
-        full: l10n.t("Start Docker. Gantry then connects by itself."),
+        short: l10n.t("Start the engine to connect"),
+        full: l10n.t("Start Docker or Podman. Gantry then connects by itself."),
       };
     case "denied":
       return {
         short: l10n.t("Join the group 'docker'"),
-        full: l10n.t("Add yourself with 'sudo usermod -aG docker $USER', then log in again."),
+        full: l10n.t(
+          "Add yourself with 'sudo usermod -aG docker $USER', then log in again. For Podman, start one of your own: 'systemctl --user start podman.socket'.",
+        ),
       };
     case "lost":
     case "timeout":

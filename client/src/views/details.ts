@@ -17,6 +17,7 @@ import type {
   VolumeNode,
 } from "./node.ts";
 import { detailTexts } from "./present-details.ts";
+import { VolumeSizes } from "./volume-sizes.ts";
 import { bareId } from "./workspace.ts";
 
 export interface DetailSources {
@@ -35,18 +36,28 @@ export interface ListedFile {
 /** Rows with more behind them than was shown at once. */
 const MOST_FILES = 2000;
 
+/** Milliseconds for which the other rows of a volume wait for its size. */
+const LONGEST_MEASURING = 1500;
+
 export class Details {
   readonly #sources: DetailSources;
   /** The containers and variables whose values are shown. */
   readonly #revealed = new Set<string>();
+  readonly #sizes: VolumeSizes;
 
   constructor(sources: DetailSources) {
     this.#sources = sources;
+    this.#sizes = new VolumeSizes(sources.engine);
   }
 
   /** Shows or hides the value of a variable. */
   toggle(id: string): void {
     if (!this.#revealed.delete(id)) this.#revealed.add(id);
+  }
+
+  /** Bytes, or null where the engine does not tell; measured when it is asked for. Throws EngineError. */
+  sizeOf({ engine, volume }: VolumeNode): Promise<number | null> {
+    return this.#sizes.of(engine, volume.name);
   }
 
   /** Never throws: what cannot be told is a row that says why. */
@@ -58,7 +69,7 @@ export class Details {
         case "image":
           return await this.#ofImage(node);
         case "volume":
-          return this.#ofVolume(node);
+          return await this.#ofVolume(node);
         case "network":
           return await this.#ofNetwork(node);
         case "section":
@@ -98,9 +109,15 @@ export class Details {
     return sections.filter(({ count }) => count !== 0);
   }
 
-  #ofVolume(node: VolumeNode): Node[] {
+  async #ofVolume(node: VolumeNode): Promise<Node[]> {
     const users = section(node, "containers", node.users);
-    return [...(node.users > 0 ? [users] : []), files(node, "volume", node.volume.name)];
+    const size = await Promise.race([this.sizeOf(node).catch(() => null), pause(LONGEST_MEASURING)]);
+    const sized = size === undefined ? detailTexts.measuring() : size === null ? "" : detailTexts.size(size);
+    return [
+      ...(sized === "" ? [] : [note(node, sized, false)]),
+      ...(node.users > 0 ? [users] : []),
+      files(node, "volume", node.volume.name),
+    ];
   }
 
   async #ofNetwork(node: NetworkNode): Promise<Node[]> {
@@ -189,6 +206,9 @@ export class Details {
     return (await this.#sources.engine(engine)).containerDetails(container.id);
   }
 }
+
+const pause = (milliseconds: number): Promise<undefined> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds, undefined));
 
 const section = (owner: ObjectNode, what: SectionNode["what"], count: number | null): SectionNode => ({
   kind: "section",

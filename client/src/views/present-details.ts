@@ -8,6 +8,8 @@ import { icon, lines, type Row, row } from "./row.ts";
 export const detailTexts = {
   failure: (): string => l10n.t("Cannot show this"),
   nothing: (): string => l10n.t("No container is in this network"),
+  size: (size: number): string => l10n.t("Size: {0}", bytes(size)),
+  measuring: (): string => l10n.t("The engine is still measuring its size"),
   emptyFolder: (): string => l10n.t("Empty"),
   more: (count: number): string => l10n.t("and {0} more", count),
   subnet: (subnet: string, gateway: string): string =>

@@ -1,6 +1,7 @@
 /** How a node looks: words, icon and colour, without VS Code. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
+import { type Feature, type Lack, lacksOfStatus } from "../engine/capabilities.ts";
 import type { Stats } from "../engine/details.ts";
 import type { Container, ContainerState, Port } from "../engine/engine.ts";
 import { isPredefined } from "../engine/unused.ts";
@@ -134,7 +135,7 @@ function engineRow({ known, status, isCurrent, members }: EngineNode): Row {
   return row({
     label: known.name,
     description: description.filter(Boolean).join(" · "),
-    tooltip: lines(known.name, version, state, known.url, originText(known), problemText(status)),
+    tooltip: lines(known.name, version, state, known.url, originText(known), problemText(status), lackText(status)),
     spoken: l10n.t("Engine {0}, {1}", known.name, [current, version, state, known.url].filter(Boolean).join(", ")),
     icon: engineIcon(status),
     // Also without rows: VS Code opens nothing that it once knew as a row without any.
@@ -170,6 +171,38 @@ function engineState(status: EngineNode["status"]): string {
 
 const problemText = (status: EngineNode["status"]): string =>
   status?.kind === "unreachable" ? lines(status.message, adviceFor(status.reason).full) : "";
+
+/** What is not offered there, and why. */
+function lackText(status: EngineNode["status"]): string {
+  const lacks = [...lacksOfStatus(status)].map(([feature, lack]) => `– ${featureName(feature)}: ${lackReason(lack)}`);
+  return lacks.length === 0 ? "" : lines("", l10n.t("Not possible here:"), ...lacks);
+}
+
+function featureName(feature: Feature): string {
+  switch (feature) {
+    case "buildkit":
+      return l10n.t("details of each build step");
+    case "export":
+      return l10n.t("export of a container");
+    case "limits":
+      return l10n.t("other limits for a container");
+    case "restart-policy":
+      return l10n.t("another restart policy for a container");
+  }
+}
+
+function lackReason(lack: Lack): string {
+  switch (lack) {
+    case "podman":
+      return l10n.t("Podman does not have it");
+    case "old-podman":
+      return l10n.t("it needs Podman 4.3 or newer");
+    case "windows":
+      return l10n.t("Windows containers do not have it");
+    case "old-docker":
+      return l10n.t("it needs Docker 18.09 or newer");
+  }
+}
 
 function originText({ source, context }: EngineNode["known"]): string {
   switch (source) {

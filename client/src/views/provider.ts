@@ -111,7 +111,8 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
     const row = this.#present(node);
     item.tooltip = await (async () => {
       if (!("engine" in node)) return row.tooltip;
-      return richTooltip(node, row, await this.#engine(node.engine));
+      const { details } = this.#options;
+      return richTooltip(node, row, await this.#engine(node.engine), (it) => details.sizeOf(it));
     })().catch(() => row.tooltip);
     return item;
   }

@@ -3,19 +3,27 @@ import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
 import type { ContainerDetails } from "../engine/details.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { Node } from "./node.ts";
+import type { Node, VolumeNode } from "./node.ts";
+import { detailTexts } from "./present-details.ts";
 import type { Row } from "./row.ts";
 import { lines } from "./row.ts";
 
 /** Throws EngineError. */
-export async function richTooltip(node: Node, row: Row, engine: Engine): Promise<string> {
+export async function richTooltip(
+  node: Node,
+  row: Row,
+  engine: Engine,
+  sizeOf: (node: VolumeNode) => Promise<number | null>,
+): Promise<string> {
   switch (node.kind) {
     case "container":
       return lines(row.tooltip, ...containerFacts(await engine.containerDetails(node.container.id)));
     case "image":
       return lines(row.tooltip, ...node.image.tags.filter((it) => it !== node.tag), ...node.image.digests);
-    case "volume":
-      return lines(row.tooltip, ...labelLines(node.volume.labels));
+    case "volume": {
+      const size = await sizeOf(node);
+      return lines(row.tooltip, size !== null && detailTexts.size(size), ...labelLines(node.volume.labels));
+    }
     case "network": {
       const { members, subnets } = await engine.networkDetails(node.network.id);
       return lines(

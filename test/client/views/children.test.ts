@@ -124,7 +124,7 @@ suite("an engine that cannot be reached", () => {
   test("shows what is wrong, the address, what to do and Retry instead of what it once had", () => {
     const rows = children("containers", store);
     assert.deepEqual(labels(rows), [
-      "No permission to use Docker",
+      "No permission to use the engine",
       "unix:///e.sock",
       "Join the group 'docker'",
       "Retry",
@@ -133,7 +133,7 @@ suite("an engine that cannot be reached", () => {
   });
 
   test("the other views only say what is wrong", () => {
-    assert.deepEqual(labels(children("images", store)), ["No permission to use Docker"]);
+    assert.deepEqual(labels(children("images", store)), ["No permission to use the engine"]);
   });
 });
 

@@ -51,7 +51,7 @@ suite("the rows of engines", () => {
   test("what is wrong with one is said once, with what to do", () => {
     const lost = rows("containers", "a", "c")[1];
     assert.ok(lost?.kind === "engine");
-    assert.equal(present(lost).description, "Docker is not running");
+    assert.equal(present(lost).description, "The engine is not running");
     assert.deepEqual(
       lost.members?.map((it) => it.kind),
       ["address", "advice", "retry"],
@@ -66,6 +66,6 @@ suite("the rows of engines", () => {
     assert.equal(a?.description, "current · Docker 20.10.24 · unix:///a.sock");
     assert.match(a?.spoken ?? "", /Engine a, current, Docker 20.10.24, connected/);
     assert.equal(b?.description, "not connected · unix:///b.sock");
-    assert.match(c?.tooltip ?? "", /Start Docker/);
+    assert.match(c?.tooltip ?? "", /Start Docker or Podman/);
   });
 });

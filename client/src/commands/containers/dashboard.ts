@@ -12,6 +12,6 @@ export default command({
   failure: () => l10n.t("Cannot measure the containers"),
   async run({ showDashboard, engine, store }) {
     await engine(); // Throws where there is none.
-    showDashboard(store());
+    showDashboard(store(), null);
   },
 });

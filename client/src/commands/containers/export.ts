@@ -9,6 +9,7 @@ export default command({
   group: "3_change",
 
   harmless: true,
+  needs: "export",
   enabled: () => true,
   failure: (names) => l10n.t("Cannot export {0}", names),
   async run({ ui, engine }, [target]) {

@@ -8,8 +8,10 @@ import { changes, containerDetails, processes } from "../normalise-details.ts";
 import { statsOf } from "../stats.ts";
 import { asEngineError } from "../translate.ts";
 import { type Connection, containerPath, nameParts, some } from "./connection.ts";
+import { updateLimits } from "./limits.ts";
 
-export function containerCalls({ transport }: Connection): ContainerCalls {
+export function containerCalls(connection: Connection): ContainerCalls {
+  const { transport } = connection;
   const post = async (id: string, verb: string, query: Record<string, string> = {}): Promise<void> =>
     void (await transport.request("POST", `${containerPath(id)}/${verb}`, { query }));
   return {
@@ -44,15 +46,7 @@ export function containerCalls({ transport }: Connection): ContainerCalls {
       return containerDetails(await transport.request("GET", `${containerPath(id)}/json`, { signal }));
     },
 
-    async update(id, { cpus, memory, restart }) {
-      const body = {
-        ...(cpus !== undefined && { NanoCpus: Math.round(cpus * 1e9) }),
-        // The engine refuses a limit that is greater than that of memory and swap together; this is its usual one.
-        ...(memory !== undefined && { Memory: memory, MemorySwap: memory * 2 }),
-        ...(restart !== undefined && { RestartPolicy: { Name: restart.name, MaximumRetryCount: restart.retries } }),
-      };
-      await transport.request("POST", `${containerPath(id)}/update`, { body });
-    },
+    update: (id, limits) => updateLimits(connection, id, limits),
 
     async commit(id, { name, comment, pause }) {
       const query = { container: id, ...nameParts(name), comment: comment ?? "", pause };

@@ -4,6 +4,8 @@
 export type Lookup = (name: string) => string | null;
 
 const MAX_DEPTH = 20;
+/** Characters. Variables that hold each other twice, over and over, would fill the memory. */
+const LONGEST = 100_000;
 
 export function expand(text: string, escapeChar: string, lookup: Lookup): string {
   return new Expander(text, escapeChar, lookup).word("", 0);
@@ -24,7 +26,8 @@ class Expander {
   /** Reads up to `stop` (not consumed) or the end. */
   word(stop: string, depth: number): string {
     const parts: string[] = [];
-    while (this.#at < this.#text.length) {
+    let length = 0;
+    while (this.#at < this.#text.length && length < LONGEST) {
       const char = this.#text[this.#at] ?? "";
       if (char === stop) break;
       if (char === "'") parts.push(this.#single());
@@ -34,8 +37,9 @@ class Expander {
         this.#at++;
         if (this.#at < this.#text.length) parts.push(this.#text[this.#at++] ?? "");
       } else parts.push(this.#plain(stop));
+      length += parts.at(-1)?.length ?? 0;
     }
-    return parts.join("");
+    return parts.join("").slice(0, LONGEST);
   }
 
   /** A run of characters that mean themselves. */
@@ -58,6 +62,7 @@ class Expander {
 
   #double(depth: number): string {
     const parts: string[] = [];
+    let length = 0;
     this.#at++;
     while (this.#at < this.#text.length) {
       const char = this.#text[this.#at] ?? "";
@@ -65,8 +70,11 @@ class Expander {
         this.#at++;
         break;
       }
-      if (char === "$") parts.push(this.#dollar(depth));
-      else {
+      if (char === "$") {
+        parts.push(this.#dollar(depth));
+        length += parts.at(-1)?.length ?? 0;
+        if (length > LONGEST) break;
+      } else {
         this.#at++;
         const next = this.#text[this.#at] ?? "";
         // Inside double quotes only these can be escaped.

@@ -1,9 +1,11 @@
 /** The values that variables have at a point, as far as the file says. */
+
+import { onceFor } from "../text/once.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { expand } from "./expand.ts";
 import type { Instruction, Pair } from "./instruction.ts";
 import { globalLookup } from "./scopes.ts";
-import { chainOf } from "./stages.ts";
+import { chainOf, type Stage, type Stages } from "./stages.ts";
 import { stageOf } from "./symbols-at.ts";
 
 export interface Value {
@@ -13,27 +15,59 @@ export interface Value {
   readonly instruction: Instruction;
 }
 
-/** The variables that are set before `it`, or by it when `including`, innermost last; ENV wins over ARG. */
+/** The variables that are set before `it`, or by it when `including`, innermost last. */
 export function valuesAt(file: Dockerfile, it: Instruction, including = false): ReadonlyMap<string, Value> {
-  const args = new Map<string, Value>();
-  const env = new Map<string, Value>();
-  const globals = globalLookup(file.stages);
-  const lookup = (name: string): string | null => (env.get(name) ?? args.get(name))?.text ?? null;
-  const set = (of: Instruction, { name, value }: Pair): void => {
-    const key = name.unquoted;
-    const text = value ? expand(value.text, of.escape, lookup) : of.keyword === "ARG" ? globals(key) : "";
-    (of.keyword === "ENV" ? env : args).set(key, { name: key, text, instruction: of });
-  };
-  const stage = stageOf(file, it);
-  const inherited = stage && it.keyword !== "FROM" ? chainOf(stage).slice(1).reverse() : [];
-  for (const base of inherited)
-    for (const of of base.instructions) if (of.keyword === "ENV") for (const pair of of.pairs) set(of, pair);
-  const own = stage && it.keyword !== "FROM" ? stage.instructions : file.stages.before;
-  for (const of of own) {
-    const isLater = of.start > it.start || (!including && of.start === it.start);
-    if (isLater) break;
-    const inner = of.trigger ?? of;
-    if (inner.keyword === "ARG" || inner.keyword === "ENV") for (const pair of inner.pairs) set(inner, pair);
+  const stage = it.keyword === "FROM" ? null : stageOf(file, it);
+  const values = stage ? inheritedBy(file.stages, stage) : new Values(file.stages);
+  for (const of of stage ? stage.instructions : file.stages.before) {
+    if (of.start > it.start || (!including && of.start === it.start)) break;
+    values.add(of.trigger ?? of);
   }
-  return new Map([...args, ...env]);
+  return values.all;
+}
+
+/** The instructions of a stage, each with the variables that are set before it; the map grows while they are gone through. */
+export function* withValues(
+  stages: Stages,
+  stage: Stage,
+): Generator<{ it: Instruction; values: ReadonlyMap<string, Value> }> {
+  const values = inheritedBy(stages, stage);
+  for (const of of stage.instructions) {
+    const it = of.trigger ?? of;
+    yield { it, values: values.all };
+    values.add(it);
+  }
+}
+
+/** Of the stages that a stage is built on only their ENV reaches it. */
+function inheritedBy(stages: Stages, stage: Stage): Values {
+  const values = new Values(stages);
+  for (const base of chainOf(stage).slice(1).reverse())
+    for (const it of base.instructions) if (it.keyword === "ENV") values.add(it);
+  return values;
+}
+
+const globals = onceFor(globalLookup);
+
+class Values {
+  readonly all = new Map<string, Value>();
+  readonly #global: (name: string) => string | null;
+
+  constructor(stages: Stages) {
+    this.#global = globals(stages);
+  }
+
+  add(it: Instruction): void {
+    if (it.keyword === "ARG" || it.keyword === "ENV") for (const pair of it.pairs) this.#set(it, pair);
+  }
+
+  #set(instruction: Instruction, { name: { unquoted: name }, value }: Pair): void {
+    const lookup = (of: string): string | null => this.all.get(of)?.text ?? null;
+    const isArg = instruction.keyword === "ARG";
+    const text = value ? expand(value.text, instruction.escape, lookup) : isArg ? this.#global(name) : "";
+    // An ARG without a value leaves what an ENV has set.
+    if (text === null && this.all.get(name)?.text) return;
+    this.all.delete(name);
+    this.all.set(name, { name, text, instruction });
+  }
 }

@@ -22,6 +22,8 @@ const HAZARDS: Readonly<Record<string, string>> = {
   "a heredoc of 150,000 lines": `FROM a:1\nRUN <<EOF\n${"echo x\n".repeat(150_000)}EOF\n`,
   "800 relative WORKDIRs": `FROM a:1\n${"WORKDIR x\n".repeat(800)}COPY a `,
   "4,000 ENVs and a dollar": `FROM a:1\n${lines(4000, (i) => `ENV V${i}=\${V${i - 1}}`)}\nRUN echo $`,
+  "variables that hold each other twice, 60 times": `ARG V=xx\n${"ARG V=$V$V\n".repeat(60)}FROM $V\n${"ENV V=$V$V\n".repeat(60)}EXPOSE $V`,
+  "16,000 variables in one EXPOSE": `FROM a:1\nENV V=80\nEXPOSE ${"$V ".repeat(16_000)}`,
   "one RUN of 20,000 words": `FROM a:1\nRUN echo ${"$X word ".repeat(20_000)}`,
   "4,000 comments in one RUN": `FROM a:1\nRUN a \\\n${"# c\n  && b \\\n".repeat(4000)}  && c`,
   "8,000 ignore comments": `FROM a:1\n${"# hadolint ignore=DL3004\nRUN sudo id\n".repeat(8000)}`,

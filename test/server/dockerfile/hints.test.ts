@@ -39,6 +39,11 @@ suite("values beside the text of a Dockerfile", () => {
       hints("ARG V=24\nFROM node:$V AS b\nENV HOME=/srv\nWORKDIR ${HOME}/app\nRUN echo $HOME", ["hints.variables"]),
       ["1:12 = 24", "3:15 = /srv"],
     ));
+  test("as they are at that place: the last ARG or ENV counts, and an ARG without a value leaves what there is", () =>
+    assert.deepEqual(
+      hints("FROM a\nENV V=1\nARG V=2\nEXPOSE $V\nARG V\nEXPOSE $V\nENV V=3\nEXPOSE $V", ["hints.variables"]),
+      ["3:9 = 2", "5:9 = 2", "7:9 = 3"],
+    ));
   test("never of secrets, and no passwords in addresses", () => {
     assert.deepEqual(hints("FROM a\nENV TOKEN=1\nENV X=$TOKEN", ["hints.variables"]), []);
     assert.deepEqual(hints("FROM a\nENV URL=http://me:pw@x\nENV X=$URL", ["hints.variables"]), [

@@ -252,7 +252,6 @@ const BUILDABLE: Readonly<Record<string, string>> = {
     "CMD [ \"a\", 'b' ]",
     'ENTRYPOINT ["a" "b"]',
     "CMD []",
-    "VOLUME []",
     'VOLUME ["/a", "/b"]',
     "VOLUME [/data]",
     'ENTRYPOINT [""]',

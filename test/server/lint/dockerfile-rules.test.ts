@@ -28,10 +28,14 @@ lintTable("untagged-base-image", {
 
 lintTable("missing-arguments", {
   "nothing at all": after("WORKDIR\n#<^^^^^^^ missing-arguments"),
-  "a source without destination": after("COPY a\n#<^^^^ missing-arguments"),
-  "an array without destination": after('ADD ["a"]\n#<^^^ missing-arguments'),
+  "a source without destination": after("COPY a\n#    ^ missing-arguments"),
+  "an array without destination": after('ADD ["a"]\n#   ^^^^^ missing-arguments'),
   "a heredoc is a source: silent": after("COPY <<E /x\ny\nE"),
   "an empty CMD array: silent": after("CMD []"),
+  "no CMD at all takes back that of the base image: silent": after("CMD\nENTRYPOINT []"),
+  "ENV knows no arrays": after('ENV ["a","b"]\n#   ^^^^^^^^^ missing-arguments'),
+  "a check with an empty array": after("HEALTHCHECK CMD []\n#           ^^^^^^ missing-arguments"),
+  "an empty name of a volume": after('VOLUME ["/a", ""]\n#             ^^ missing-arguments'),
 });
 
 lintTable("unknown-flag", {
@@ -55,6 +59,41 @@ lintTable("invalid-expose-port", {
   "a range backwards": after("EXPOSE 90-80\n#      ^^^^^ invalid-expose-port"),
   "no protocol": after("EXPOSE 80/http\n#      ^^^^^^^ invalid-expose-port"),
   "variables, ranges, protocols: silent": after("EXPOSE 80 90-99/udp $PORT 53/SCTP"),
+  "quotes are taken away first": after("EXPOSE \"80\" 'a'\n#           ^^^ invalid-expose-port"),
+  "what ENV and ARG say": after(
+    "ENV A=http B=80\nARG C=x D\nEXPOSE $A $B ${C} $D 80$A\n#      ^^ invalid-expose-port\n#            ^^^^ invalid-expose-port\n#                    ^^^^ invalid-expose-port",
+  ),
+  "the ENV of the stage below":
+    "FROM a:1 AS base\nENV A=x\nARG B=x\nFROM base\nEXPOSE $A $B\n#      ^^ invalid-expose-port",
+  "the last one counts, a default is filled in: silent": after("ENV A=x\nARG A=80\nEXPOSE $A ${B:-81}"),
+});
+
+lintTable("invalid-signal", {
+  "no signal has the number 0": after("STOPSIGNAL 0\n#          ^ invalid-signal"),
+  "what ENV says": after("ENV S=SIGFOO\nSTOPSIGNAL $S\n#          ^^ invalid-signal"),
+  "names, numbers, real-time signals: silent": after(
+    "STOPSIGNAL sigterm\nSTOPSIGNAL 09\nSTOPSIGNAL RTMIN+3\nSTOPSIGNAL $S",
+  ),
+});
+
+lintTable("unclosed-quote", {
+  "one word of many": after('COPY "a b" /c\n#    ^ unclosed-quote'),
+  "where the rest of the line is one value: silent": after('USER "a b"\nWORKDIR "a b"'),
+});
+
+lintTable("blank-base-image", {
+  "nothing but what is never set": "FROM ${A}${B:+x}\n#    ^^^^^^^^^^^ blank-base-image",
+  "a default, a text around, an ARG: silent": "ARG A\nFROM ${B:-a:1}\nFROM a:$B\nFROM $A\nFROM $TARGETARCH",
+});
+
+lintTable("invalid-copy-from", {
+  "a variable": after("COPY --from=$A /a /b\n#           ^^ invalid-copy-from"),
+  "in a name, also for the images that are built on this one": after(
+    'ONBUILD COPY --from="a:${B}" /a /b\n#                   ^^^^^^^^ invalid-copy-from',
+  ),
+  "an escaped dollar of a RUN, numbers, images: silent": after(
+    "RUN cp --from=$A a b\nCOPY --from=0 a b\nCOPY --from=a.b/c:1 d e",
+  ),
 });
 
 lintTable("copy-needs-directory", {
@@ -71,6 +110,7 @@ lintTable("unsupported-modifier", {
   "what only shells know": after("WORKDIR ${A:1:2}\n#       ^^^^^^^^ unsupported-modifier"),
   "what BuildKit knows: silent": after("WORKDIR ${A:-b}${A#x}${A%%y}${A/a/b}"),
   "in RUN it is the shell's: silent": after("RUN echo ${A:1}"),
+  "a brace that is not closed": after("ENV A=${B C=1\n#     ^^^^^^^ unsupported-modifier"),
 });
 
 lintTable("duplicate-cmd", {

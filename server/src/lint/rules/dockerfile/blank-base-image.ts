@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { expand } from "../../../dockerfile/expand.ts";
 import { globalArgs, PLATFORM_ARGS } from "../../../dockerfile/scopes.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -24,19 +25,10 @@ export default dockerfileRule({
     const args = globalArgs(file.stages);
     for (const { from, image } of file.stages.list) {
       if (!image) continue;
-      const [variable, another] = from.variables.filter(
-        (it) => it.span.start >= image.start && it.span.end <= image.end,
-      );
-      if (
-        !variable ||
-        another ||
-        variable.modifier !== "" ||
-        variable.span.start !== image.start ||
-        variable.span.end !== image.end
-      )
-        continue;
-      if (!args.has(variable.name) && !PLATFORM_ARGS.includes(variable.name))
-        report(image, "blank", { args: [variable.name] });
+      const variables = from.variables.filter(({ span }) => span.start >= image.start && span.end <= image.end);
+      const [first] = variables;
+      if (!first || variables.some(({ name }) => args.has(name) || PLATFORM_ARGS.includes(name))) continue;
+      if (expand(image.text, from.escape, () => null) === "") report(image, "blank", { args: [first.name] });
     }
   },
 });

@@ -1,5 +1,8 @@
 import * as l10n from "@vscode/l10n";
-import { dockerfileRule } from "../../rule.ts";
+import { expand } from "../../../dockerfile/expand.ts";
+import type { Word } from "../../../dockerfile/instruction.ts";
+import { expandedWords } from "../../expanded-words.ts";
+import { dockerfileRule, type Report } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "invalid-expose-port",
@@ -18,24 +21,40 @@ export default dockerfileRule({
     port: (text) => l10n.t("`{0}` is no port: use a number from 0 to 65535 or a range such as `8000-8010`.", text),
     protocol: (text) => l10n.t("`{0}` is no protocol of ports: use `tcp`, `udp` or `sctp`.", text),
   },
-  keywords: ["EXPOSE"],
+  keywords: ["FROM", "ARG", "ENV", "EXPOSE"],
   checkInstruction(it, report) {
+    if (it.keyword !== "EXPOSE") return;
     for (const word of it.words) {
-      const text = word.unquoted;
-      if (text.includes("$") || /["'\\`]/.test(text)) continue;
-      const slash = text.indexOf("/");
-      const protocol = slash < 0 ? "" : text.slice(slash + 1);
-      if (protocol !== "" && !/^(?:tcp|udp|sctp)$/i.test(protocol)) {
-        report(word, "protocol", { args: [protocol.slice(0, 20)] });
-        continue;
-      }
-      const parts = (slash < 0 ? text : text.slice(0, slash)).split(":");
-      const container = parts.at(-1) ?? "";
-      const host = parts.length > 1 ? (parts.at(-2) ?? "") : "";
-      if (!isPorts(container) || (host !== "" && !isPorts(host))) report(word, "port", { args: [text.slice(0, 40)] });
+      const { text } = word;
+      if (!text.includes("$") && !hasOpenQuote(text))
+        checkPort(
+          word,
+          expand(text, it.escape, () => null),
+          report,
+        );
     }
   },
+  reach: "stage",
+  check(file, report) {
+    for (const { word, value } of expandedWords(file, "EXPOSE")) checkPort(word, value, report);
+  },
 });
+
+function checkPort(word: Word, text: string, report: Report<"port" | "protocol">): void {
+  const slash = text.indexOf("/");
+  const protocol = slash < 0 ? "" : text.slice(slash + 1);
+  if (protocol !== "" && !/^(?:tcp|udp|sctp)$/i.test(protocol)) {
+    report(word, "protocol", { args: [protocol.slice(0, 20)] });
+    return;
+  }
+  const parts = (slash < 0 ? text : text.slice(0, slash)).split(":");
+  const container = parts.at(-1) ?? "";
+  const host = parts.length > 1 ? (parts.at(-2) ?? "") : "";
+  if (!isPorts(container) || (host !== "" && !isPorts(host))) report(word, "port", { args: [text.slice(0, 40)] });
+}
+
+/** Another rule tells of it. */
+const hasOpenQuote = (text: string): boolean => text.replace(/\\.|"[^"]*"|'[^']*'/g, "").match(/["']/) !== null;
 
 function isPorts(text: string): boolean {
   const range = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text);

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { nearest } from "../../../text/nearest.ts";
 import { replace } from "../../../text/span.ts";
+import { expandedWords } from "../../expanded-words.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 // The names of Linux signals that BuildKit knows (moby/sys/signal); real-time ones apart.
@@ -25,17 +26,28 @@ export default dockerfileRule({
     unknown: (signal) => l10n.t("Unknown signal `{0}`.", signal),
     meant: (signal, meant) => l10n.t("Unknown signal `{0}`. Did you mean `{1}`?", signal, meant),
   },
-  keywords: ["STOPSIGNAL"],
+  keywords: ["FROM", "ARG", "ENV", "STOPSIGNAL"],
   checkInstruction(it, report) {
     const [word] = it.words;
-    if (!word || word.text.includes("$")) return;
+    if (it.keyword !== "STOPSIGNAL" || !word || word.text.includes("$")) return;
     const text = word.unquoted;
-    const name = text.toUpperCase().replace(/^SIG/, "");
-    if (/^\d+$/.test(text) || SIGNALS.has(name) || /^RTM(?:IN(?:\+\d+)?|AX(?:-\d+)?)$/.test(name)) return;
-    const meant = nearest(name, SIGNALS);
-    if (!meant || name.length < 3) return report(word, "unknown", { args: [text.slice(0, 40)] });
+    if (isSignal(text)) return;
+    const meant = nearest(nameOf(text), SIGNALS);
+    if (!meant || nameOf(text).length < 3) return report(word, "unknown", { args: [text.slice(0, 40)] });
     const signal = `SIG${meant}`;
     const fix = { title: () => l10n.t("Change to `{0}`", signal), edits: [replace(word, signal)] };
     report(word, "meant", { args: [text.slice(0, 40), signal], fix });
   },
+  reach: "stage",
+  check(file, report) {
+    for (const { word, value } of expandedWords(file, "STOPSIGNAL"))
+      if (!isSignal(value)) report(word, "unknown", { args: [value.slice(0, 40)] });
+  },
 });
+
+const nameOf = (text: string): string => text.toUpperCase().replace(/^SIG/, "");
+
+function isSignal(text: string): boolean {
+  const name = nameOf(text);
+  return /^0*[1-9]\d*$/.test(text) || SIGNALS.has(name) || /^RTM(?:IN(?:\+\d+)?|AX(?:-\d+)?)$/.test(name);
+}

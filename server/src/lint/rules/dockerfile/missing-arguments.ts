@@ -3,7 +3,9 @@ import { isKeyword } from "../../../dockerfile/keywords.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 /** How many arguments an instruction needs at least. Without an entry: one. */
-const NEEDED: Readonly<Record<string, number>> = { RUN: 0, COPY: 2, ADD: 2, HEALTHCHECK: 1 };
+const NEEDED: Readonly<Record<string, number>> = { RUN: 0, CMD: 0, COPY: 2, ADD: 2 };
+/** Those that may be written as an array. */
+const ARRAYS: ReadonlySet<string> = new Set(["ADD", "COPY", "ENTRYPOINT", "SHELL", "VOLUME"]);
 
 export default dockerfileRule({
   id: "missing-arguments",
@@ -33,15 +35,19 @@ export default dockerfileRule({
   checkInstruction(it, report) {
     const { keyword } = it;
     if (!isKeyword(keyword)) return;
-    const count = it.json ? it.json.items.length : it.words.length;
+    const items = ARRAYS.has(keyword) ? it.json?.items : null;
+    const count = (items ?? it.words).length;
     const needed = NEEDED[keyword] ?? 1;
-    if (keyword === "SHELL" && it.json?.items.length === 0) return report(it.args, "shell");
-    if (it.json && keyword !== "COPY" && keyword !== "ADD") return;
-    if (count < needed && needed === 2) return report(it.name, "source", { args: [keyword] });
-    if (count < needed) return report(it.name, "none", { args: [keyword] });
-    if (keyword === "HEALTHCHECK" && count === 1 && it.words[0]?.text.toUpperCase() === "CMD") {
-      return report(it.args, "command");
+    if (keyword === "SHELL" && items?.length === 0) return report(it.args, "shell");
+    // `ENTRYPOINT []` takes back what the base image has.
+    if (keyword === "ENTRYPOINT" && items) return;
+    if (count < needed) {
+      const place = it.words.length > 0 ? it.args : it.name;
+      return report(place, needed === 2 ? "source" : "none", { args: [keyword] });
     }
+    if (keyword === "HEALTHCHECK" && /^CMD(?:\s*\[\s*\])?$/i.test(it.args.text)) return report(it.args, "command");
+    const [blank] = keyword === "VOLUME" ? (items ?? it.words).filter((word) => word.unquoted === "") : [];
+    if (blank) return report(blank, "none", { args: [keyword] });
     const [pair] = it.pairs;
     if (keyword === "ENV" && pair && !pair.hasEquals && !pair.value)
       report(pair.word, "value", { args: [pair.name.text] });

@@ -7,16 +7,17 @@ export default dockerfileRule({
   aliases: [],
   severity: "warning",
   docs: {
-    summary: () => l10n.t("An `ENV` above hides an `ARG`."),
+    summary: () => l10n.t("An `ARG` has the name of an `ENV` above."),
     why: () =>
       l10n.t(
-        "The value of an `ENV` wins over every `ARG` of its name: neither the default nor `--build-arg` has an effect.",
+        "The variable has one value while the image is built and another in its containers, which only see the `ENV`. The classic builder does not even look at the `ARG`.",
       ),
     bad: "FROM alpine:3.22\nENV VERSION=1\nARG VERSION=2\nRUN echo $VERSION\n",
     good: "FROM alpine:3.22\nARG VERSION=2\nENV VERSION=$VERSION\nRUN echo $VERSION\n",
   },
   messages: {
-    shadowed: (name) => l10n.t("`ENV {0}` above hides this `ARG`: its value is never seen.", name),
+    shadowed: (name) =>
+      l10n.t("Containers keep the value of `ENV {0}` above: this `ARG` counts only while building, if at all.", name),
   },
   reach: "stage",
   keywords: ["FROM", "ENV", "ARG"],
@@ -29,7 +30,7 @@ export default dockerfileRule({
           if (it.keyword !== "ARG" || part !== stage) continue;
           for (const { name } of it.pairs) {
             const env = set.get(name.text);
-            const related = env && [{ span: env, message: () => l10n.t("The one that counts.") }];
+            const related = env && [{ span: env, message: () => l10n.t("What containers see.") }];
             if (related) report(name, "shadowed", { args: [name.text], related });
           }
         }

@@ -15,12 +15,13 @@ export default dockerfileRule({
   keywords: ["ENV", "LABEL", "ARG", "EXPOSE", "USER", "WORKDIR", "VOLUME", "STOPSIGNAL", "COPY", "ADD"],
   checkInstruction(it, report) {
     if (it.json || it.args.text.length > 1_000_000) return;
-    const open = openQuote(it.args.text, it.escape, PAIRS.has(it.keyword) || it.keyword === "WORKDIR");
+    const open = openQuote(it.args.text, it.escape, WHOLE.has(it.keyword));
     if (open) report(it.args.part(open.at, open.at + 1), "open", { args: [open.quote] });
   },
 });
 
-const PAIRS: ReadonlySet<string> = new Set(["ENV", "LABEL", "ARG"]);
+/** Their quotes may have blanks in them. */
+const WHOLE: ReadonlySet<string> = new Set(["ENV", "LABEL", "ARG", "WORKDIR", "USER", "STOPSIGNAL"]);
 
 /** The first quote without a partner; a word of its own ends at a blank unless `spansBlanks`. */
 function openQuote(text: string, escapeChar: string, spansBlanks: boolean): { quote: string; at: number } | null {

@@ -34,12 +34,15 @@ export default dockerfileRule({
         modifier,
         name,
       ),
+    open: (name) => l10n.t("The brace of `${{0}` is not closed: write `${{0}}`.", name),
   },
   checkInstruction(it, report) {
     if (SHELL_TEXT.has(it.keyword) || !isKeyword(it.keyword)) return;
     for (const variable of it.variables) {
-      if (!variable.hasBraces || SUPPORTED.has(variable.modifier)) continue;
-      report(variable.span, "modifier", { args: [variable.modifier, variable.name] });
+      if (!variable.hasBraces) continue;
+      const { span, modifier, name, isClosed, isInHeredoc } = variable;
+      if (!SUPPORTED.has(modifier)) report(span, "modifier", { args: [modifier, name] });
+      else if (!isClosed && !isInHeredoc) report(span, "open", { args: [name] });
     }
   },
 });

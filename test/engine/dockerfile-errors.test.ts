@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { after, before, suite, test } from "node:test";
+import type { Engine } from "../../client/src/engine/engine.ts";
+import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { lint } from "../support/lint.ts";
+import { buildOf, connectTo, runBuild } from "./support.ts";
+
+/** What stops a build: each is an error for the linter, too. */
+const STOPPED = [
+  'ENV ["a","b"]',
+  "ENV a",
+  "ENV a=b c",
+  "ENV =a",
+  "ENV a='b",
+  "ENV a=${b:x}",
+  "ENV a=${b",
+  "ENV x=abc\nSTOPSIGNAL $x",
+  "STOPSIGNAL 0",
+  "STOPSIGNAL SIGTERM SIGINT",
+  "ENV x=abc\nEXPOSE $x",
+  "EXPOSE ['80']x",
+  "EXPOSE 80/http",
+  'VOLUME ""',
+  "VOLUME []",
+  'VOLUME a="b c',
+  "COPY --from=$x /a /b",
+  "COPY a",
+  "SHELL sh",
+  "SHELL []",
+  "CMD --x",
+  "HEALTHCHECK CMD []",
+  "HEALTHCHECK --interval=1 CMD true",
+  "ONBUILD",
+  "WORKDIR",
+  "FOO",
+];
+/** What does not, however odd: never an error. */
+const BUILT = [
+  "CMD",
+  "ENTRYPOINT []",
+  "RUN",
+  'USER "a b"',
+  "MAINTAINER ${a:b}",
+  "ONBUILD CMD ${a:x}",
+  'LABEL [ "a" ]',
+  'CMD ["a"',
+  "ENTRYPOINT ['a']",
+  'EXPOSE "80" 80:90 :80 80/',
+  "HEALTHCHECK cmd x",
+  "STOPSIGNAL term",
+  'STOPSIGNAL "SIGRTMIN+3"',
+  "ARG a b",
+  "COPY Dockerfile Dockerfile /tmp",
+];
+const AT_ONCE = 4;
+
+suite("the linter's errors and a real build", () => {
+  let dockerd: Dockerd;
+  let engine: Engine;
+  before(async () => {
+    dockerd = await startDockerd();
+    engine = await connectTo(dockerd);
+  });
+  after(() => dockerd?.dispose());
+
+  async function isBuilt(body: string): Promise<boolean> {
+    const { error } = await runBuild(engine, buildOf(`FROM ${BUSYBOX}\nRUN mkdir -p /tmp\n${body}\n`, "errors:1"));
+    return error === null;
+  }
+
+  const hasError = (body: string): boolean =>
+    lint(`FROM ${BUSYBOX}\n${body}\n`).some(({ severity }) => severity === "error");
+
+  async function agree(bodies: readonly string[], builds: boolean): Promise<void> {
+    for (let at = 0; at < bodies.length; at += AT_ONCE) {
+      const few = bodies.slice(at, at + AT_ONCE);
+      const built = await Promise.all(few.map(isBuilt));
+      const seen = few.map((body, index) => ({ body, builds: built[index], error: hasError(body) }));
+      assert.deepEqual(
+        seen,
+        few.map((body) => ({ body, builds, error: !builds })),
+      );
+    }
+  }
+
+  test("what stops the build is an error", () => agree(STOPPED, false));
+  test("what the engine builds has none", () => agree(BUILT, true));
+});

@@ -195,13 +195,13 @@ export class Workbench {
     const entry = this.menuItem(item);
     await this.eventually(async () => {
       await target.click({ button: "right" });
-      await entry.waitFor();
+      const isThere = await reaches(entry, "visible", 3000);
       // A menu ignores the button for a moment after it opened: that may still be the click which opened it.
-      for (let tries = 0; tries < 3; tries++) {
+      for (let tries = 0; isThere && tries < 3; tries++) {
         await entry.click({ timeout: 1000 }).catch(() => undefined); // It went away meanwhile: the click before was taken.
-        if (await isGone(entry, 1000)) return true;
+        if (await reaches(entry, "hidden", 1000)) return true;
       }
-      // A view that is filled behind an open menu can leave it deaf: a user would open it again.
+      // The row was of another state when it opened, or a view that is filled behind it left it deaf: it is opened again.
       await this.page.keyboard.press("Escape");
       return null;
     }, `the menu takes "${item}"`);
@@ -298,8 +298,8 @@ async function isVisible(it: Locator, timeout: number): Promise<true | null> {
   );
 }
 
-async function isGone(it: Locator, timeout: number): Promise<boolean> {
-  return it.waitFor({ state: "hidden", timeout }).then(
+async function reaches(it: Locator, state: "visible" | "hidden", timeout: number): Promise<boolean> {
+  return it.waitFor({ state, timeout }).then(
     () => true,
     () => false,
   );

@@ -13,6 +13,7 @@ const RECIPE = join(ROOT, "scripts/code-server");
 const PACKAGES = {
   engine: [
     { name: "docker.io", isThere: () => onPath("dockerd") },
+    { name: "docker-compose", isThere: () => onPath("docker-compose") },
     { name: "docker-registry", isThere: () => onPath("docker-registry") },
     { name: "iptables", isThere: () => onPath("iptables") },
     { name: "busybox-static", isThere: () => isStatic("/bin/busybox") },

@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect as connectSocket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { createServer, type Server } from "node:tls";
+import { promisify } from "node:util";
+import { composeFor } from "../../client/src/compose/cli.ts";
 import type { TlsFiles } from "../../client/src/engine/address.ts";
 import { connect } from "../../client/src/engine/dockerode.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
-import { type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { textOf } from "./support.ts";
 
 /** The real engine behind TLS that asks for a client's certificate, as dockerd's own `--tlsverify` does. */
@@ -76,6 +78,35 @@ suite("an engine over tcp with certificates", () => {
   test("no encryption where it is wanted, and the other way round", async () => {
     await assert.rejects(open(null), (error) => error instanceof EngineError);
     await assert.rejects(open(ours(), "tcp://127.0.0.1:1"), fails("stopped"));
+  });
+  test("Docker Compose gets the certificates too", async () => {
+    const tls = { ca: join(folder, "ca.pem"), cert: join(folder, "client.pem"), key: join(folder, "client.key") };
+    const engine = {
+      id: "far",
+      name: "far",
+      url,
+      source: "added",
+      context: null,
+      address: async () => ({ url, tls: ours() }),
+    } as const;
+    const added = { id: "far", name: "far", url, tls: { ...tls, verify: true } };
+    const { program, args, env } = composeFor(["docker-compose"], engine, added);
+    writeFileSync(join(folder, "compose.yaml"), `services:\n  web:\n    image: ${BUSYBOX}\n    command: sleep 1000\n`);
+    // What the environment says of another engine is not heard.
+    const { REQUESTS_CA_BUNDLE: _, CURL_CA_BUNDLE: __, ...clean } = process.env; // Python would believe only those.
+    const other = { ...clean, DOCKER_CERT_PATH: "/nowhere", DOCKER_TLS_VERIFY: "1", DOCKER_HOST: "tcp://127.0.0.1:1" };
+    const compose = async (...more: string[]): Promise<string> => {
+      const whole = [...args, "-f", "compose.yaml", "-p", "tls", ...more];
+      const { stdout } = await promisify(execFile)(program, whole, {
+        cwd: folder,
+        env: { ...other, ...env },
+      });
+      return stdout;
+    };
+    await compose("up", "-d");
+    assert.match(await compose("ps"), /tls[-_]web[-_]1/);
+    assert.ok((await (await open(ours())).containers()).some((it) => /^tls[-_]web[-_]1$/.test(it.name)));
+    await compose("down", "-t", "0");
   });
   test("a key that is encrypted, with its passphrase and without", async () => {
     const key = pem("locked.key");

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { type Dockerd, startDockerd } from "../support/dockerd.ts";
@@ -25,11 +25,13 @@ const SHOP = `services:
     netwroks: [jobs]
 `;
 
-/** Stands where Docker Compose would, and tells how it was called. */
-const CALLED = `#!/bin/sh
-[ "$1" = version ] && exit 0
-echo "in $(basename "$PWD"): $*"
-echo "engine $DOCKER_HOST"
+/** Runs on the engine, unlike the shop, whose images nobody has. */
+const STALL = `services:
+  front:
+    image: gantry/busybox:\${TAG}
+    command: sh -c 'echo selling $\${GOODS}; exec sleep 1000'
+    environment:
+      GOODS: \${GOODS}
 `;
 
 suite("a compose project", () => {
@@ -37,18 +39,15 @@ suite("a compose project", () => {
   write("shop/compose.yaml", SHOP);
   write("shop/compose.override.yaml", "services:\n  web:\n    environment:\n      MODE: development\n");
   write("shop/.env", "TAG=1.4\nDB_PASSWORD=hunter2\n");
-  const bin = join(folder, "..", "bin");
-  mkdirSync(bin);
-  writeFileSync(join(bin, "docker-compose"), CALLED);
-  chmodSync(join(bin, "docker-compose"), 0o755);
+  write("stall/compose.yaml", STALL);
+  write("stall/compose.override.yaml", "services:\n  front:\n    hostname: corner\n    stop_grace_period: 1s\n");
+  write("stall/.env", "TAG=latest\nGOODS=oranges\n");
   let dockerd: Dockerd;
   let editor: Editor;
   let window: Workbench;
   before(async () => {
     dockerd = await startDockerd();
-    // Without the second the editor would take the PATH of a login shell.
-    const ownPath = { PATH: `${bin}:${process.env.PATH}`, VSCODE_CLI: "1" };
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host, ...ownPath } });
+    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
     window = await editor.open(folder);
   });
   after(async () => {
@@ -144,24 +143,42 @@ suite("a compose project", () => {
     await it.terminal(/42 in/);
   });
 
-  scenario("Up runs Docker Compose in the folder of the file", inWindow, async (it) => {
+  const containersOf = async (project: string) =>
+    (await dockerd.request(
+      "GET",
+      `/containers/json?all=1&filters={"label":["com.docker.compose.project=${project}"]}`,
+    )) as {
+      readonly Id: string;
+    }[]; // The engine's list.
+
+  scenario("Up starts the project with Docker Compose, with its override and .env", inWindow, async (it) => {
     await it.page.keyboard.press("Control+J");
-    await lens(it, "Up").nth(1).getByText("Up", { exact: true }).click();
-    const text = await it.terminal("in shop: -f compose.yaml -f compose.override.yaml up -d --build web");
-    if (!text.replaceAll("\n", "").includes(`engine ${dockerd.host}`)) throw new Error(text);
+    await it.openFile("stall/compose.yaml");
+    await lens(it, "Up").first().getByText("Up", { exact: true }).click();
+    await it.terminal(/-f compose\.yaml -f compose\.override\.yaml up -d --build/);
+    await lens(it, "running 1/1").waitFor({ timeout: 60_000 });
+    await lens(it, "Shell").waitFor();
+    const [front] = await containersOf("stall");
+    const made = (await dockerd.request("GET", `/containers/${front?.Id}/json`)) as {
+      readonly Config: { readonly Env: readonly string[]; readonly Hostname: string };
+    }; // The engine's answer.
+    assert.equal(made.Config.Hostname, "corner");
+    assert.ok(made.Config.Env.includes("GOODS=oranges"), String(made.Config.Env));
   });
 
-  scenario("Down asks first", inWindow, async (it) => {
+  scenario("Down asks first, and takes it all away", inWindow, async (it) => {
     await it.page.keyboard.press("Control+J");
-    await lens(it, "running 1/3").getByText("Down", { exact: true }).click();
-    await it.dialog.getByText("Stop and remove the containers and networks of 'shop'?").waitFor();
+    await lens(it, "running 1/1").getByText("Down", { exact: true }).click();
+    await it.dialog.getByText("Stop and remove the containers and networks of 'stall'?").waitFor();
     await it.screenshot("down-asks-first-open");
     await it.dialog.getByText("Remove", { exact: true }).click();
-    await it.terminal("in shop: -f compose.yaml -f compose.override.yaml down");
+    await it.eventually(async () => ((await containersOf("stall")).length === 0 ? true : null), "nothing is left");
+    await lens(it, "running").first().waitFor({ state: "detached" });
+    await it.page.keyboard.press("Control+J");
+    await it.openFile("shop/compose.yaml");
   });
 
   scenario("the effective configuration follows its files", inWindow, async (it) => {
-    await it.page.keyboard.press("Control+J");
     await it.command("Show Effective Configuration");
     const shown = it.page.locator(".editor-group-container.active .view-line");
     await shown.filter({ hasText: "image: shop/web:1.4" }).waitFor();

@@ -2,7 +2,7 @@
 import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as l10n from "@vscode/l10n";
-import { engineEnv, findComposeCli } from "../../compose/cli.ts";
+import { composeFor, findComposeCli } from "../../compose/cli.ts";
 import { containersOf } from "../../compose/project.ts";
 import type { Container } from "../../engine/engine.ts";
 import type { CommandContext, ComposeTarget } from "../command.ts";
@@ -44,7 +44,7 @@ export async function runCompose(
   if (!cli) {
     context.ui.error(
       l10n.t(
-        "Docker Compose is not on this machine: neither `docker compose` nor `docker-compose` answers. Install it, then try again.",
+        "Docker Compose is not on this machine: none of `docker compose`, `docker-compose`, `podman compose` and `podman-compose` answers. Install one, then try again.",
       ),
       { label: l10n.t("How to Install"), act: () => void context.openExternal(INSTALL) },
     );
@@ -52,19 +52,22 @@ export async function runCompose(
   }
   await context.saveFiles();
   const { files } = await context.composeOutline(path);
-  const [program, ...first] = cli;
   const cwd = dirname(path);
+  await context.engines.ready();
+  const { currentId } = context.engines;
+  const engine = context.engines.known.find((it) => it.id === currentId) ?? null;
+  const added = context.added.list().find((it) => it.id === currentId) ?? null;
+  const compose = composeFor(cli, engine, added);
   await context.runProcess({
+    ...compose,
     name: `${verb} ${service ?? basename(cwd)}`,
-    program,
     args: [
-      ...first,
+      ...compose.args,
       ...files.flatMap((it) => ["-f", shortPath(fileURLToPath(it), cwd)]),
       verb,
       ...options,
       ...(service ? [service] : []),
     ],
     cwd,
-    env: engineEnv(context.store().id),
   });
 }

@@ -9,7 +9,7 @@ import { merged, settled } from "./merge.ts";
 import { type Include, includesOf, layersOf, otherFile } from "./project.ts";
 import { projectNameOf } from "./project-name.ts";
 import { looksSecret, MASK, withoutPasswords } from "./secrets.ts";
-import { isText, plainText, Replacement, type Value, writeYaml } from "./value.ts";
+import { isList, isMap, isText, plainText, Replacement, type Value, writeYaml } from "./value.ts";
 import type { Resolved, ScalarNode } from "./yaml.ts";
 
 /** Aliases of aliases can grow without end. */
@@ -23,6 +23,15 @@ export function effectiveService(file: ComposeFile, name: string): string | null
   const reading = new Reading(file);
   const service = reading.service(name);
   return service ? writeYaml(new Map([[name, service]])) : null;
+}
+
+/** Answers which ports other files, bases and merge keys add to those that a service itself says, as short syntax. */
+export function addedPorts(file: ComposeFile): (service: Entry) => readonly string[] {
+  const reading = new Reading(file);
+  return (service) => {
+    const own = new Set(reading.ownPorts(service));
+    return reading.ports(service.name).filter((it) => !own.has(it));
+  };
 }
 
 /** The whole project as YAML, with what could not be worked out said in comments at its top. */
@@ -93,7 +102,7 @@ class Reading {
   }
 
   filledIn(node: ScalarNode): string {
-    const layer = this.#layers.find(({ file }) => file.document.uri === this.#start.document.uri);
+    const layer = this.#ownLayer();
     return layer ? this.#text(layer, node) : node.value;
   }
 
@@ -134,6 +143,27 @@ class Reading {
   service(name: string): Value | null {
     const found = this.#named(name, []);
     return found && settled(found);
+  }
+
+  /** As short syntax. */
+  ports(name: string): string[] {
+    const service = this.service(name) ?? undefined;
+    const ports = isMap(service) ? service.get("ports") : undefined;
+    return isList(ports) ? ports.map(shortPort) : [];
+  }
+
+  /** Those that are written in the service itself. */
+  ownPorts({ body }: Entry): string[] {
+    const layer = this.#ownLayer();
+    const value = body?.pair("ports")?.value;
+    const node = value && this.#start.resolve(value);
+    return layer && node?.kind === "seq"
+      ? this.#start.items(node).map((it) => shortPort(this.#value(layer, it, 0)))
+      : [];
+  }
+
+  #ownLayer(): Layer | null {
+    return this.#layers.find(({ file }) => file.document.uri === this.#start.document.uri) ?? null;
   }
 
   #named(name: string, above: readonly string[]): Value | null {
@@ -239,6 +269,17 @@ class Reading {
     }
     return null;
   }
+}
+
+function shortPort(port: Value): string {
+  if (isText(port)) return port.text.replace(/\/tcp$/, "");
+  const part = (key: string): string => {
+    const value = isMap(port) ? port.get(key) : undefined;
+    return isText(value) ? value.text : "";
+  };
+  const protocol = part("protocol");
+  const host = [part("host_ip"), part("published")].filter((it) => it !== "").map((it) => `${it}:`);
+  return `${host.join("")}${part("target")}${protocol === "" || protocol === "tcp" ? "" : `/${protocol}`}`;
 }
 
 function put(found: Map<string, Value>, name: string, value: Value): void {

@@ -1,8 +1,9 @@
-/** Values shown beside the text: what a variable is, what an extended service had said. */
+/** Values shown beside the text: what a variable is, what an extended service had said, which ports others add. */
 import * as l10n from "@vscode/l10n";
 import type { InlayHint } from "vscode-languageserver-types";
 import type { Span } from "../text/span.ts";
 import type { ComposeFile, Entry } from "./compose-file.ts";
+import { addedPorts } from "./effective.ts";
 import { envOf } from "./env.ts";
 import { variablesIn } from "./interpolation.ts";
 import { looksSecret, withoutPasswords } from "./secrets.ts";
@@ -11,10 +12,11 @@ import { interpolationsOf } from "./variables.ts";
 import type { Pair, ScalarNode } from "./yaml.ts";
 
 const LONGEST = 40;
+const MOST_PORTS = 4;
 
 export function inlayHints(file: ComposeFile, span: Span): InlayHint[] {
   const isIn = (offset: number): boolean => span.start <= offset && offset <= span.end;
-  return [...variableHints(file, isIn), ...parentHints(file, isIn)];
+  return [...variableHints(file, isIn), ...parentHints(file, isIn), ...portHints(file, isIn)];
 }
 
 function* variableHints(file: ComposeFile, isIn: (offset: number) => boolean): Generator<InlayHint> {
@@ -48,6 +50,26 @@ function* parentHints(file: ComposeFile, isIn: (offset: number) => boolean): Gen
       yield { position: file.document.positionAt(pair.value.end), label, paddingLeft: true };
     }
   }
+}
+
+function* portHints(file: ComposeFile, isIn: (offset: number) => boolean): Generator<InlayHint> {
+  const shown = file.services.filter((it) => isIn(it.key.start));
+  if (shown.length === 0) return;
+  const added = addedPorts(file);
+  for (const service of shown) {
+    const ports = added(service).map((it) => `"${it}"`);
+    if (ports.length === 0) continue;
+    const more = ports.length > MOST_PORTS ? [...ports.slice(0, MOST_PORTS), "…"] : ports;
+    const own = service.body?.pair("ports");
+    const label = own ? l10n.t("and {0}", more.join(", ")) : l10n.t("ports {0}", more.join(", "));
+    yield { position: file.document.positionAt(behind(file, own ?? service.pair)), label, paddingLeft: true };
+  }
+}
+
+/** Where the line of a key has room: behind a value in brackets, or else behind the colon. */
+function behind(file: ComposeFile, { key, value }: Pair): number {
+  const isShort = value.kind === "seq" && value.isFlow && !file.text.slice(value.start, value.end).includes("\n");
+  return isShort ? value.end : file.text.indexOf(":", key.end) + 1;
 }
 
 const baseOf = (file: ComposeFile, { body }: Entry): Entry | null => {

@@ -174,6 +174,22 @@ test("hints show variables, and what an extended service had said", () => {
   assert.deepEqual(hints, ["2:19 = 1.2", "7:15 instead of h"]);
 });
 
+test("hints show the ports that bases and other files add", () => {
+  const files = filesWith({
+    ".env": "PORT=80\n",
+    "compose.override.yaml":
+      "services:\n  web:\n    ports: ['8443:443', {target: 53, published: 53, protocol: udp}]\n  db:\n    ports: [5432:5432]\n",
+  });
+  const text =
+    'services:\n  web:\n    image: x\n    ports: ["${PORT}:80"]\n  db:\n    image: y\n  again:\n    extends: web\n    ports:\n      - 81:81\n  other:\n    image: z\n    ports: [1:1]\n';
+  const file = compose(text, { files });
+  const found = inlayHints(file, { start: 0, end: text.length }).filter((it) => !String(it.label).startsWith("="));
+  assert.deepEqual(
+    found.map((it) => `${it.position.line}:${it.position.character} ${it.label}`),
+    ['3:25 and "8443:443", "53:53/udp"', '4:5 ports "5432:5432"', '8:10 and "80:80", "8443:443", "53:53/udp"'],
+  );
+});
+
 test("tokens mark names and variables, apart from each other", () => {
   const data = semanticTokens(open("services:\n  ab:\n    image: ${TAG}\n    depends_on: [cd]\n"));
   assert.deepEqual(data, [1, 2, 2, 0, 1, 1, 13, 3, 2, 0, 1, 17, 2, 0, 0]);

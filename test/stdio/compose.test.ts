@@ -1,12 +1,12 @@
 /** The compose features over stdio, with files that lie on the disk. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite, test } from "node:test";
-import { pathToFileURL } from "node:url";
-import type { CompletionItem, Location, WorkspaceEdit } from "vscode-languageserver-protocol";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type CompletionItem, FileChangeType, type Location, type WorkspaceEdit } from "vscode-languageserver-protocol";
 import { Editor } from "../support/lsp.ts";
 
 const COMPOSE = `include: [other.yaml]
@@ -72,6 +72,64 @@ suite("a compose project on the disk", { timeout: 60_000 }, () => {
       assert.ok(!codes(await editor.diagnostics(uri, 0)).includes("unknown-build-stage"));
     }));
 });
+
+test("files that vanish while the project is open are missed, and welcome back", () =>
+  inFolder(
+    {
+      "compose.yaml": COMPOSE,
+      "other.yaml": "services:\n  db:\n    image: postgres:${TAG}\n",
+      Dockerfile: "FROM alpine:3.22 AS run\n",
+      ".env": "TAG=18\n",
+    },
+    async (editor, root) => {
+      const uri = `${root}compose.yaml`;
+      await editor.open(uri, "dockercompose", COMPOSE);
+      const told = async (name: string, type: FileChangeType): Promise<unknown[]> => {
+        const before = editor.publications(uri);
+        const changes = [{ uri: root + name, type }];
+        await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+        while (editor.publications(uri) === before) await new Promise((resolve) => setTimeout(resolve, 10));
+        return codes(await editor.diagnostics(uri, 0));
+      };
+      const everything = async (): Promise<void> => {
+        for (const line of COMPOSE.split("\n").keys()) {
+          const at = { textDocument: { uri }, position: { line, character: 17 } };
+          for (const method of ["completion", "hover", "definition", "prepareRename", "documentHighlight"])
+            await editor.request(`textDocument/${method}`, at);
+          await editor.request("textDocument/references", { ...at, context: { includeDeclaration: true } });
+        }
+        for (const method of ["documentLink", "documentSymbol", "foldingRange"])
+          await editor.request(`textDocument/${method}`, { textDocument: { uri } });
+        await editor.request("gantry/composeOutline", { uri });
+      };
+      const folder = fileURLToPath(root);
+      const texts = new Map<string, string>();
+      const remove = (name: string): Promise<unknown[]> => {
+        texts.set(name, readFileSync(join(folder, name), "utf8"));
+        rmSync(join(folder, name));
+        return told(name, FileChangeType.Deleted);
+      };
+      const restore = (name: string): Promise<unknown[]> => {
+        writeFileSync(join(folder, name), texts.get(name) ?? "");
+        return told(name, FileChangeType.Created);
+      };
+      assert.deepEqual(codes(await editor.diagnostics(uri)), []);
+      for (const name of ["Dockerfile", "other.yaml"]) {
+        assert.deepEqual(await remove(name), ["missing-file"], name);
+        await everything();
+        assert.deepEqual(await restore(name), [], name);
+      }
+      const shown = (): Promise<string> => editor.request("gantry/effectiveCompose", { uri });
+      assert.match(await shown(), /postgres:18/);
+      await remove(".env");
+      assert.match(await shown(), /Not set in any \.env[^\n]*TAG/);
+      await everything();
+      await restore(".env");
+      assert.match(await shown(), /postgres:18/);
+      rmSync(join(folder, "compose.yaml"));
+      await everything();
+    },
+  ));
 
 test("the effective configuration is there for a file that is not open, and follows its files", () =>
   inFolder(

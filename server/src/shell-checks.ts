@@ -36,7 +36,7 @@ export class ShellChecks {
     if (config.shellcheck === null) return [];
     const checker = this.#checker(config.shellcheck);
     const { scripts } = this.#current(document, config, checker);
-    return shellProblems(document.dockerfile, config, scripts, (program) => checker.findings(program));
+    return shellProblems(document.dockerfile, config, scripts, (script) => checker.findings(script));
   }
 
   /** Resolves when everything is known about the version that `problems` was last asked about. */
@@ -68,7 +68,7 @@ export class ShellChecks {
     if (last?.version === version && last.config === config) return last;
     last?.stop.abort();
     const scripts = shellScripts(document.dockerfile);
-    const unknown = scripts.filter((it) => checker.findings(it.program) === null).map((it) => it.program);
+    const unknown = scripts.filter((it) => checker.findings(it) === null).map((it) => it.program);
     const stop = new AbortController();
     const done = checker.check(unknown, stop.signal).then((isStopped) => {
       if (unknown.length > 0 && !isStopped) this.onFound(document);

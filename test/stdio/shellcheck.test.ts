@@ -52,7 +52,7 @@ suite("the process of ShellCheck", { timeout: 60_000 }, () => {
       assert.ok(pid);
       await checker.check(scripts);
       assert.equal(program.pid, pid);
-      for (const it of scripts) assert.deepEqual(codes(checker.findings(it) ?? []), [2086, 2154]);
+      for (const it of scripts) assert.deepEqual(codes(checker.findings({ program: it }) ?? []), [2086, 2154]);
       await until(() => program.pid === null && !isRunning(pid));
     }, 300));
 
@@ -65,8 +65,8 @@ suite("the process of ShellCheck", { timeout: 60_000 }, () => {
       await until(() => program.pid !== null);
       process.kill(program.pid ?? 0, "SIGKILL");
       await checked;
-      assert.deepEqual(checker.findings(slow), []);
-      assert.deepEqual(codes(checker.findings("#!/bin/sh\necho $x\n") ?? []), [2086, 2154]);
+      assert.deepEqual(checker.findings({ program: slow }), []);
+      assert.deepEqual(codes(checker.findings({ program: "#!/bin/sh\necho $x\n" }) ?? []), [2086, 2154]);
       assert.equal(errors.length, 1);
     }));
 
@@ -80,7 +80,7 @@ suite("the process of ShellCheck", { timeout: 60_000 }, () => {
         "#!/bin/sh\nif [ ; then",
       ];
       await checker.check(scripts);
-      for (const it of scripts) assert.ok(checker.findings(it));
+      for (const it of scripts) assert.ok(checker.findings({ program: it }));
     }));
 
   test("stops between two scripts when nobody wants the rest", () =>
@@ -90,7 +90,7 @@ suite("the process of ShellCheck", { timeout: 60_000 }, () => {
       const checked = checker.check(["#!/bin/sh\na\n", "#!/bin/sh\nb\n"], stop.signal);
       stop.abort();
       assert.equal(await checked, true);
-      assert.equal(checker.findings("#!/bin/sh\nb\n"), null);
+      assert.equal(checker.findings({ program: "#!/bin/sh\nb\n" }), null);
     }));
 
   test("can be one that is installed; one that is not there finds nothing", async () => {
@@ -101,12 +101,12 @@ suite("the process of ShellCheck", { timeout: 60_000 }, () => {
     writeFileSync(fake, `#!/bin/sh\ncat >/dev/null\necho '${JSON.stringify(answer)}'\n`, { mode: 0o755 });
     const checker = new ShellChecker(new NativeShellCheck(fake), assert.fail);
     await checker.check(["#!/bin/sh\necho $x\n"]);
-    assert.deepEqual(codes(checker.findings("#!/bin/sh\necho $x\n") ?? []), [2086]);
+    assert.deepEqual(codes(checker.findings({ program: "#!/bin/sh\necho $x\n" }) ?? []), [2086]);
 
     const errors: string[] = [];
     const missing = new ShellChecker(new NativeShellCheck(join(folder, "no-such-file")), (it) => errors.push(it));
     await missing.check(["a", "b"]);
-    assert.deepEqual(missing.findings("a"), []);
+    assert.deepEqual(missing.findings({ program: "a" }), []);
     assert.equal(errors.length, 1);
     assert.match(errors[0] ?? "", /ENOENT/);
   });

@@ -3,6 +3,7 @@ import { type Files, folderOf, nameOf, resolvePath } from "../compose/files.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction, Word } from "../dockerfile/instruction.ts";
 import { isIgnored, parseDockerignore } from "../shared/context/dockerignore.ts";
+import { onceFor } from "../text/once.ts";
 
 export interface Source {
   readonly word: Word;
@@ -62,7 +63,7 @@ function rememberedExists(files: Files): (uri: string) => boolean {
 }
 
 /** What an instruction takes from the context, where it is written out. */
-function sourcesOf(it: Instruction): Source[] {
+const sourcesOf = onceFor((it: Instruction): readonly Source[] => {
   if (it.flag("from") || it.heredocs.length > 0) return [];
   const words: readonly Word[] = it.json ? it.json.items : it.words;
   return words.slice(0, -1).flatMap((word) => {
@@ -75,4 +76,4 @@ function sourcesOf(it: Instruction): Source[] {
       .join("/");
     return [{ word, path }];
   });
-}
+});

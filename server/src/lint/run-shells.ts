@@ -1,44 +1,70 @@
 /** Which shell runs each RUN. */
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
-import { expand, type Lookup } from "../dockerfile/expand.ts";
+import { expand } from "../dockerfile/expand.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import { globalLookup } from "../dockerfile/scopes.ts";
 import { type Part, partsOf } from "../dockerfile/stages.ts";
+import { onceFor } from "../text/once.ts";
 import { lastBefore, type Span } from "../text/span.ts";
 
 /** A shebang line without its `#!`; null for what reads no POSIX scripts. */
 export type Shell = string | null;
 
-export interface RunWithShell {
-  readonly run: Instruction;
+/** A part of the file with the shells of its RUNs, also of those inside ONBUILD. */
+export interface PartShells {
   readonly part: Part;
-  readonly shell: Shell;
+  readonly runs: readonly { readonly run: Instruction; readonly shell: Shell }[];
+  /** Of the stage that it is built on. */
+  readonly base: PartShells | null;
+  /** What stands before the first FROM. */
+  readonly before: readonly Instruction[];
+  readonly atEnd: Shell;
 }
 
-/** All RUNs, also inside ONBUILD. */
-export function* runsWithShell(file: Dockerfile): Generator<RunWithShell> {
+/** In order; the same objects as for the tree before, where nothing that they depend on has changed. */
+export function* shellsOf(file: Dockerfile): Generator<PartShells> {
+  const { before } = file.stages;
   const comments = shellComments(file);
-  const firstFrom = file.stages.list[0]?.from.start ?? Number.POSITIVE_INFINITY;
-  const general = comments.findLast((it) => it.start < firstFrom);
-  const atEnd = new Map<Part, Shell>();
-  const lookup = globalLookup(file.stages);
+  const found = new Map<Part, PartShells>();
   let start = 0;
   for (const part of partsOf(file.stages)) {
-    const inherited = part.base ? atEnd.get(part.base) : undefined;
-    let shell = inherited ?? general?.shell ?? defaultShell(file, part, lookup);
-    for (const it of part.instructions) {
-      if (it.keyword === "SHELL") {
-        shell = shellOf(it);
-        start = it.end;
-      }
-      const comment = comments[lastBefore(comments, it.start)];
-      if (comment && comment.start >= start && comment !== general) shell = comment.shell;
-      const run = it.trigger ?? it;
-      if (run.keyword === "RUN") yield { run, part, shell };
-    }
-    atEnd.set(part, shell);
+    const base = (part.base && found.get(part.base)) ?? null;
+    const last = comments.length === 0 ? known.get(part.instructions) : undefined;
+    const isSame = last?.base === base && last.before === before;
+    const shells = isSame ? last : readShells(file, part, base, comments, start);
+    if (comments.length === 0) known.set(part.instructions, shells);
+    found.set(part, shells);
+    yield shells;
     start = part.instructions.at(-1)?.end ?? start;
   }
+}
+
+const known = new WeakMap<readonly Instruction[], PartShells>();
+
+function readShells(
+  file: Dockerfile,
+  part: Part,
+  base: PartShells | null,
+  comments: readonly ShellComment[],
+  end: number,
+): PartShells {
+  const { before, list } = file.stages;
+  const firstFrom = list[0]?.from.start ?? Number.POSITIVE_INFINITY;
+  const general = comments.findLast((it) => it.start < firstFrom);
+  const runs: { run: Instruction; shell: Shell }[] = [];
+  let shell = base ? base.atEnd : general ? general.shell : defaultShell(file, part);
+  let start = end;
+  for (const it of part.instructions) {
+    if (it.keyword === "SHELL") {
+      shell = shellOf(it);
+      start = it.end;
+    }
+    const comment = comments[lastBefore(comments, it.start)];
+    if (comment && comment.start >= start && comment !== general) shell = comment.shell;
+    const run = it.trigger ?? it;
+    if (run.keyword === "RUN") runs.push({ run, shell });
+  }
+  return { part, runs, base, before, atEnd: shell };
 }
 
 interface ShellComment extends Span {
@@ -50,25 +76,27 @@ function shellComments(file: Dockerfile): ShellComment[] {
   if (!file.text.includes("hadolint")) return [];
   return file.comments.flatMap(({ start, end }) => {
     const name = /^#\s*hadolint\s+shell\s*=\s*(\S+)/i.exec(file.text.slice(start, Math.min(end, start + 200)))?.[1];
-    return name ? [{ start, end, shell: known(name) }] : [];
+    return name ? [{ start, end, shell: shellIn(name) }] : [];
   });
 }
 
 function shellOf(instruction: Instruction): Shell {
   const words = instruction.json?.values ?? instruction.args.text.split(/\s+/);
-  return known(words.filter((it) => it !== "-c").join(" "));
+  return shellIn(words.filter((it) => it !== "-c").join(" "));
 }
 
 /** What ShellCheck understands; zsh and the like it does not. */
-export function known(line: string): Shell {
+export function shellIn(line: string): Shell {
   const [first = "", second = ""] = line.split(/\s+/);
   const program = /(?:^|\/)env$/.test(first) ? second : first;
   return /^(?:.*\/)?(?:ba|da|k|a)?sh$|^(?:.*\/)?busybox$/.test(program) ? line : null;
 }
 
+const lookupOf = onceFor(globalLookup);
+
 /** By what the base image is known to have as /bin/sh. */
-function defaultShell(file: Dockerfile, part: Part, lookup: Lookup): Shell {
-  const image = part.image ? expand(part.image.text, file.escape, lookup).toLowerCase() : "";
+function defaultShell(file: Dockerfile, part: Part): Shell {
+  const image = part.image ? expand(part.image.text, file.escape, lookupOf(file.stages)).toLowerCase() : "";
   if (file.escape === "`" || /windows|nanoserver|servercore/.test(image)) return null;
   if (/alpine|busybox/.test(image)) return "/bin/busybox sh";
   if (/(?:^|\/)(?:almalinux|amazonlinux|centos|fedora|oraclelinux|redhat|rockylinux|ubi\d*)\b/.test(image))

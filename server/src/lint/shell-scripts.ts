@@ -11,7 +11,7 @@ import { replace, type Span } from "../text/span.ts";
 import { ignoredAt } from "./ignore-comments.ts";
 import type { Finding, Fix } from "./rule.ts";
 import type { LintConfig, Problem } from "./run.ts";
-import { known, runsWithShell } from "./run-shells.ts";
+import { type PartShells, shellIn, shellsOf } from "./run-shells.ts";
 import { shellCheckRule } from "./shellcheck-rules.ts";
 
 export interface ShellScript {
@@ -32,31 +32,38 @@ interface ScriptLine {
 const LONGEST = 50_000;
 const MOST = 1000;
 
+/** The same objects as for the tree before, where nothing has changed. */
 export function shellScripts(file: Dockerfile): ShellScript[] {
   const scripts: ShellScript[] = [];
-  for (const { run, part, shell } of runsWithShell(file)) {
-    const read = readScript(run);
-    const interpreter = read.shebang === null ? shell : known(read.shebang);
-    if (interpreter === null || read.text === "" || read.text.length > LONGEST) continue;
-    const set = read.names.filter((name) => isSetBefore(run, part, name));
-    const head = [`#!${interpreter}`, ...read.directives, set.length === 0 ? "" : `export ${set.join("=1 ")}=1`];
-    scripts.push(scriptWith(read, head.join("\n"), head.length));
-    if (scripts.length === MOST) break;
+  for (const shells of shellsOf(file)) {
+    for (const it of scriptsOf(shells)) scripts.push(it);
+    if (scripts.length >= MOST) return scripts.slice(0, MOST);
   }
   return scripts;
 }
+
+const scriptsOf = onceFor(({ part, runs }: PartShells): readonly ShellScript[] =>
+  runs.flatMap(({ run, shell }) => {
+    const read = readScript(run);
+    const interpreter = read.shebang === null ? shell : shellIn(read.shebang);
+    if (interpreter === null || read.text === "" || read.text.length > LONGEST) return [];
+    const set = read.names.filter((name) => isSetBefore(run, part, name));
+    const head = [`#!${interpreter}`, ...read.directives, set.length === 0 ? "" : `export ${set.join("=1 ")}=1`];
+    return scriptWith(read, head.join("\n"), head.length);
+  }),
+);
 
 /** What is known about the scripts by now, without what comments and settings have switched off. */
 export function shellProblems(
   file: Dockerfile,
   config: LintConfig,
   scripts: readonly ShellScript[],
-  findingsIn: (program: string) => readonly ShellFinding[] | null,
+  findingsIn: (script: ShellScript) => readonly ShellFinding[] | null,
 ): Problem[] {
   const isIgnored = ignoredAt(file, config.ignoresPragmas);
   const problems: Problem[] = [];
   for (const script of scripts) {
-    for (const it of findingsIn(script.program) ?? []) {
+    for (const it of findingsIn(script) ?? []) {
       const span = spanOf(script, it);
       if (!span) continue;
       const rule = shellCheckRule(it.code);
@@ -132,7 +139,7 @@ function linesOf(run: Instruction): ScriptLine[] {
 
 function bodyLines(run: Instruction, heredoc: Heredoc, end: number): ScriptLine[] {
   const base = heredoc.body.start;
-  const text = run.bodyText({ ...heredoc, body: { start: base, end } });
+  const text = copy(run.bodyText({ ...heredoc, body: { start: base, end } }));
   const lines: ScriptLine[] = [];
   for (const match of text.matchAll(/([^\r\n]*)(?:\r\n?|\n|$)/g)) {
     if (match.index === text.length) break;
@@ -147,6 +154,9 @@ function bodyLines(run: Instruction, heredoc: Heredoc, end: number): ScriptLine[
   }
   return lines;
 }
+
+/** A slice would keep the whole document's text alive. */
+const copy = (text: string): string => ` ${text}`.slice(1);
 
 /** Nobody builds on more stages of the same file. */
 const DEEPEST = 100;

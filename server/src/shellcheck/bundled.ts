@@ -1,5 +1,6 @@
 /** The ShellCheck that ships with Gantry, in a process that starts with the first script and ends when there are no more. */
 import { type ChildProcess, fork } from "node:child_process";
+import { constants, setPriority } from "node:os";
 import type { ShellCheckProgram } from "./checker.ts";
 
 /** Milliseconds. */
@@ -51,6 +52,7 @@ export class BundledShellCheck implements ShellCheckProgram {
     // Waiting for a script holds the process, a warm ShellCheck does not.
     child.unref();
     child.channel?.unref();
+    yieldToOthers(child);
     this.#child = child;
     return child;
   }
@@ -78,5 +80,14 @@ export class BundledShellCheck implements ShellCheckProgram {
       child.on("message", onMessage).on("exit", onExit).on("error", onError);
       child.send({ id, script }, (error) => error && finish({ error: error.message }));
     });
+  }
+}
+
+/** Whoever types goes before scripts that are checked meanwhile. */
+function yieldToOthers({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // Where that is not allowed it competes as others do.
   }
 }

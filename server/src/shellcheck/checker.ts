@@ -7,6 +7,10 @@ export interface ShellCheckProgram {
   end(): void;
 }
 
+export interface CheckedScript {
+  readonly program: string;
+}
+
 /** Scripts that are remembered. */
 const LARGEST_MEMORY = 20_000;
 
@@ -15,6 +19,8 @@ export class ShellChecker {
   readonly #log: (message: string) => void;
   /** Invariant: the most recently used at the end. */
   readonly #known = new Map<string, readonly ShellFinding[]>();
+  /** Who types asks about the same scripts again at every key. */
+  readonly #seen = new WeakMap<CheckedScript, readonly ShellFinding[]>();
   readonly #logged = new Set<string>();
   #last: Promise<unknown> = Promise.resolve();
 
@@ -24,11 +30,15 @@ export class ShellChecker {
   }
 
   /** Null when the script was not checked yet. */
-  findings(script: string): readonly ShellFinding[] | null {
-    const found = this.#known.get(script);
+  findings(script: CheckedScript): readonly ShellFinding[] | null {
+    const seen = this.#seen.get(script);
+    if (seen) return seen;
+    const { program } = script;
+    const found = this.#known.get(program);
     if (!found) return null;
-    this.#known.delete(script);
-    this.#known.set(script, found);
+    this.#known.delete(program);
+    this.#known.set(program, found);
+    this.#seen.set(script, found);
     return found;
   }
 

@@ -24,7 +24,9 @@ function quoted(program: string): ShellFinding {
 
 function found(text: string, severities: Parameters<typeof configWith>[0] = {}) {
   const { dockerfile } = open(text);
-  return shellProblems(dockerfile, configWith(severities), shellScripts(dockerfile), (program) => [quoted(program)]);
+  return shellProblems(dockerfile, configWith(severities), shellScripts(dockerfile), ({ program }) => [
+    quoted(program),
+  ]);
 }
 const places = (text: string): string[] => found(text).map(({ span }) => text.slice(span.start, span.end));
 function repaired(text: string): string {
@@ -56,6 +58,8 @@ suite("the shell of a RUN", () => {
   test("reads no scripts when it is one of Windows or an unknown one", () => {
     assert.deepEqual(shebangs("FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nRUN dir"), []);
     assert.deepEqual(shebangs("# escape=`\nFROM x\nRUN dir"), []);
+    assert.deepEqual(shebangs('FROM debian AS a\nSHELL ["pwsh", "-c"]\nFROM a\nRUN dir'), []);
+    assert.deepEqual(shebangs("# hadolint shell=pwsh\nFROM debian\nRUN dir"), []);
     for (const shell of ["powershell", "pwsh", "cmd", "/bin/zsh", "/usr/bin/python3"])
       assert.deepEqual(shebangs(`FROM debian\nSHELL ["${shell}", "-c"]\nRUN dir`), [], shell);
   });

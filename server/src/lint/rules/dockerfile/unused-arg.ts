@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction, Pair } from "../../../dockerfile/instruction.ts";
+import { onceFor } from "../../../text/once.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -25,29 +26,40 @@ export default dockerfileRule({
   },
   check(file, report) {
     const { before, list } = file.stages;
-    const redeclared = new Set(
-      list.flatMap(({ instructions }) =>
-        instructions.filter((it) => it.keyword === "ARG").flatMap((it) => it.pairs.map(nameOf)),
-      ),
-    );
-    const inFrom = new Set([...before, ...list.map((it) => it.from)].flatMap(readBy));
-    for (const pair of pairsIn(before))
-      if (!inFrom.has(nameOf(pair)) && !redeclared.has(nameOf(pair)))
-        report(pair.name, "global", { args: [nameOf(pair)], tag: "unnecessary" });
+    const { declared } = readingOf(before);
+    if (declared.length > 0) {
+      const inFrom = new Set([...before, ...list.map((it) => it.from)].flatMap(readBy));
+      const redeclared = new Set(list.flatMap(({ instructions }) => readingOf(instructions).args));
+      for (const pair of declared)
+        if (!inFrom.has(nameOf(pair)) && !redeclared.has(nameOf(pair)))
+          report(pair.name, "global", { args: [nameOf(pair)], tag: "unnecessary" });
+    }
 
     // A RUN, also one of a stage built on this, may read any variable in its environment without naming it.
-    const open = list.map(({ instructions }) => instructions.some((it) => (it.trigger ?? it).keyword === "RUN"));
+    const open = list.map(({ instructions }) => readingOf(instructions).hasRun);
     for (const { base, index } of [...list].reverse()) if (base && open[index]) open[base.index] = true;
-    const inherited = new Set(list.filter((it) => it.base).flatMap((it) => it.instructions.flatMap(readBy)));
-    for (const { index, instructions } of list) {
-      if (open[index] || !instructions.some((it) => it.keyword === "ARG")) continue;
-      const read = new Set(instructions.flatMap(readBy));
-      for (const pair of pairsIn(instructions))
+    const closed = list.filter(
+      ({ index, instructions }) => !open[index] && readingOf(instructions).declared.length > 0,
+    );
+    if (closed.length === 0) return;
+    const inherited = new Set<string>();
+    for (const it of list) if (it.base) for (const name of readingOf(it.instructions).read) inherited.add(name);
+    for (const { instructions } of closed) {
+      const { declared, read } = readingOf(instructions);
+      for (const pair of declared)
         if (!read.has(nameOf(pair)) && !inherited.has(nameOf(pair)))
           report(pair.name, "inStage", { args: [nameOf(pair)], tag: "unnecessary" });
     }
   },
 });
+
+/** What a part of a file declares and reads; worked out once, as most stages stay as they are while a file is edited. */
+const readingOf = onceFor((instructions: readonly Instruction[]) => ({
+  args: instructions.filter((it) => it.keyword === "ARG").flatMap((it) => it.pairs.map(nameOf)),
+  declared: pairsIn(instructions),
+  read: new Set(instructions.flatMap(readBy)),
+  hasRun: instructions.some((it) => (it.trigger ?? it).keyword === "RUN"),
+}));
 
 const pairsIn = (instructions: readonly Instruction[]): Pair[] =>
   instructions

@@ -150,7 +150,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const outline = (dockerfile: string): Promise<DockerfileOutline> =>
     readFile(dockerfile, "utf8")
       .then((text) => server.request<DockerfileOutline>(DOCKERFILE_OUTLINE, { text }))
-      .catch(() => ({ stages: [], args: [], sources: [], images: [] }));
+      .catch(() => ({ stages: [], args: [], sources: [], images: [], secrets: [] }));
 
   const logViewers = own(new LogViewers({ extensionUri: extension.extensionUri, ui: vscodeUi }));
   const dashboards = own(new Dashboards(extension.extensionUri));

@@ -3,7 +3,7 @@ import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
 import type { BuildEvent, ImageLayer, OutputChannel } from "../engine/engine.ts";
 import { type CacheCause, type StepCause, stageName } from "./cache-cause.ts";
 import { failedLine } from "./failed-line.ts";
-import { type BuildPicture, type BuildStep, NO_PICTURE, type StepStatus, withEvent } from "./progress.ts";
+import { type BuildPicture, type BuildStep, NO_PICTURE, type StepStatus, stageOnly, withEvent } from "./progress.ts";
 import { plainText, sanitise } from "./sanitise.ts";
 
 /** Lines count from 0. */
@@ -141,7 +141,7 @@ export class BuildMarks {
     if (!this.#isOver) return [];
     return this.#stages.flatMap((stage, i) => {
       const name = stageName(this.#stages, stage);
-      const steps = this.#picture.steps.filter((it) => withoutPlatform(it.stage ?? "") === name);
+      const steps = this.#picture.steps.filter((it) => stageOnly(it.stage ?? "") === name);
       if (steps.length === 0) return [];
       const milliseconds = steps.reduce((sum, it) => sum + Math.max(0, (it.completedAt ?? 0) - (it.startedAt ?? 0)), 0);
       const sizes = stage.steps.map((_, step) => this.#sizes.get(key(name, step + 1)));
@@ -245,6 +245,4 @@ const key = (stage: string, index: number): string => `${stage}\n${index}`;
 
 const shown = (line: string): string => plainText(sanitise(line)).trimEnd();
 
-const keyOf = ({ stage, index }: BuildStep): string => key(withoutPlatform(stage ?? ""), index);
-
-const withoutPlatform = (stage: string): string => stage.slice(stage.lastIndexOf(" ") + 1).toLowerCase();
+const keyOf = ({ stage, index }: BuildStep): string => key(stageOnly(stage ?? ""), index);

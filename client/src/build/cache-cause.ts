@@ -1,7 +1,7 @@
 /** Why a step ran although the engine keeps the results of earlier builds. */
 import { isIgnored, parseDockerignore } from "../../../server/src/shared/context/dockerignore.ts";
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
-import type { BuildStep } from "./progress.ts";
+import { type BuildStep, stageOnly } from "./progress.ts";
 import { type BuildSnapshot, stepKey } from "./snapshot.ts";
 
 export interface ChangedFile {
@@ -102,8 +102,7 @@ function changedKeys(a: Readonly<Record<string, string>>, b: Readonly<Record<str
 const isFrom = (step: BuildStep): boolean => /^FROM /i.test(step.instruction);
 
 function stageOf(stages: readonly DockerfileStage[], name: string): DockerfileStage | null {
-  const plain = name.slice(name.lastIndexOf(" ") + 1);
-  return stages.find((it) => stageName(stages, it) === plain) ?? null;
+  return stages.find((it) => stageName(stages, it) === stageOnly(name)) ?? null;
 }
 
 /** As the builder names stages: not at all where there is one only, `stage-1` where it has no name. */

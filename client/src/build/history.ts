@@ -1,7 +1,7 @@
 /** The builds that were made, the newest first: what is kept of each, and how two of them are compared. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
-import { type BuildOptions, optionsText } from "./options.ts";
+import { type BuildOptions, optionsText, PLAIN_OPTIONS } from "./options.ts";
 import type { BuildStep, StepStatus } from "./progress.ts";
 
 export interface BuildRecord {
@@ -43,7 +43,9 @@ export function withBuild(history: readonly BuildRecord[], record: BuildRecord):
 export function parseHistory(text: string | null): BuildRecord[] {
   try {
     const found: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(found) ? found.filter(isRecord) : [];
+    if (!Array.isArray(found)) return [];
+    // Older versions knew fewer options.
+    return found.filter(isRecord).map((it) => ({ ...it, options: { ...PLAIN_OPTIONS, ...it.options } }));
   } catch {
     return [];
   }

@@ -18,6 +18,17 @@ export interface BuildOptions {
   readonly platform: string | null;
   /** What RUN may reach: `none`, `host`, a network's name; the engine's default where not given. */
   readonly network: string | null;
+  /** As Docker Buildx takes them: `id=npmrc,src=.npmrc`, `id=token,env=TOKEN`; never their values. */
+  readonly secrets: readonly string[];
+  /** `default`, or `id=path` of a socket or key. */
+  readonly ssh: readonly string[];
+  /** `type=registry,ref=registry.shop.test/app:cache` */
+  readonly cacheFrom: readonly string[];
+  readonly cacheTo: readonly string[];
+  /** Of Docker Buildx; the one that it has chosen where not given. */
+  readonly builder: string | null;
+  /** To the registry of the tag, in place of into the engine. */
+  readonly push: boolean;
 }
 
 /** A build as nobody has chosen anything for it. */
@@ -29,7 +40,19 @@ export const PLAIN_OPTIONS: Omit<BuildOptions, "tag" | "context"> = {
   labels: {},
   platform: null,
   network: null,
+  secrets: [],
+  ssh: [],
+  cacheFrom: [],
+  cacheTo: [],
+  builder: null,
+  push: false,
 };
+
+/** What the engine's own API cannot do: it is done by Docker Buildx. */
+export function needsBuildx({ platform, secrets, ssh, cacheFrom, cacheTo, builder, push }: BuildOptions): boolean {
+  const lists = [secrets, ssh, cacheFrom, cacheTo];
+  return lists.some((it) => it.length > 0) || builder !== null || push || (platform?.includes(",") ?? false);
+}
 
 /** What of the options was remembered; texts of other versions of Gantry are taken as far as they fit. */
 export function parseOptions(text: string | null): Partial<BuildOptions> {
@@ -37,6 +60,7 @@ export function parseOptions(text: string | null): Partial<BuildOptions> {
   try {
     const given = JSON.parse(text) as Record<string, unknown>;
     const { tag, context, target, buildArgs, noCache, pull, labels, platform, network } = given;
+    const { secrets, ssh, cacheFrom, cacheTo, builder, push } = given;
     return {
       ...(typeof tag === "string" && { tag }),
       ...(typeof context === "string" && { context }),
@@ -47,6 +71,12 @@ export function parseOptions(text: string | null): Partial<BuildOptions> {
       ...(isTexts(labels) && { labels }),
       ...((typeof platform === "string" || platform === null) && { platform }),
       ...((typeof network === "string" || network === null) && { network }),
+      ...(isList(secrets) && { secrets }),
+      ...(isList(ssh) && { ssh }),
+      ...(isList(cacheFrom) && { cacheFrom }),
+      ...(isList(cacheTo) && { cacheTo }),
+      ...((typeof builder === "string" || builder === null) && { builder }),
+      ...(typeof push === "boolean" && { push }),
     };
   } catch {
     return {}; // Not ours: as if nothing was remembered.
@@ -55,10 +85,12 @@ export function parseOptions(text: string | null): Partial<BuildOptions> {
 
 const SECRET_NAME = /token|secret|passw|pwd|credential|api_?key|private/i;
 
-/** What may be remembered in plain text: arguments that look like secrets are asked for again. */
+/** What may be remembered in plain text: arguments and keys of caches that look like secrets are asked for again. */
 export function optionsText(options: BuildOptions): string {
   const plain = Object.entries(options.buildArgs).filter(([name]) => !SECRET_NAME.test(name));
-  return JSON.stringify({ ...options, buildArgs: Object.fromEntries(plain) });
+  const caches = (all: readonly string[]): string[] => all.filter((it) => !SECRET_NAME.test(it));
+  const [cacheFrom, cacheTo] = [caches(options.cacheFrom), caches(options.cacheTo)];
+  return JSON.stringify({ ...options, buildArgs: Object.fromEntries(plain), cacheFrom, cacheTo });
 }
 
 /** The context `shop` makes `shop:latest` of `Dockerfile`, and `shop:dev` of `Dockerfile.dev` and `dev.Dockerfile`. */
@@ -88,11 +120,13 @@ export function tagProblem(text: string): string | null {
     : l10n.t("'{0}' is no image name: the name may have no capital letters.", text);
 }
 
-/** What is wrong with a platform, or null; empty is the engine's own. */
-export function platformProblem(text: string): string | null {
-  if (text === "" || /^[a-z0-9_.]+(?:\/[a-z0-9_.]+){1,2}$/.test(text)) return null;
-  return l10n.t("'{0}' is no platform. Write it as linux/amd64 or linux/arm/v7.", text);
+/** What is wrong with a platform, or with one of several with commas between; null where nothing is. Empty is the engine's own. */
+export function platformsProblem(text: string): string | null {
+  const wrong = text.trim() === "" ? undefined : text.split(",").find((it) => !PLATFORM.test(it.trim()));
+  return wrong === undefined ? null : l10n.t("'{0}' is no platform. Write it as linux/amd64 or linux/arm/v7.", wrong);
 }
+
+const PLATFORM = /^[a-z0-9_.]+(?:\/[a-z0-9_.]+){1,2}$/;
 
 /** `a=1, b=2` */
 export function labelsIn(text: string): Record<string, string> {
@@ -132,6 +166,9 @@ export async function likelyContext(
   }
   return best.folder;
 }
+
+const isList = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((it) => typeof it === "string");
 
 function isTexts(value: unknown): value is Record<string, string> {
   return typeof value === "object" && value !== null && Object.values(value).every((it) => typeof it === "string");

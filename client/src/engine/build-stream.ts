@@ -109,9 +109,10 @@ const pullLine = ({ id, status, progress }: Message): string =>
 
 /** BuildKit says who said it to whom before it says what is wrong. */
 const ENVELOPE =
-  /^(failed to solve( with frontend [^:]+)?|failed to create LLB definition|rpc error: code = \w+ desc =):? /;
+  /^(failed to solve( with frontend [^:]+)?|failed to build|failed to create LLB definition|rpc error: code = \w+ desc =):? /;
 
-function buildError(text: string): EngineError {
+/** The builder's last words as an error without those on the way to it. */
+export function buildError(text: string): EngineError {
   // Without a session BuildKit has nobody to ask for the login that a base image's registry wants.
   if (/no active sessions/.test(text) && /LLB definition|source metadata|load metadata/.test(text))
     return new EngineError("login", l10n.t("Pull the base image first: the build then uses it."), new Error(text));

@@ -7,7 +7,13 @@ import type { Instruction } from "./instruction.ts";
 const STEPS: ReadonlySet<string> = new Set(["ADD", "COPY", "RUN", "WORKDIR"]);
 
 export function outline(file: Dockerfile): DockerfileOutline {
-  return { stages: stages(file), args: args(file), sources: literalSources(file), images: images(file) };
+  return {
+    stages: stages(file),
+    args: args(file),
+    sources: literalSources(file),
+    images: images(file),
+    secrets: secrets(file),
+  };
 }
 
 function stages(file: Dockerfile): DockerfileStage[] {
@@ -41,6 +47,23 @@ function images(file: Dockerfile): string[] {
   const named = file.stages.list.flatMap(({ base, image }) => (base === null && image ? [image.text] : []));
   return [...new Set(named)].filter((it) => it !== "scratch" && !it.includes("$"));
 }
+
+/** Without an id it is the name of the file that it is mounted as. */
+function secrets(file: Dockerfile): string[] {
+  const mounts = [...file.all("RUN")].flatMap((it) => it.flags.filter(({ name }) => name === "mount"));
+  const ids = mounts.flatMap(({ value }) => {
+    const fields = new Map((value?.unquoted ?? "").split(",").map((it) => fieldOf(it)));
+    if (fields.get("type") !== "secret") return [];
+    const target = fields.get("target") ?? fields.get("dst") ?? fields.get("destination");
+    return fields.get("id") ?? target?.split("/").at(-1) ?? [];
+  });
+  return [...new Set(ids)].filter((it) => it !== "" && !it.includes("$"));
+}
+
+const fieldOf = (text: string): [key: string, value: string] => {
+  const [key = "", ...value] = text.split("=");
+  return [key.trim().toLowerCase(), value.join("=").trim()];
+};
 
 function literalSources(file: Dockerfile): string[] {
   const all = [...file.all("ADD", "COPY")].flatMap((it) => sourcesOf(it));

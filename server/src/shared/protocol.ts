@@ -37,6 +37,8 @@ export interface DockerfileOutline {
   readonly sources: readonly string[];
   /** The images of the FROM lines, as far as they are literal; each once. */
   readonly images: readonly string[];
+  /** The ids of the secrets that its steps mount, as far as they are literal; each once. */
+  readonly secrets: readonly string[];
 }
 
 export interface DockerfileStage {

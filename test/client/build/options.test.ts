@@ -10,7 +10,7 @@ import {
   likelyContext,
   optionsText,
   parseOptions,
-  platformProblem,
+  platformsProblem,
   stageTag,
   stageToBuild,
   tagProblem,
@@ -26,6 +26,12 @@ const OPTIONS: BuildOptions = {
   labels: { team: "shop" },
   platform: "linux/arm64",
   network: null,
+  secrets: ["id=npmrc,src=.npmrc"],
+  ssh: [],
+  cacheFrom: [],
+  cacheTo: [],
+  builder: null,
+  push: false,
 };
 
 suite("the tag of a first build", () => {
@@ -102,7 +108,8 @@ test("labels are read as they are written, and told where they are none", () => 
   assert.match(labelsProblem("a=1, b") ?? "", /'b' is no label/);
 });
 
-test("a platform is one, or empty", () => {
-  for (const text of ["", "linux/amd64", "linux/arm/v7"]) assert.equal(platformProblem(text), null);
-  for (const text of ["linux", "linux/", "a b/c", "linux/amd64,linux/arm64"]) assert.ok(platformProblem(text));
+test("a platform is one, several, or none", () => {
+  for (const text of ["", "linux/amd64", "linux/arm/v7", "linux/amd64, linux/arm64"])
+    assert.equal(platformsProblem(text), null);
+  for (const text of ["linux", "linux/", "a b/c", "linux/amd64,"]) assert.ok(platformsProblem(text));
 });

@@ -44,3 +44,13 @@ suite("what is copied from the context", () => {
   for (const [name, [text, sources]] of Object.entries(cases))
     test(name, () => assert.deepEqual(outlineOf(`FROM a\n${text}\n`).sources, sources));
 });
+
+test("the secrets that steps mount, each once", () => {
+  const text = [
+    "FROM a",
+    "RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci",
+    "RUN --mount=type=cache,target=/c --mount=type=secret,target=/run/secrets/token --mount=type=secret,id=npmrc make",
+    "RUN --mount=type=secret,id=$ID x",
+  ];
+  assert.deepEqual(outlineOf(text.join("\n")).secrets, ["npmrc", "token"]);
+});

@@ -1,21 +1,20 @@
 import { relative } from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { DockerfileArg, DockerfileOutline } from "../../../../server/src/shared/protocol.ts";
+import { type Buildx, buildxProblem, findBuildx } from "../../build/buildx.ts";
 import {
   type BuildOptions,
   contextFolders,
   labelsIn,
   labelsProblem,
-  platformProblem,
+  platformsProblem,
   tagProblem,
 } from "../../build/options.ts";
 import type { PickItem } from "../../ui/ui.ts";
 import { type CommandContext, command } from "../command.ts";
 import { buildInTerminal } from "./build-in-terminal.ts";
 import { remember, rememberedOptions } from "./build-memory.ts";
-
-/** One change of the form: the options after it, or null when the user thought better of it. */
-type Change = (options: BuildOptions) => Promise<BuildOptions | null>;
+import { buildxRows, type Change } from "./buildx-options.ts";
 
 export default command({
   id: "images.buildWithOptions",
@@ -27,12 +26,12 @@ export default command({
   busy: (names) => l10n.t("{0} is being built already.", names),
   async run(context, [target]) {
     if (!target) return;
-    const outline = await context.outline(target.path);
+    const [outline, buildx] = await Promise.all([context.outline(target.path), findBuildx()]);
     let options = await rememberedOptions(context, target.path);
     for (;;) {
       const choice = await context.ui.pick<Change | "build">(
         l10n.t("Build with Options"),
-        form(context, target.path, options, outline),
+        form(context, target.path, options, outline, buildx),
       );
       if (choice === null) return;
       if (choice === "build") break;
@@ -48,7 +47,8 @@ function form(
   context: CommandContext,
   dockerfile: string,
   options: BuildOptions,
-  { stages, args }: DockerfileOutline,
+  { stages, args, secrets }: DockerfileOutline,
+  buildx: Buildx,
 ): PickItem<Change | "build">[] {
   const { ui } = context;
   const names = stages.flatMap(({ name }) => name ?? []);
@@ -95,8 +95,9 @@ function form(
       label: l10n.t("Platform"),
       description: options.platform ?? l10n.t("the engine's own"),
       value: async (it) => {
-        const prompt = l10n.t("Such as linux/arm64; empty takes the engine's own");
-        const validate = (text: string): string | null => platformProblem(text.trim());
+        const prompt = l10n.t("Such as linux/arm64; several with commas between; empty takes the engine's own");
+        const validate = (text: string): string | null =>
+          platformsProblem(text.trim()) ?? (text.includes(",") ? buildxProblem(buildx) : null);
         const text = await ui.input({ title: l10n.t("Platform"), prompt, value: it.platform ?? "", validate });
         return text === null ? null : { ...it, platform: text.trim() || null };
       },
@@ -132,6 +133,7 @@ function form(
       description: options.pull ? l10n.t("newer ones are pulled") : l10n.t("as the engine has them"),
       value: async (it) => ({ ...it, pull: !it.pull }),
     },
+    ...buildxRows(context, options, secrets, buildx),
   ];
 }
 

@@ -7,12 +7,13 @@ import { cacheCauses } from "../../build/cache-cause.ts";
 import { type BuildRecord, recordedSteps } from "../../build/history.ts";
 import { buildLog } from "../../build/log.ts";
 import { causeSentence } from "../../build/mark-text.ts";
-import type { BuildOptions } from "../../build/options.ts";
+import { type BuildOptions, needsBuildx } from "../../build/options.ts";
 import type { PackProgress } from "../../build/pack.ts";
 import { type BuildPicture, NO_PICTURE, stepExitCode, withEvent } from "../../build/progress.ts";
 import { plainText } from "../../build/sanitise.ts";
 import { parseSnapshot, snapshotOf } from "../../build/snapshot.ts";
-import type { Engine, Image, RegistryLogin } from "../../engine/engine.ts";
+import { engineEnv } from "../../compose/cli.ts";
+import type { BuildEvent, Engine, Image, RegistryLogin } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { registryOf } from "../../registry/docker-config.ts";
 import { dim, red } from "../../terminal/ansi.ts";
@@ -68,9 +69,11 @@ export async function runBuild(
       return { kind: "cancelled" };
     }
     await explain(context, { dockerfile, options, outline, course, watch, write: writeLine });
-    const text = l10n.t("Built {0} in {1} s.", tag, seconds());
+    const text = options.push
+      ? l10n.t("Built and pushed {0} in {1} s.", tag, seconds())
+      : l10n.t("Built {0} in {1} s.", tag, seconds());
     write(text);
-    const image = await engine.image(tag);
+    const image = options.push ? null : await engine.image(tag);
     await keep("built", image?.size ?? null);
     if (image) watch.measured(await engine.history(image.id), options.target);
     return { kind: "built", text, image };
@@ -110,30 +113,16 @@ interface Audience {
 
 /** Packs, sends and builds; false when the user did not want to send the context. */
 async function build(request: Request, course: Course, { report, watch, write }: Audience): Promise<boolean> {
-  const { context, engine, dockerfile, outline, signal } = request;
-  const { context: folder, target, platform, network, ...others } = request.options;
+  const { context, dockerfile, signal } = request;
+  const { context: folder } = request.options;
   report({ message: l10n.t("reading the build context") });
-  const { packContext } = await import("../../build/pack.ts");
   const { agreedContext } = await import("./agreed-context.ts");
   const limit = context.settings(dockerfile)["build.largeContext"];
   const sent = await agreedContext(context.ui, { folder, dockerfile, limit }, signal);
   if (!sent) return false;
-  const stream = packContext(sent, {
-    report: (progress) => report(sending(progress, sent)),
-    fingerprint: (path, print) => course.files.set(path, print),
-  });
-  const logins = await loginsFor(context, outline.images);
-  const asked = {
-    ...others,
-    context: stream,
-    dockerfile: sent.dockerfile,
-    logins,
-    ...(target !== null && { target }),
-    ...(platform !== null && { platform }),
-    ...(network !== null && { network }),
-  };
   const log = buildLog();
-  for await (const event of engine.build(asked, signal)) {
+  const events = needsBuildx(request.options) ? eventsOfBuildx : eventsOfEngine;
+  for await (const event of events(request, course, sent, report)) {
     for (const line of log.lines(event)) write(line);
     watch.event(event);
     const before = course.picture;
@@ -142,6 +131,54 @@ async function build(request: Request, course: Course, { report, watch, write }:
   }
   return true;
 }
+
+async function* eventsOfEngine(
+  { context, engine, options, outline, signal }: Request,
+  { files }: Course,
+  sent: BuildContext,
+  report: Spectators["report"],
+): AsyncGenerator<BuildEvent, void> {
+  const { context: _folder, target, platform, network, ...others } = options;
+  const { packContext } = await import("../../build/pack.ts");
+  const stream = packContext(sent, {
+    report: (progress) => report(sending(progress, sent)),
+    fingerprint: (path, print) => files.set(path, print),
+  });
+  const asked = {
+    ...others,
+    context: stream,
+    dockerfile: sent.dockerfile,
+    logins: await loginsFor(context, outline.images),
+    ...(target !== null && { target }),
+    ...(platform !== null && { platform }),
+    ...(network !== null && { network }),
+  };
+  yield* engine.build(asked, signal);
+}
+
+/** Buildx reads the context itself; it is read here too for what tells its files from those of the next build. */
+async function* eventsOfBuildx(
+  { context, dockerfile, options, signal }: Request,
+  { files }: Course,
+  sent: BuildContext,
+): AsyncGenerator<BuildEvent, void> {
+  const { buildxArguments, buildxProblem, findBuildx, runBuildx } = await import("../../build/buildx.ts");
+  const buildx = await findBuildx();
+  if (buildx.kind !== "found") throw new EngineError("invalid", `${needed()} ${buildxProblem(buildx)}`);
+  const { packContext } = await import("../../build/pack.ts");
+  for await (const _chunk of packContext(sent, { fingerprint: (path, print) => files.set(path, print) }))
+    signal.throwIfAborted();
+  const run = {
+    program: buildx.program,
+    args: buildxArguments(options, dockerfile),
+    cwd: context.workspaceFolderOf(dockerfile) ?? options.context,
+    env: engineEnv(context.store().id),
+  };
+  yield* runBuildx(run, signal);
+}
+
+const needed = (): string =>
+  l10n.t("several platforms, secrets, SSH agents, remote caches, builders and pushing at once need Docker Buildx.");
 
 /** Where a registry wants a login: the base images are pulled with it, which BuildKit itself has no way to do, and again. */
 async function buildWithLogin(request: Request, course: Course, audience: Audience, error: unknown): Promise<boolean> {

@@ -1,0 +1,156 @@
+/** Docker Buildx, which builds what the engine's own API cannot; there may be none on the machine. */
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { homedir } from "node:os";
+import { createInterface } from "node:readline";
+import * as l10n from "@vscode/l10n";
+import { buildError } from "../engine/build-stream.ts";
+import type { BuildEvent } from "../engine/engine.ts";
+import { buildxProgress } from "./buildx-progress.ts";
+import type { BuildOptions } from "./options.ts";
+
+/** The program with the arguments that its own come behind. */
+type Program = readonly [program: string, ...args: string[]];
+
+export type Buildx =
+  | { readonly kind: "found"; readonly program: Program }
+  /** It cannot tell a program how a build goes on. */
+  | { readonly kind: "too-old"; readonly version: string }
+  | { readonly kind: "missing" };
+
+const CANDIDATES: readonly Program[] = [["docker", "buildx"], ["docker-buildx"]];
+/** Since then there is `--progress=rawjson`. */
+const FIRST_MINOR = 13;
+const OLDEST = `0.${FIRST_MINOR}`;
+/** Milliseconds; some start slowly the first time. */
+const PATIENCE = 15_000;
+/** Milliseconds from the friendly word to end to the other one. */
+const GRACE = 3000;
+
+/** `versionOf` answers what the program says of its version; null where it does not run. */
+export async function findBuildx(
+  versionOf: (program: Program) => Promise<string | null> = saidVersion,
+): Promise<Buildx> {
+  for (const program of CANDIDATES) {
+    // Others answer to the name as well: `podman buildx` is another builder, with other options.
+    const [, version, major, minor] = /docker\/buildx v?((\d+)\.(\d+)\S*)/.exec((await versionOf(program)) ?? "") ?? [];
+    if (version === undefined) continue;
+    const isKnown = Number(major) > 0 || Number(minor) >= FIRST_MINOR;
+    return isKnown ? { kind: "found", program } : { kind: "too-old", version };
+  }
+  return { kind: "missing" };
+}
+
+/** Why Buildx cannot be used, with what to do; null where it can. */
+export function buildxProblem(buildx: Buildx): string | null {
+  switch (buildx.kind) {
+    case "found":
+      return null;
+    case "too-old":
+      return l10n.t("Docker Buildx {0} is too old: update it to {1} or later.", buildx.version, OLDEST);
+    case "missing":
+      return l10n.t("Docker Buildx is not on this machine: `docker buildx` does not answer. Install it first.");
+  }
+}
+
+function saidVersion([program, ...args]: Program): Promise<string | null> {
+  return new Promise((resolve) => {
+    execFile(program, [...args, "version"], { timeout: PATIENCE, windowsHide: true }, (error, stdout) =>
+      resolve(error ? null : stdout),
+    );
+  });
+}
+
+/** Its words for what a build is asked to do. Each value is in one word with its option, so that none is taken for another. */
+export function buildxArguments(options: BuildOptions, dockerfile: string): string[] {
+  const { tag, context, target, buildArgs, noCache, pull, labels, platform, network } = options;
+  const { secrets, ssh, cacheFrom, cacheTo, builder, push } = options;
+  const each = (option: string, values: readonly string[]): string[] => values.map((it) => `--${option}=${it}`);
+  const pairs = (values: Readonly<Record<string, string>>): string[] =>
+    Object.entries(values).map(([name, value]) => `${name}=${value}`);
+  return [
+    "build",
+    "--progress=rawjson",
+    push ? "--push" : "--load",
+    ...each("builder", builder === null ? [] : [builder]),
+    `--tag=${tag}`,
+    `--file=${dockerfile}`,
+    ...each("target", target === null ? [] : [target]),
+    ...each("platform", platform === null ? [] : [platform.replaceAll(" ", "")]),
+    ...each("network", network === null ? [] : [network]),
+    ...each("build-arg", pairs(buildArgs)),
+    ...each("label", pairs(labels)),
+    ...each("secret", secrets.map(fromHome)),
+    ...each("ssh", ssh.map(fromHome)),
+    ...each("cache-from", cacheFrom),
+    ...each("cache-to", cacheTo),
+    ...(noCache ? ["--no-cache"] : []),
+    ...(pull ? ["--pull"] : []),
+    context,
+  ];
+}
+
+/** Elsewhere the shell does it. */
+const fromHome = (text: string): string => text.replace(/(?<==)~(?=[\\/])/, () => homedir());
+
+export interface BuildxRun {
+  readonly program: Program;
+  readonly args: readonly string[];
+  /** From which the paths of secrets count. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Throws EngineError("build") for a build that failed, and the signal's reason when aborted. */
+export async function* runBuildx(run: BuildxRun, signal: AbortSignal): AsyncGenerator<BuildEvent, void> {
+  signal.throwIfAborted();
+  const [program, ...first] = run.program;
+  const child = spawn(program, [...first, ...run.args], {
+    cwd: run.cwd,
+    env: { ...process.env, ...run.env },
+    stdio: ["ignore", "ignore", "pipe"],
+    // With a group of its own the plugin is told to end as well, not only the program that started it.
+    detached: process.platform !== "win32",
+    windowsHide: true,
+  });
+  const ended = new Promise<number | null>((resolve, reject) => child.on("error", reject).on("close", resolve));
+  ended.catch(() => undefined); // Awaited below.
+  const stop = (): void => end(child);
+  signal.addEventListener("abort", stop, { once: true });
+  const read = buildxProgress();
+  let lastWords = "";
+  try {
+    for await (const line of createInterface({ input: child.stderr })) {
+      const events = read(line);
+      if (events) yield* events;
+      else if (line.startsWith("ERROR: ")) lastWords = line.slice("ERROR: ".length);
+      else if (line.trim() !== "") yield { type: "line", text: line };
+    }
+    const code = await ended;
+    signal.throwIfAborted();
+    if (code !== 0) throw buildError(lastWords || l10n.t("Docker Buildx ended with exit code {0}.", code ?? "?"));
+    yield { type: "done", imageId: null };
+  } finally {
+    signal.removeEventListener("abort", stop);
+    if (child.exitCode === null && child.signalCode === null) stop();
+  }
+}
+
+/** As Ctrl-C does it: Buildx then cancels the build on the engine. */
+function end(child: ChildProcess): void {
+  const { pid } = child;
+  if (pid === undefined) return; // It was never started.
+  if (process.platform === "win32") {
+    child.kill();
+    return;
+  }
+  const tell = (signal: NodeJS.Signals): void => {
+    try {
+      process.kill(-pid, signal);
+    } catch {
+      // It has ended meanwhile.
+    }
+  };
+  tell("SIGINT");
+  const timer = setTimeout(() => tell("SIGKILL"), GRACE);
+  child.once("close", () => clearTimeout(timer));
+}

@@ -24,7 +24,7 @@ const manifestCommand = (it: Command) => ({
   ...(it.harmless ? {} : { enablement: "isWorkspaceTrusted" }),
 });
 
-const ROWS_BELOW: ReadonlySet<string> = new Set<TargetKind>(["port", "variable", "membership", "file"]);
+const ROWS_BELOW: ReadonlySet<string> = new Set<TargetKind>(["build", "port", "variable", "membership", "file"]);
 
 function menus() {
   const onNodes = commands.filter((it) => it.on !== "dockerfile" && it.on !== "compose" && it.on !== "window");

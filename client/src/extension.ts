@@ -11,6 +11,8 @@ import {
   type DockerfileOutline,
   type DockerfileStage,
 } from "../../server/src/shared/protocol.ts";
+import { Builds } from "./build/builds.ts";
+import { MOST_BUILDS } from "./build/history.ts";
 import { TextStorage } from "./build/storage.ts";
 import { enabledCommands, type FileTarget, type Memory } from "./commands/command.ts";
 import { commands } from "./commands/index.ts";
@@ -50,6 +52,7 @@ import { ReadOnlyDocuments } from "./ui/read-only-documents.ts";
 import type { NamedText } from "./ui/ui.ts";
 import { vscodeUi } from "./ui/vscode-ui.ts";
 import { Arrangements } from "./views/arrangement.ts";
+import { BuildsProvider } from "./views/builds-provider.ts";
 import { Details, folderOf } from "./views/details.ts";
 import { EnginesProvider } from "./views/engines-provider.ts";
 import { type FileRoot, type Node, VIEWS } from "./views/node.ts";
@@ -123,9 +126,14 @@ export function activate(extension: vscode.ExtensionContext): void {
   const providers = VIEWS.map((view) =>
     own(new TreeProvider({ view, engines, arrangements, enabledFor, details, folders, drop })),
   );
+  const builds = new Builds(
+    new TextStorage(join(storage, "history"), 1),
+    new TextStorage(join(storage, "logs"), MOST_BUILDS),
+  );
+  const buildsView = own(new BuildsProvider({ builds, enabledFor }));
   const engineView = own(new EnginesProvider({ engines, enabledFor }));
   const nodeOf = (id: string): Node | null =>
-    [engineView, ...providers].map((it) => it.node(id)).find((it) => it !== null) ?? null;
+    [engineView, buildsView, ...providers].map((it) => it.node(id)).find((it) => it !== null) ?? null;
 
   const refresh = (id: string): void => {
     for (const it of providers) if (it.node(id)) it.refresh(id);
@@ -170,6 +178,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     outline,
     watchBuild: (dockerfile: string, stages: readonly DockerfileStage[]) => painter.watch(dockerfile, stages),
     snapshots: new TextStorage(join(storage, "builds"), MOST_SNAPSHOTS),
+    builds,
     copy: async (text: string) => vscode.env.clipboard.writeText(text),
     openExternal: async (url: string) => void (await vscode.env.openExternal(vscode.Uri.parse(url))),
     async composeOutline(path: string) {
@@ -194,6 +203,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       },
     },
     openFile: async (uri: FileUri) => void (await vscode.commands.executeCommand("vscode.open", vscode.Uri.from(uri))),
+    openPath: async (path: string) => void (await vscode.window.showTextDocument(vscode.Uri.file(path))),
     addFolder: (uri: FileUri, name: string) =>
       void vscode.workspace.updateWorkspaceFolders(vscode.workspace.workspaceFolders?.length ?? 0, 0, {
         uri: vscode.Uri.from(uri),

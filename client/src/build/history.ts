@@ -25,7 +25,7 @@ export interface RecordedStep {
   readonly seconds: number | null;
 }
 
-const MOST_BUILDS = 100;
+export const MOST_BUILDS = 100;
 
 export function recordedSteps(steps: readonly BuildStep[]): RecordedStep[] {
   return steps.map(({ name, status, startedAt, completedAt }) => {

@@ -1,6 +1,6 @@
 /** Small files that Gantry keeps beside the workspace, never in it. */
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, stat, unlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
@@ -39,6 +39,10 @@ export class TextStorage {
     } catch {
       // A full disk: the next build tells less.
     }
+  }
+
+  async clear(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true }).catch(() => undefined); // It may be in use: then it stays.
   }
 
   async #prune(): Promise<void> {

@@ -6,6 +6,7 @@ import type {
   DockerfileStage,
 } from "../../../server/src/shared/protocol.ts";
 import type { Settings } from "../../../server/src/shared/settings.ts";
+import type { Builds } from "../build/builds.ts";
 import type { StepCause } from "../build/cache-cause.ts";
 import type { TextStorage } from "../build/storage.ts";
 import type { ProcessRun } from "../compose/cli.ts";
@@ -23,6 +24,7 @@ import type { Credentials } from "../registry/credentials.ts";
 import type { NamedText, Ui } from "../ui/ui.ts";
 import type { Arrangements } from "../views/arrangement.ts";
 import type {
+  BuildNode,
   ContainerNode,
   EngineNode,
   FileNode,
@@ -54,6 +56,7 @@ export interface WindowTarget {
 }
 
 export interface Targets {
+  readonly build: BuildNode;
   readonly engine: EngineNode;
   readonly container: ContainerNode;
   readonly image: ImageNode;
@@ -123,6 +126,8 @@ export interface CommandContext {
   readonly watchBuild: (dockerfile: string, stages: readonly DockerfileStage[]) => BuildWatch;
   /** What each build went by, for the next one to be compared with. */
   readonly snapshots: TextStorage;
+  /** Those that were made in this workspace. */
+  readonly builds: Builds;
   readonly copy: (text: string) => Promise<void>;
   /** Opens an address in the browser; in a remote window VS Code forwards its port. */
   readonly openExternal: (url: string) => Promise<void>;
@@ -136,6 +141,8 @@ export interface CommandContext {
   readonly files: (root: FileRoot) => Promise<ContainerFiles>;
   readonly rows: RowAccess;
   readonly openFile: (uri: FileUri) => Promise<void>;
+  /** Opens a file of this machine. */
+  readonly openPath: (path: string) => Promise<void>;
   /** Adds a folder to the workspace, under a name. */
   readonly addFolder: (uri: FileUri, name: string) => void;
   /** Two texts beside each other, with their differences. */
@@ -170,7 +177,11 @@ export interface Command<Kind extends TargetKind = TargetKind> {
   /** Runs for all selected targets at once, and for all of a group. */
   readonly many?: boolean;
   /** Also in the title of this view: a button, or an entry of its menu. `when` is a condition of VS Code's. */
-  readonly inTitle?: { readonly view: View | "engines"; readonly as: "button" | "entry"; readonly when?: string };
+  readonly inTitle?: {
+    readonly view: View | "builds" | "engines";
+    readonly as: "button" | "entry";
+    readonly when?: string;
+  };
   /** Left out on engines that lack it. */
   readonly needs?: Feature;
   /** Only reads, so that it is there in an untrusted workspace too. */
@@ -216,6 +227,8 @@ export function nameOf(target: Targets[TargetKind]): string {
   switch (target.kind) {
     case "engine":
       return target.known.name;
+    case "build":
+      return target.build.options.tag;
     case "container":
       return target.container.name;
     case "image":

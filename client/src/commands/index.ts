@@ -1,4 +1,11 @@
 /** The list of commands; their order is the order of the menus. */
+
+import clearBuilds from "./builds/clear.ts";
+import compareBuilds from "./builds/compare.ts";
+import buildLog from "./builds/log.ts";
+import openBuiltDockerfile from "./builds/open-dockerfile.ts";
+import rebuild from "./builds/rebuild.ts";
+import removeBuild from "./builds/remove.ts";
 import type { Command } from "./command.ts";
 import composeDown from "./compose/down.ts";
 import composeLogs from "./compose/logs.ts";
@@ -127,6 +134,12 @@ export const commands: readonly Command[] = [
   build,
   buildWithOptions,
   buildHistory,
+  rebuild,
+  openBuiltDockerfile,
+  buildLog,
+  compareBuilds,
+  removeBuild,
+  clearBuilds,
   tryStage,
   run,
   runInteractive,

@@ -190,6 +190,7 @@ function nothingFits(kind: Exclude<TargetKind, "window">): string {
       return l10n.t("The engine has no volume yet.");
     case "network":
       return l10n.t("The engine has no network yet.");
+    case "build":
     case "port":
     case "variable":
     case "membership":

@@ -1,5 +1,6 @@
 /** What the tree shows, as plain data. A node's id is engine + object, never its state, so that selection survives changes. */
 
+import type { BuildRecord } from "../build/history.ts";
 import type { Membership, Mount } from "../engine/details.ts";
 import type { KnownEngine } from "../engine/discover.ts";
 import type { Container, Image, ImageLayer, Network, Port, Volume } from "../engine/engine.ts";
@@ -8,7 +9,7 @@ import type { FileEntry } from "../engine/files.ts";
 import type { EngineStatus } from "../engine/store.ts";
 import type { Grouping } from "./arrangement.ts";
 
-/** The views of an engine's objects; also the last part of their VS Code ids. Beside them is the view `engines`. */
+/** The views of an engine's objects; also the last part of their VS Code ids. Beside them are the views `builds` and `engines`. */
 export const VIEWS = ["containers", "images", "volumes", "networks"] as const;
 export type View = (typeof VIEWS)[number];
 
@@ -230,8 +231,18 @@ export interface EmptyNode {
   readonly filtered: boolean;
 }
 
+/** A build that was made in this workspace. */
+export interface BuildNode {
+  readonly kind: "build";
+  readonly id: string;
+  readonly build: BuildRecord;
+  /** The one before it of the same image out of the same Dockerfile. */
+  readonly previous: BuildRecord | null;
+}
+
 export type Node =
   | EngineNode
+  | BuildNode
   | ContainerNode
   | ImageNode
   | VolumeNode

@@ -18,6 +18,7 @@ import {
   type View,
   type VolumeNode,
 } from "./node.ts";
+import { buildRow } from "./present-build.ts";
 import { detailRow } from "./present-details.ts";
 import { icon, lines, type Row, row } from "./row.ts";
 
@@ -26,6 +27,8 @@ export function present(node: Node, now = Date.now(), stats: Stats | null = null
   switch (node.kind) {
     case "engine":
       return engineRow(node);
+    case "build":
+      return buildRow(node);
     case "container":
       return containerRow(node, now, stats);
     case "group":

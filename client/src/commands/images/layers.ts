@@ -1,11 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../../server/src/shared/bytes.ts";
-import { parseHistory } from "../../build/history.ts";
 import { analyse, type ImageReport } from "../../layers/analyse.ts";
 import type { ShownImage } from "../../layers/page.ts";
 import { sourceLine } from "../../layers/source-line.ts";
 import { type CommandContext, command, imageReference, nameOf } from "../command.ts";
-import { HISTORY } from "./keep-build.ts";
 
 export default command({
   id: "images.layers",
@@ -52,7 +50,7 @@ async function sourceOf(
   tag: string | null,
   report: ImageReport,
 ): Promise<ShownImage["source"]> {
-  const history = parseHistory(await context.snapshots.read(HISTORY));
+  const history = await context.builds.list();
   const built = history.find((it) => it.options.tag === tag && it.outcome === "built");
   if (!built) return null;
   const { stages } = await context.outline(built.dockerfile);

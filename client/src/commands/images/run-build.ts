@@ -20,7 +20,6 @@ import { dim, red } from "../../terminal/ansi.ts";
 import { explainFailure } from "../../ui/explain.ts";
 import type { ProgressReport } from "../../ui/ui.ts";
 import type { BuildWatch, CommandContext } from "../command.ts";
-import { keepBuild } from "./keep-build.ts";
 
 export type BuildOutcome =
   | { readonly kind: "built"; readonly text: string; readonly image: Image | null }
@@ -44,8 +43,14 @@ interface Spectators {
 export async function runBuild(
   context: CommandContext,
   { dockerfile, options, signal }: Build,
-  { report, write }: Spectators,
+  spectators: Spectators,
 ): Promise<BuildOutcome> {
+  const { report } = spectators;
+  let log = "";
+  const write = (text: string): void => {
+    log += text;
+    spectators.write(text);
+  };
   const { tag } = options;
   const startedAt = Date.now();
   const seconds = (): string => ((Date.now() - startedAt) / 1000).toFixed(1);
@@ -57,7 +62,7 @@ export async function runBuild(
     const steps = recordedSteps(course.picture.steps);
     if (steps.length === 0) return;
     const record = { dockerfile, options, startedAt, seconds: (Date.now() - startedAt) / 1000, outcome, steps, size };
-    await keepBuild(context.snapshots, record);
+    await context.builds.add(record, log);
   };
   const writeLine = (line: string): void => write(`${line}\r\n`);
   try {

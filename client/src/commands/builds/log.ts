@@ -8,7 +8,6 @@ export default command({
   on: "build",
   icon: "output",
   group: "4_look",
-  inline: true,
   harmless: true,
   enabled: () => true,
   failure: (names) => l10n.t("Cannot show the log of {0}", names),

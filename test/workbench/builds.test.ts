@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { after, before, suite } from "node:test";
+import { buildxFolder } from "../support/buildx.ts";
+import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { marked } from "../support/marks.ts";
+import { scenario } from "../support/scenario.ts";
+import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+
+const DOCKERFILE = `FROM ${BUSYBOX}
+RUN --mount=type=secret,id=npmrc echo "installing" && sleep 4
+COPY shop.txt /
+`;
+/** The engine of the tests cannot mount a secret without a session. */
+const PLAIN = DOCKERFILE.replace("--mount=type=secret,id=npmrc ", "");
+
+suite("the builds of a workspace, and those of Docker Buildx", () => {
+  const folder = mkdtempSync(join(tmpdir(), "gantry-shop-"));
+  const said = join(folder, "buildx-arguments");
+  let dockerd: Dockerd;
+  let editor: Editor;
+  let window: Workbench;
+  before(async () => {
+    writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
+    writeFileSync(join(folder, "shop.txt"), "open");
+    dockerd = await startDockerd();
+    const path = [buildxFolder(), process.env.PATH ?? ""].join(delimiter);
+    // Without the last the editor would take the PATH of a login shell.
+    const env = { DOCKER_HOST: dockerd.host, PATH: path, BUILDX_ARGUMENTS: said, VSCODE_CLI: "1" };
+    editor = await startEditor({ env });
+    window = await editor.open(folder);
+  });
+  after(async () => {
+    await editor?.close();
+    await dockerd?.dispose();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const inWindow = (): Workbench => window;
+
+  scenario("nothing has been built yet", inWindow, async (it) => {
+    await it.openFile("Dockerfile");
+    await it.openViews("Gantry");
+    await it.expandView("Builds");
+    await it.view("Builds").getByText("Nothing has been built in this workspace yet.").waitFor();
+  });
+
+  scenario("the form offers what Docker Buildx can do", inWindow, async (it) => {
+    await it.command("Build with Options...");
+    const row = (text: string | RegExp) => it.quickInput.locator(".monaco-list-row", { hasText: text }).first();
+    await it.quickInput.locator("input[type=text]").fill("Secrets");
+    await row(/The Dockerfile asks for npmrc/).click();
+    await row(/^\s*npmrc\s*not given/).click();
+    await row("An Environment Variable").click();
+    await it.answer("NPMRC");
+    await it.quickInput.locator("input[type=text]").fill("Secrets");
+    await row(/Secrets\s*npmrc/).waitFor();
+  });
+
+  scenario("a build by Docker Buildx is seen in the file as any other", inWindow, async (it) => {
+    writeFileSync(join(folder, "Dockerfile"), PLAIN);
+    await it.quickInput.locator("input[type=text]").fill("Build");
+    await it.quickInput
+      .locator(".monaco-list-row", { hasText: /^\s*Build/ })
+      .first()
+      .click();
+    await marked(it, /● running \d+ s/);
+    await it.notification(/Built .*:latest in/).waitFor();
+    await marked(it, /✓ \d\.\d s/);
+    assert.match(readFileSync(said, "utf8"), /--secret=id=npmrc,env=NPMRC/);
+  });
+
+  scenario("what was built stands in the view, newest first", inWindow, async (it) => {
+    await it.row(/:latest\s*\d+\.\d s · \d of 3 steps cached/, "Builds").waitFor();
+    writeFileSync(join(folder, "shop.txt"), "closed".repeat(1000));
+    const row = it.row(/:latest/, "Builds");
+    await it.choose(row, "Build Again");
+    await it.eventually(
+      async () => ((await it.view("Builds").locator(".monaco-list-row").count()) === 2 ? true : null),
+      "there are two builds",
+    );
+  });
+
+  scenario("a build is compared with the one before", inWindow, async (it) => {
+    await it.choose(it.row(/:latest/, "Builds"), "Compare with the Build Before");
+    await it.page.locator(".monaco-diff-editor .view-line", { hasText: "tag:" }).first().waitFor();
+  });
+
+  scenario("the log of a build is kept", inWindow, async (it) => {
+    await it.row(/:latest/, "Builds").click();
+    await it.eventually(async () => ((await it.text()).includes("CACHED") ? true : null), "the log is on the screen");
+  });
+});

@@ -26,8 +26,9 @@ suite("a build by a program that speaks as Docker Buildx does", () => {
 
   async function build(text: string, signal: AbortSignal, seen: (event: BuildEvent) => void = () => {}) {
     writeFileSync(dockerfile, text);
-    const args = buildxArguments({ ...PLAIN_OPTIONS, tag: "shop:1", context: folder }, dockerfile);
-    const program = [join(buildxFolder(), "docker"), "buildx"] as const;
+    const options = { ...PLAIN_OPTIONS, tag: "shop:1", context: folder };
+    const args = ["buildx", ...buildxArguments(options, dockerfile)];
+    const program = join(buildxFolder(), "docker");
     const events: BuildEvent[] = [];
     for await (const event of runBuildx({ program, args, cwd: folder, env: { DOCKER_HOST: dockerd.host } }, signal)) {
       events.push(event);
@@ -75,7 +76,7 @@ suite("a build by a program that speaks as Docker Buildx does", () => {
   });
 
   test("says that its program is not there", async () => {
-    const run = { program: ["/no/such/program"] as const, args: [], cwd: folder, env: {} };
+    const run = { program: "/no/such/program", args: [], cwd: folder, env: {} };
     await assert.rejects(async () => {
       for await (const _ of runBuildx(run, never));
     }, /ENOENT/);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { createServer, type Server } from "node:tls";
 import { promisify } from "node:util";
-import { composeFor } from "../../client/src/compose/cli.ts";
+import { programFor } from "../../client/src/compose/cli.ts";
 import type { TlsFiles } from "../../client/src/engine/address.ts";
 import { connect } from "../../client/src/engine/dockerode.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
@@ -90,7 +90,7 @@ suite("an engine over tcp with certificates", () => {
       address: async () => ({ url, tls: ours() }),
     } as const;
     const added = { id: "far", name: "far", url, tls: { ...tls, verify: true } };
-    const { program, args, env } = composeFor(["docker-compose"], engine, added);
+    const { program, args, env } = programFor(["docker-compose"], engine, added);
     writeFileSync(join(folder, "compose.yaml"), `services:\n  web:\n    image: ${BUSYBOX}\n    command: sleep 1000\n`);
     // What the environment says of another engine is not heard.
     const { REQUESTS_CA_BUNDLE: _, CURL_CA_BUNDLE: __, ...clean } = process.env; // Python would believe only those.

@@ -8,16 +8,12 @@ import type { BuildEvent } from "../engine/engine.ts";
 import { buildxProgress } from "./buildx-progress.ts";
 import type { BuildOptions } from "./options.ts";
 
-/** The program with the arguments that its own come behind. */
-type Program = readonly [program: string, ...args: string[]];
-
 export type Buildx =
-  | { readonly kind: "found"; readonly program: Program }
+  | { readonly kind: "found" }
   /** It cannot tell a program how a build goes on. */
   | { readonly kind: "too-old"; readonly version: string }
   | { readonly kind: "missing" };
 
-const CANDIDATES: readonly Program[] = [["docker", "buildx"], ["docker-buildx"]];
 /** Since then there is `--progress=rawjson`. */
 const FIRST_MINOR = 13;
 const OLDEST = `0.${FIRST_MINOR}`;
@@ -26,18 +22,13 @@ const PATIENCE = 15_000;
 /** Milliseconds from the friendly word to end to the other one. */
 const GRACE = 3000;
 
-/** `versionOf` answers what the program says of its version; null where it does not run. */
-export async function findBuildx(
-  versionOf: (program: Program) => Promise<string | null> = saidVersion,
-): Promise<Buildx> {
-  for (const program of CANDIDATES) {
-    // Others answer to the name as well: `podman buildx` is another builder, with other options.
-    const [, version, major, minor] = /docker\/buildx v?((\d+)\.(\d+)\S*)/.exec((await versionOf(program)) ?? "") ?? [];
-    if (version === undefined) continue;
-    const isKnown = Number(major) > 0 || Number(minor) >= FIRST_MINOR;
-    return isKnown ? { kind: "found", program } : { kind: "too-old", version };
-  }
-  return { kind: "missing" };
+/** `said` answers what `docker buildx version` says; null where it does not run. */
+export async function findBuildx(said: () => Promise<string | null> = saidVersion): Promise<Buildx> {
+  // Others answer to the name as well: `podman buildx` is another builder, with other options.
+  const [, version, major, minor] = /docker\/buildx v?((\d+)\.(\d+)\S*)/.exec((await said()) ?? "") ?? [];
+  if (version === undefined) return { kind: "missing" };
+  const isKnown = Number(major) > 0 || Number(minor) >= FIRST_MINOR;
+  return isKnown ? { kind: "found" } : { kind: "too-old", version };
 }
 
 /** Why Buildx cannot be used, with what to do; null where it can. */
@@ -52,9 +43,9 @@ export function buildxProblem(buildx: Buildx): string | null {
   }
 }
 
-function saidVersion([program, ...args]: Program): Promise<string | null> {
+function saidVersion(): Promise<string | null> {
   return new Promise((resolve) => {
-    execFile(program, [...args, "version"], { timeout: PATIENCE, windowsHide: true }, (error, stdout) =>
+    execFile("docker", ["buildx", "version"], { timeout: PATIENCE, windowsHide: true }, (error, stdout) =>
       resolve(error ? null : stdout),
     );
   });
@@ -93,7 +84,7 @@ export function buildxArguments(options: BuildOptions, dockerfile: string): stri
 const fromHome = (text: string): string => text.replace(/(?<==)~(?=[\\/])/, () => homedir());
 
 export interface BuildxRun {
-  readonly program: Program;
+  readonly program: string;
   readonly args: readonly string[];
   /** From which the paths of secrets count. */
   readonly cwd: string;
@@ -103,8 +94,7 @@ export interface BuildxRun {
 /** Throws EngineError("build") for a build that failed, and the signal's reason when aborted. */
 export async function* runBuildx(run: BuildxRun, signal: AbortSignal): AsyncGenerator<BuildEvent, void> {
   signal.throwIfAborted();
-  const [program, ...first] = run.program;
-  const child = spawn(program, [...first, ...run.args], {
+  const child = spawn(run.program, run.args, {
     cwd: run.cwd,
     env: { ...process.env, ...run.env },
     stdio: ["ignore", "ignore", "pipe"],

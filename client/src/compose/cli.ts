@@ -40,7 +40,7 @@ export interface ProcessRun {
 }
 
 /** The command line that begins with the program and says which engine is meant, and the environment for it. */
-export function composeFor(
+export function programFor(
   [program, ...inner]: ComposeCli,
   engine: KnownEngine | null,
   added: AddedEngine | null,

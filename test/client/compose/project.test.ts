@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { composeFor, findComposeCli } from "../../../client/src/compose/cli.ts";
+import { findComposeCli, programFor } from "../../../client/src/compose/cli.ts";
 import { lensesOf } from "../../../client/src/compose/lenses.ts";
 import { containersOf, projectState, serviceState } from "../../../client/src/compose/project.ts";
 import type { KnownEngine } from "../../../client/src/engine/discover.ts";
@@ -142,7 +142,7 @@ suite("Docker Compose on the machine", () => {
 
   test("is pointed at the engine that Gantry shows, whatever the environment says", () => {
     const url = "unix:///run/user/1000/docker.sock";
-    assert.deepEqual(composeFor(PLUGIN, known(url), null), {
+    assert.deepEqual(programFor(PLUGIN, known(url), null), {
       program: "docker",
       args: ["compose"],
       env: { DOCKER_HOST: url, DOCKER_TLS_VERIFY: "", DOCKER_CERT_PATH: "" },
@@ -150,19 +150,19 @@ suite("Docker Compose on the machine", () => {
   });
 
   test("keeps the certificates of the environment for the engine of the environment", () => {
-    const { env } = composeFor(PLUGIN, known("tcp://10.0.0.5:2376", { source: "environment" }), null);
+    const { env } = programFor(PLUGIN, known("tcp://10.0.0.5:2376", { source: "environment" }), null);
     assert.deepEqual(env, { DOCKER_HOST: "tcp://10.0.0.5:2376" });
   });
 
   test("gets the certificates of a context by its name", () => {
     const context = known("tcp://10.0.0.5:2376", { id: "context:far", source: "context", context: "far" });
-    assert.deepEqual(composeFor(PLUGIN, context, null), {
+    assert.deepEqual(programFor(PLUGIN, context, null), {
       program: "docker",
       args: ["--context", "far", "compose"],
       env: {},
     });
     const local = known("ssh://me@far", { source: "context", context: "far" });
-    assert.equal(composeFor(["docker-compose"], local, null).env.DOCKER_HOST, "ssh://me@far");
+    assert.equal(programFor(["docker-compose"], local, null).env.DOCKER_HOST, "ssh://me@far");
   });
 
   test("gets the certificates of an engine that was added", () => {
@@ -170,7 +170,7 @@ suite("Docker Compose on the machine", () => {
     const tls = { ca: "/c/ca.pem", cert: "/c/me.pem", key: "/c/me.key", verify: true };
     const engine = known(url, { id: "a1", source: "added" });
     const added = { id: "a1", name: "far", url, tls };
-    assert.deepEqual(composeFor(["docker-compose"], engine, added).args, [
+    assert.deepEqual(programFor(["docker-compose"], engine, added).args, [
       "--host",
       url,
       "--tlsverify",
@@ -181,9 +181,9 @@ suite("Docker Compose on the machine", () => {
       "--tlskey",
       "/c/me.key",
     ]);
-    assert.deepEqual(composeFor(["podman-compose"], engine, added).args, []);
+    assert.deepEqual(programFor(["podman-compose"], engine, added).args, []);
     assert.deepEqual(
-      composeFor(PLUGIN, engine, { ...added, tls: { ...tls, ca: "", cert: "", key: "", verify: false } }).args,
+      programFor(PLUGIN, engine, { ...added, tls: { ...tls, ca: "", cert: "", key: "", verify: false } }).args,
       ["--host", url, "--tls", "compose"],
     );
   });

@@ -2,7 +2,7 @@
 import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as l10n from "@vscode/l10n";
-import { composeFor, findComposeCli } from "../../compose/cli.ts";
+import { findComposeCli, programFor } from "../../compose/cli.ts";
 import { containersOf } from "../../compose/project.ts";
 import type { Container } from "../../engine/engine.ts";
 import type { CommandContext, ComposeTarget } from "../command.ts";
@@ -57,7 +57,7 @@ export async function runCompose(
   const { currentId } = context.engines;
   const engine = context.engines.known.find((it) => it.id === currentId) ?? null;
   const added = context.added.list().find((it) => it.id === currentId) ?? null;
-  const compose = composeFor(cli, engine, added);
+  const compose = programFor(cli, engine, added);
   await context.runProcess({
     ...compose,
     name: `${verb} ${service ?? basename(cwd)}`,

@@ -12,7 +12,7 @@ import type { PackProgress } from "../../build/pack.ts";
 import { type BuildPicture, NO_PICTURE, stepExitCode, withEvent } from "../../build/progress.ts";
 import { plainText } from "../../build/sanitise.ts";
 import { parseSnapshot, snapshotOf } from "../../build/snapshot.ts";
-import { engineEnv } from "../../compose/cli.ts";
+import { programFor } from "../../compose/cli.ts";
 import type { BuildEvent, Engine, Image, RegistryLogin } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { registryOf } from "../../registry/docker-config.ts";
@@ -173,13 +173,12 @@ async function* eventsOfBuildx(
   const { packContext } = await import("../../build/pack.ts");
   for await (const _chunk of packContext(sent, { fingerprint: (path, print) => files.set(path, print) }))
     signal.throwIfAborted();
-  const run = {
-    program: buildx.program,
-    args: buildxArguments(options, dockerfile),
-    cwd: context.workspaceFolderOf(dockerfile) ?? options.context,
-    env: engineEnv(context.store().id),
-  };
-  yield* runBuildx(run, signal);
+  const { id } = context.store();
+  const engine = context.engines.known.find((it) => it.id === id) ?? null;
+  const added = context.added.list().find((it) => it.id === id) ?? null;
+  const { program, args, env } = programFor(["docker", "buildx"], engine, added);
+  const cwd = context.workspaceFolderOf(dockerfile) ?? options.context;
+  yield* runBuildx({ program, args: [...args, ...buildxArguments(options, dockerfile)], cwd, env }, signal);
 }
 
 const needed = (): string =>

@@ -4,12 +4,17 @@ import type { LintConfig, Problem } from "./lint/run.ts";
 import { type ShellScript, shellProblems, shellScripts } from "./lint/shell-scripts.ts";
 import { ShellChecker, type ShellCheckProgram } from "./shellcheck/checker.ts";
 
+/** A reason of its own: without one a stack is recorded at every key. */
+const CLOSED = "nobody waits for it any more";
+const DONE = Promise.resolve();
+
 /** One version of a document under one configuration. */
 interface Check {
   readonly version: number;
   readonly config: LintConfig;
   readonly scripts: readonly ShellScript[];
-  readonly stop: AbortController;
+  /** Null when everything was known already. */
+  readonly stop: AbortController | null;
   readonly done: Promise<unknown>;
 }
 
@@ -45,7 +50,7 @@ export class ShellChecks {
   }
 
   close(document: OpenDocument): void {
-    this.#checks.get(document)?.stop.abort();
+    this.#checks.get(document)?.stop?.abort(CLOSED);
     this.#checks.delete(document);
   }
 
@@ -66,13 +71,15 @@ export class ShellChecks {
     const { version } = document;
     const last = this.#checks.get(document);
     if (last?.version === version && last.config === config) return last;
-    last?.stop.abort();
+    last?.stop?.abort(CLOSED);
     const scripts = shellScripts(document.dockerfile);
     const unknown = scripts.filter((it) => checker.findings(it) === null).map((it) => it.program);
-    const stop = new AbortController();
-    const done = checker.check(unknown, stop.signal).then((isStopped) => {
-      if (unknown.length > 0 && !isStopped) this.onFound(document);
-    });
+    const stop = unknown.length > 0 ? new AbortController() : null;
+    const done = stop
+      ? checker.check(unknown, stop.signal).then((isStopped) => {
+          if (!isStopped) this.onFound(document);
+        })
+      : DONE;
     const check = { version, config, scripts, stop, done };
     this.#checks.set(document, check);
     return check;

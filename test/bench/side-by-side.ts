@@ -93,6 +93,29 @@ export async function startTimes(server: Server): Promise<number[]> {
   return times(async () => (await start(server)).kill(), 15, 3);
 }
 
+/** Milliseconds. */
+const QUIET = 500;
+const LONGEST_WAIT = 30_000;
+
+/** Waits until the server and what it has started do nothing more for the file: ShellCheck has read every script. */
+export async function settled({ editor: { pid } }: Opened): Promise<void> {
+  const end = performance.now() + LONGEST_WAIT;
+  let before = -1;
+  for (let now = ticksOf(Number(pid)); now > before + 1 && performance.now() < end; now = ticksOf(Number(pid))) {
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, QUIET));
+  }
+}
+
+/** Hundredths of a second of work, with that of child processes. */
+function ticksOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+  const own = Number(fields[11]) + Number(fields[12]);
+  return children.reduce((sum, child) => sum + ticksOf(Number(child)), own);
+}
+
 /** MiB. */
 export function peakMemory({ editor: { pid } }: Opened): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
@@ -121,8 +144,10 @@ export function printHead(unit: string): void {
   console.info(`\n${"".padEnd(22)} ${unit.padStart(8)} ${cells.join("")}  goal`);
 }
 
-/** Prints one line; false when the goal is missed. */
-export function print({ name, size, peer, ours, theirs, goal }: Row): boolean {
+export function lineOf({ name, size, peer, ours, theirs, goal }: Row): {
+  readonly line: string;
+  readonly isMet: boolean;
+} {
   const [p50, p95] = [percentile(ours, 0.5), percentile(ours, 0.95)];
   const ratios = theirs && [percentile(theirs, 0.5) / p50, percentile(theirs, 0.95) / p95];
   const cells = [
@@ -132,6 +157,5 @@ export function print({ name, size, peer, ours, theirs, goal }: Row): boolean {
   ].map((it) => it.padStart(10));
   const isMet = goal === undefined || ratios === null || (ratios[1] ?? 0) >= goal;
   const verdict = goal === undefined || ratios === null ? "" : `>= ${goal}x ${isMet ? "met" : "MISSED"}`;
-  console.info(`${name.padEnd(22)} ${String(size || "").padStart(8)} ${cells.join("")}  ${verdict}  ${peer}`);
-  return isMet;
+  return { line: `${name.padEnd(22)} ${String(size || "").padStart(8)} ${cells.join("")}  ${verdict}  ${peer}`, isMet };
 }

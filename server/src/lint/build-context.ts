@@ -2,6 +2,7 @@
 import { type Files, folderOf, nameOf, resolvePath } from "../compose/files.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction, Word } from "../dockerfile/instruction.ts";
+import { partsOf } from "../dockerfile/stages.ts";
 import { isIgnored, parseDockerignore } from "../shared/context/dockerignore.ts";
 import { onceFor } from "../text/once.ts";
 
@@ -27,43 +28,56 @@ const ENOUGH = 20;
 /** Milliseconds that the files are not looked at again. */
 const AGE = 2000;
 
-const looked = new WeakMap<Files, { readonly at: number; readonly known: Map<string, boolean> }>();
+/** By folder and path. */
+type Known = Map<string, Map<string, boolean>>;
+const looked = new WeakMap<Files, { readonly at: number; readonly known: Known }>();
 
 /** Null where nothing that the Dockerfile takes lies in its folder or above: then the context is somewhere else. */
 export function buildContext(file: Dockerfile, files: Files): BuildContext | null {
   const { uri } = file.document;
   if (!uri.startsWith("file:")) return null;
-  const sources = [...file.all("COPY", "ADD")].flatMap(sourcesOf);
+  const sources = partsOf(file.stages).flatMap(({ instructions }) => sourcesIn(instructions));
   if (sources.length === 0) return null;
   const exists = rememberedExists(files);
   const named = sources.filter((it) => it.path !== "");
   let root = folderOf(uri);
   for (let up = 0; up <= HIGHEST; up++, root = resolvePath(root, "../") ?? root) {
     const base = root;
-    const has = (path: string): boolean => exists(resolvePath(base, path) ?? base);
+    const has = (path: string): boolean => exists(base, path);
     if (named.length > 0 ? !named.slice(0, ENOUGH).some((it) => has(it.path)) : up > 0) continue;
     const own = `${uri}.dockerignore`;
-    const ignoreUri = [own, `${base}.dockerignore`].find((it) => exists(it)) ?? null;
+    const ignoreUri = [own, `${base}.dockerignore`].find((it) => exists(it, "")) ?? null;
     const ignore = parseDockerignore((ignoreUri && files.read(ignoreUri)) ?? "");
     return { sources, has, ignores: (path) => isIgnored(ignore, path), ignoreFile: ignoreUri && nameOf(ignoreUri) };
   }
   return null;
 }
 
-function rememberedExists(files: Files): (uri: string) => boolean {
+function rememberedExists(files: Files): (folder: string, path: string) => boolean {
   const last = looked.get(files);
-  const { at, known } =
-    last && Date.now() - last.at < AGE ? last : { at: Date.now(), known: new Map<string, boolean>() };
+  const { at, known }: { at: number; known: Known } =
+    last && Date.now() - last.at < AGE ? last : { at: Date.now(), known: new Map() };
   looked.set(files, { at, known });
-  return (uri) => {
-    const isThere = known.get(uri) ?? files.exists(uri) === true;
-    known.set(uri, isThere);
+  return (folder, path) => {
+    const inFolder = known.get(folder) ?? new Map<string, boolean>();
+    known.set(folder, inFolder);
+    const isThere =
+      inFolder.get(path) ?? files.exists(path === "" ? folder : (resolvePath(folder, path) ?? folder)) === true;
+    inFolder.set(path, isThere);
     return isThere;
   };
 }
 
+/** What the instructions of a part take from the context; worked out once, as most parts stay as they are. */
+const sourcesIn = onceFor((instructions: readonly Instruction[]): readonly Source[] =>
+  instructions.flatMap((it) => {
+    const copy = it.trigger ?? it;
+    return copy.keyword === "COPY" || copy.keyword === "ADD" ? sourcesOf(copy) : [];
+  }),
+);
+
 /** What an instruction takes from the context, where it is written out. */
-const sourcesOf = onceFor((it: Instruction): readonly Source[] => {
+function sourcesOf(it: Instruction): Source[] {
   if (it.flag("from") || it.heredocs.length > 0) return [];
   const words: readonly Word[] = it.json ? it.json.items : it.words;
   return words.slice(0, -1).flatMap((word) => {
@@ -76,4 +90,4 @@ const sourcesOf = onceFor((it: Instruction): readonly Source[] => {
       .join("/");
     return [{ word, path }];
   });
-});
+}

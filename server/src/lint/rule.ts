@@ -99,6 +99,8 @@ export type ComposeRule<M extends Messages = Messages> = RuleBase<"compose", M> 
    * through `file.services` (or `eachOnce`), and is shown there only the services that have changed.
    */
   readonly reach?: "service";
+  /** Docker Compose asks this of a service only once a profile switches it on: until then no finding is an error. */
+  readonly ofActive?: true;
 };
 export type EnvRule<M extends Messages = Messages> = RuleBase<"env", M> & {
   /** Only asked about a file beside a compose file. */

@@ -1,6 +1,8 @@
 /** Runs the rules over a document's tree; a rule that throws is logged by its id and the others go on. */
 import type { ComposeFile } from "../compose/compose-file.ts";
 import type { EnvDocument } from "../compose/env-document.ts";
+import { isSwitchedOn, profilesOf } from "../compose/profiles.ts";
+import { serviceAt } from "../compose/services.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { IgnoreFile } from "../dockerignore/ignore-file.ts";
 import type { RuleSeverity, Settings } from "../shared/settings.ts";
@@ -107,10 +109,18 @@ export function lintDockerfile(file: Dockerfile, config: LintConfig, context: Bu
 export function lintCompose(file: ComposeFile, config: LintConfig): Problem[] {
   const findings = findingsInCompose(file, config.composeChecks);
   const isIgnored = ignoredInCompose(file);
-  return problemsOf(
+  const problems = problemsOf(
     findings.filter((it) => !isIgnored(it)),
     config,
   );
+  return problems.map((it) => (isOfActive(it.rule) && !isActiveAt(file, it.span.start) ? asWarning(it) : it));
+}
+
+const isOfActive = (rule: Rule): boolean => rule.language === "compose" && rule.ofActive === true;
+
+function isActiveAt(file: ComposeFile, offset: number): boolean {
+  const service = serviceAt(file, offset);
+  return service === null || isSwitchedOn(file, profilesOf(file, service.body));
 }
 
 export function lintEnv(env: EnvDocument, config: LintConfig): Problem[] {

@@ -462,3 +462,32 @@ suite("circles through other files", () => {
     assert.deepEqual(found(texts, "extends-cycle"), ["These services extend each other: `web` → `base` → `web`."]);
   });
 });
+
+test("what Docker Compose does not ask of a service whose profile is off is no error there", () => {
+  const text = `services:
+  a:
+    image: x:1
+    container_name: one
+  b:
+    image: x:1
+    container_name: one
+    profiles: [off]
+    depends_on: [nobody]
+    networks: [nowhere]
+    network_mode: host
+    healthcheck: { test: [curl, x] }
+  c:
+    profiles: [off]
+    imag: x:1
+`;
+  const errors = lint(text, configWith({}), "compose").filter((it) => it.severity === "error");
+  assert.deepEqual(
+    errors.map((it) => it.rule.id),
+    ["unknown-key"],
+  );
+  const warnings = lint(text, only("undefined-reference"), "compose");
+  assert.deepEqual(
+    warnings.map((it) => it.severity),
+    ["warning", "warning"],
+  );
+});

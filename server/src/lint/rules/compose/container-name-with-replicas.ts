@@ -5,6 +5,7 @@ export default composeRule({
   id: "container-name-with-replicas",
   aliases: [],
   severity: "error",
+  ofActive: true,
   docs: {
     summary: () => l10n.t("A service with a fixed `container_name` has several replicas."),
     why: () => l10n.t("Two containers cannot have one name, so Docker Compose refuses the project."),

@@ -10,6 +10,7 @@ export default composeRule({
   id: "dependency-cycle",
   aliases: [],
   severity: "error",
+  ofActive: true,
   docs: {
     summary: () => l10n.t("Services wait for each other in a circle."),
     why: () => l10n.t("None of them could start first, so Docker Compose refuses the project."),

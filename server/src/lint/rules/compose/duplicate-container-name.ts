@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { isSwitchedOn, profilesOf } from "../../../compose/profiles.ts";
 import type { ScalarNode } from "../../../compose/yaml.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -19,10 +20,11 @@ export default composeRule({
     const taken = new Map<string, { service: string; node: ScalarNode }>();
     for (const { name: service, body } of file.services) {
       const node = file.scalar(body, "container_name");
-      if (!node || node.value.includes("$")) continue;
+      // Variants of one service for different profiles share their name.
+      if (!node || node.value.includes("$") || !isSwitchedOn(file, profilesOf(file, body))) continue;
       const other = taken.get(node.value);
       if (!other) taken.set(node.value, { service, node });
-      else if (other.service !== service && !file.get(body, "profiles")) {
+      else if (other.service !== service) {
         const related = [{ span: other.node, message: () => l10n.t("It is taken here.") }];
         report(node, "taken", { args: [node.value, other.service], related });
       }

@@ -8,6 +8,7 @@ export default composeRule({
   id: "exclusive-keys",
   aliases: [],
   severity: "error",
+  ofActive: true,
   docs: {
     summary: () => l10n.t("Two keys are there that exclude each other, or none of those of which one is needed."),
     why: () => l10n.t("Docker Compose refuses the project."),

@@ -7,6 +7,7 @@ export default composeRule({
   id: "health-check-test",
   aliases: [],
   severity: "error",
+  ofActive: true,
   fixable: "assist",
   docs: {
     summary: () => l10n.t("The list of a `healthcheck.test` does not begin with `CMD`, `CMD-SHELL` or `NONE`."),

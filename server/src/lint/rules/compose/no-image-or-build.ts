@@ -7,6 +7,7 @@ export default composeRule({
   id: "no-image-or-build",
   aliases: [],
   severity: "error",
+  ofActive: true,
   docs: {
     summary: () => l10n.t("A service has neither an image nor a build."),
     why: () => l10n.t("Docker Compose does not know what to run and refuses the project."),

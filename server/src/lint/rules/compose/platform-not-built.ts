@@ -6,6 +6,7 @@ export default composeRule({
   id: "platform-not-built",
   aliases: [],
   severity: "error",
+  ofActive: true,
   fixable: "assist",
   docs: {
     summary: () => l10n.t("A service runs on a platform that its `build.platforms` leaves out."),

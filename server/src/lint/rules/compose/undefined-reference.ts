@@ -12,6 +12,7 @@ export default composeRule({
   id: "undefined-reference",
   aliases: [],
   severity: "error",
+  ofActive: true,
   fixable: "assist",
   docs: {
     summary: () => l10n.t("A service, network, volume, secret, config or model is used that the file does not define."),

@@ -2,7 +2,7 @@
  * Text to compose file; never throws. The only importer of yaml. The file is cut into blocks (the top-level keys and what
  * they hold, service by service), and a block whose text has not changed keeps its nodes: an edit parses one service.
  */
-import { type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, parseAllDocuments } from "yaml";
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type ParsedNode, parseAllDocuments } from "yaml";
 import type { TextDocument } from "../text/document.ts";
 import { cut, type Piece } from "./blocks.ts";
 import { ComposeFile, type ParsedBlock, type YamlProblem } from "./compose-file.ts";
@@ -105,7 +105,7 @@ function parseBlock(text: string, place: number): ParsedBlock {
     const all = parseTolerantly(text);
     const roots = all.flatMap((it) => (it.contents ? [reader.node(it.contents, 0, 0)] : []));
     for (const it of all) {
-      for (const error of it.errors) problems.push(problem(block, error, true));
+      for (const error of it.errors) if (!isLetPass(error)) problems.push(problem(block, error, true));
       for (const warning of it.warnings) if (!isKnownTag(text, warning)) problems.push(problem(block, warning, false));
     }
     return { block, roots, problems, anchors: reader.anchors, aliases: reader.aliases };
@@ -141,6 +141,9 @@ function parseStrictly(text: string): readonly Document.Parsed[] {
   });
   return Array.isArray(documents) ? documents : []; // An empty stream is no array.
 }
+
+/** go-yaml, which the official tool reads with, takes `"a"# comment`. */
+const isLetPass = ({ message }: YamlError): boolean => message.startsWith("Comments must be separated");
 
 interface YamlError {
   readonly code: string;
@@ -248,11 +251,23 @@ class Reader {
     const nodes: YamlNode[] = [];
     let gap = inside;
     for (const item of items) {
-      const it = item as ParsedNode; // Items of a parsed list are parsed nodes.
-      nodes.push(this.node(it, gap, depth + 1));
-      gap = it.range[1];
+      const node = isPair(item) ? this.#pair(item, gap, depth) : this.node(item as ParsedNode, gap, depth + 1); // Items of a parsed list are parsed nodes.
+      nodes.push(node);
+      gap = node.to;
     }
     return nodes;
+  }
+
+  /** An item of `!!omap` and `!!pairs`. */
+  #pair(pair: { readonly key: unknown; readonly value: unknown }, gap: number, depth: number): MapNode {
+    const { key, value } = pair as { key: ParsedNode; value: ParsedNode | null }; // Of a parsed list.
+    const from = key.range[0];
+    const to = (value ?? key).range[1];
+    const keyNode = this.#key(key, gap, depth);
+    const valueNode = value
+      ? this.node(value, key.range[1], depth + 1)
+      : new ScalarNode(this.#block, to, to, "", "plain");
+    return new MapNode(this.#block, from, to, [new Pair(keyNode, valueNode)], false);
   }
 
   #map(node: ParsedNode & { items: readonly unknown[] }, inside: number, depth: number): MapNode {

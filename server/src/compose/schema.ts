@@ -17,6 +17,7 @@ export interface Schema {
   readonly items: Schema | null;
   readonly isSet: boolean;
   readonly values: readonly string[];
+  /** Found anywhere in the text, as JSON schema has it. */
   readonly pattern: RegExp | null;
   readonly minimum: number | null;
   readonly maximum: number | null;
@@ -115,7 +116,7 @@ function compile(source: Raw, path: string): Schema {
     items: it.items ? compile(it.items, inner("[]")) : null,
     isSet: it.uniqueItems === true,
     values: it.enum ?? EMPTY,
-    pattern: it.pattern === undefined ? null : new RegExp(`^(?:${it.pattern})$`),
+    pattern: it.pattern === undefined ? null : new RegExp(it.pattern),
     minimum: it.minimum ?? null,
     maximum: it.maximum ?? null,
     fallback: fallback === undefined ? null : String(fallback),

@@ -491,3 +491,15 @@ test("what Docker Compose does not ask of a service whose profile is off is no e
     ["warning", "warning"],
   );
 });
+
+suite("names of containers", () => {
+  lintTable("invalid-choice", {
+    "that the engine refuses":
+      "services:\n  a:\n    image: x\n    container_name: my shop\n#                   ^^^^^^^ invalid-choice",
+    "of a variable: silent": "services:\n  a:\n    image: x\n    container_name: ${NAME}_1",
+  });
+  test("that only the engine refuses are no error", () => {
+    const text = "services:\n  a:\n    image: x:1\n    container_name: _shop\n";
+    assert.deepEqual(lint(text, only("invalid-value"), "compose"), []);
+  });
+});

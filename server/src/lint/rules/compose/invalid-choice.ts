@@ -22,7 +22,7 @@ export default composeRule({
   severity: "warning",
   fixable: "assist",
   docs: {
-    summary: () => l10n.t("A restart policy, deploy mode or the like is none that there is."),
+    summary: () => l10n.t("A restart policy, deploy mode, container name or the like is none that there is."),
     why: () =>
       l10n.t("Docker Compose reads the file, but the engine refuses to make the container, or ignores the key."),
     bad: "services:\n  web:\n    image: nginx:1.29\n    restart: alway\n",
@@ -30,11 +30,17 @@ export default composeRule({
   },
   messages: {
     choice: (value, allowed) => l10n.t("`{0}` is not allowed here: use one of {1}.", value, allowed),
+    name: (value) =>
+      l10n.t("`{0}` is no name that a container can have: use letters, digits, `.`, `_` and `-`.", value),
     retries: () => l10n.t("Write the number of attempts behind it: `on-failure:3`."),
   },
   check(file, report) {
     const seen = new Set<ScalarNode>();
     for (const { body } of file.services) {
+      const name = choiceAt(file, body, ["container_name"]);
+      if (name && !seen.has(name) && !/^[a-zA-Z0-9][\w.-]*$/.test(name.value))
+        report(name, "name", { args: [name.value] });
+      if (name) seen.add(name);
       for (const path of CHOICES) {
         const node = choiceAt(file, body, path);
         if (!node || seen.has(node)) continue;

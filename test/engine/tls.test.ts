@@ -1,57 +1,43 @@
 import assert from "node:assert/strict";
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { type AddressInfo, connect as connectSocket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
-import { createServer, type Server } from "node:tls";
 import { promisify } from "node:util";
 import { programFor } from "../../client/src/compose/cli.ts";
 import type { TlsFiles } from "../../client/src/engine/address.ts";
 import { connect } from "../../client/src/engine/dockerode.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { makeCertificates, serveTls, type TlsFront } from "../support/tls-front.ts";
 import { textOf } from "./support.ts";
 
 /** The real engine behind TLS that asks for a client's certificate, as dockerd's own `--tlsverify` does. */
 suite("an engine over tcp with certificates", () => {
   let dockerd: Dockerd;
-  let server: Server;
+  let server: TlsFront;
   let folder: string;
-  let url: string;
-  let expiredServer: Server;
-  let expiredUrl: string;
+  let expired: TlsFront;
   const pem = (name: string): string => readFileSync(join(folder, name), "utf8");
   const ours = (): TlsFiles => ({ ca: pem("ca.pem"), cert: pem("client.pem"), key: pem("client.key"), verify: true });
-  const open = (tls: TlsFiles | null, to = url) => connect({ url: to, tls });
+  const open = (tls: TlsFiles | null, to = server.url) => connect({ url: to, tls });
   const fails = (reason: string) => (error: unknown) => {
     assert.ok(error instanceof EngineError, String(error));
     assert.equal(error.reason, reason, error.message);
     return true;
   };
 
-  const serve = async (name: string): Promise<[Server, string]> => {
-    const options = { ca: pem("ca.pem"), cert: pem(`${name}.pem`), key: pem(`${name}.key`), requestCert: true };
-    const serving = createServer(options, (secure) => {
-      const plain = connectSocket(dockerd.socket);
-      secure.on("error", () => plain.destroy()).pipe(plain);
-      plain.on("error", () => secure.destroy()).pipe(secure);
-    });
-    await new Promise<void>((done) => serving.listen(0, "127.0.0.1", done));
-    return [serving, `tcp://127.0.0.1:${(serving.address() as AddressInfo).port}`]; // A server that listens on a port has a port.
-  };
-
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "gantry-tls-"));
     makeCertificates(folder);
     dockerd = await startDockerd();
-    [server, url] = await serve("server");
-    [expiredServer, expiredUrl] = await serve("expired");
+    server = await serveTls(folder, "server", dockerd.socket);
+    expired = await serveTls(folder, "expired", dockerd.socket);
   });
   after(async () => {
     server.close();
-    expiredServer.close();
+    expired.close();
     await dockerd.dispose();
     rmSync(folder, { recursive: true });
   });
@@ -72,8 +58,16 @@ suite("an engine over tcp with certificates", () => {
     await assert.rejects(open({ ...ours(), ca: null }), fails("tls"));
     await (await open({ ...ours(), ca: null, verify: false })).ping();
   });
+  test("a passphrase that does not open the key is told as such, and files that are none", async () => {
+    const locked = { ...ours(), key: pem("locked.key") };
+    const noKey = (error: unknown) => fails("tls")(error) && /passphrase does not open/.test((error as Error).message);
+    await assert.rejects(open({ ...locked, passphrase: "wrong" }), noKey);
+    await assert.rejects(open(locked), noKey);
+    await assert.rejects(open({ ...ours(), cert: "no certificate" }), fails("tls"));
+    await assert.rejects(open({ ...ours(), key: pem("server.key") }), fails("tls"));
+  });
   test("a certificate that has expired is told as such", async () => {
-    await assert.rejects(open(ours(), expiredUrl), fails("expired"));
+    await assert.rejects(open(ours(), expired.url), fails("expired"));
   });
   test("no encryption where it is wanted, and the other way round", async () => {
     await assert.rejects(open(null), (error) => error instanceof EngineError);
@@ -84,12 +78,12 @@ suite("an engine over tcp with certificates", () => {
     const engine = {
       id: "far",
       name: "far",
-      url,
+      url: server.url,
       source: "added",
       context: null,
-      address: async () => ({ url, tls: ours() }),
+      address: async () => ({ url: server.url, tls: ours() }),
     } as const;
-    const added = { id: "far", name: "far", url, tls: { ...tls, verify: true } };
+    const added = { id: "far", name: "far", url: server.url, tls: { ...tls, verify: true } };
     const { program, args, env } = programFor(["docker-compose"], engine, added);
     writeFileSync(join(folder, "compose.yaml"), `services:\n  web:\n    image: ${BUSYBOX}\n    command: sleep 1000\n`);
     // What the environment says of another engine is not heard.
@@ -115,27 +109,3 @@ suite("an engine over tcp with certificates", () => {
     await assert.rejects(open({ ...ours(), key, passphrase: "wrong" }), fails("tls"));
   });
 });
-
-function makeCertificates(folder: string): void {
-  const openssl = (...args: string[]) =>
-    execFileSync("openssl", args, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
-  const newKey = ["req", "-newkey", "rsa:2048", "-nodes"];
-  openssl(...newKey, "-x509", "-keyout", "ca.key", "-out", "ca.pem", "-subj", "/CN=test-ca", "-days", "2");
-  for (const name of ["server", "client", "expired"]) {
-    openssl(...newKey, "-keyout", `${name}.key`, "-out", `${name}.csr`, "-subj", `/CN=${name}`);
-    writeFileSync(join(folder, `${name}.ext`), name === "client" ? "" : "subjectAltName=IP:127.0.0.1\n");
-    const signed = [
-      "-CA",
-      "ca.pem",
-      "-CAkey",
-      "ca.key",
-      "-CAcreateserial",
-      "-days",
-      name === "expired" ? "-1" : "2",
-      "-extfile",
-      `${name}.ext`,
-    ];
-    openssl("x509", "-req", "-in", `${name}.csr`, "-out", `${name}.pem`, ...signed);
-  }
-  openssl("rsa", "-aes256", "-passout", "pass:open sesame", "-in", "client.key", "-out", "locked.key");
-}

@@ -8,7 +8,7 @@ export interface TlsPaths {
   readonly ca: string;
   readonly cert: string;
   readonly key: string;
-  /** False: any server certificate is accepted. */
+  /** False only where the user chose it. */
   readonly verify: boolean;
 }
 

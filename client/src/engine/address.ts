@@ -9,7 +9,7 @@ export interface TlsFiles {
   readonly key: string | null;
   /** Of a key that is encrypted. */
   readonly passphrase?: string;
-  /** False: any server certificate is accepted. */
+  /** False where the user has said so: whoever answers is then taken for the engine. */
   readonly verify: boolean;
 }
 
@@ -17,6 +17,8 @@ export interface EngineAddress {
   /** `unix:///var/run/docker.sock`, `npipe:////./pipe/docker_engine`, `tcp://host:2376`. */
   readonly url: string;
   readonly tls: TlsFiles | null;
+  /** The path of the key that ssh is to use beside the user's own. */
+  readonly identity?: string;
 }
 
 /** A socket's path, or a host and port. */

@@ -1,8 +1,9 @@
-/** Which engines there are: those of the setting, the environment, the docker contexts, the sockets, and those added. */
+/** Which engines there are: those of the setting, the environment, the docker contexts, the sockets, Podman's connections, and those added. */
 import type { AddedEngine } from "./added.ts";
 import { defaultUrl, type EngineAddress, type TlsFiles, tlsIn, usesTcp, withScheme } from "./address.ts";
 import { contextAddress, currentContext, dockerContexts } from "./contexts.ts";
 import { dockerFolder, type Machine } from "./machine.ts";
+import { type PodmanConnection, podmanConnections } from "./podman-connections.ts";
 import { wellKnownSockets } from "./well-known.ts";
 
 export interface KnownEngine {
@@ -12,7 +13,7 @@ export interface KnownEngine {
   readonly name: string;
   /** To show; a connection asks for `address`. */
   readonly url: string;
-  readonly source: "setting" | "environment" | "context" | "socket" | "added";
+  readonly source: "setting" | "environment" | "context" | "socket" | "connection" | "added";
   /** The docker context's name, where it has one. */
   readonly context: string | null;
   /** With the certificates as they are on the disk now. Throws EngineError. */
@@ -51,7 +52,16 @@ export async function discover({ setting, added, addressOf }: Wishes, machine: M
   const current = [...contexts, ...missing].find((it) => it.context === wanted);
   const preferred = named[0] ?? current ?? sockets[0] ?? ofSocket(defaultUrl(machine), "Docker");
   const extra = env.CONTAINER_HOST ? [plain("environment", "CONTAINER_HOST", env.CONTAINER_HOST, machine)] : [];
-  const all = [preferred, ...named, ...contexts, ...sockets, ...extra, ...added.map((it) => ofAdded(it, addressOf))];
+  const connections = (await podmanConnections(machine)).map(ofConnection);
+  const all = [
+    preferred,
+    ...named,
+    ...contexts,
+    ...sockets,
+    ...extra,
+    ...connections,
+    ...added.map((it) => ofAdded(it, addressOf)),
+  ];
   return withoutDoubles(all, machine);
 }
 
@@ -94,6 +104,15 @@ const ofSocket = (url: string, name: string): KnownEngine => ({
   source: "socket",
   context: null,
   address: async () => ({ url, tls: null }),
+});
+
+const ofConnection = ({ name, ...address }: PodmanConnection): KnownEngine => ({
+  id: address.url,
+  name,
+  url: address.url,
+  source: "connection",
+  context: null,
+  address: async () => address,
 });
 
 const ofAdded = (it: AddedEngine, addressOf: Wishes["addressOf"]): KnownEngine => ({

@@ -1,12 +1,14 @@
 /** The Engine over dockerode, which is loaded at the first connection only. */
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import { createSecureContext, type SecureContextOptions } from "node:tls";
 import { type EngineAddress, endpointOf } from "./address.ts";
 import { dockerEngine } from "./docker-engine.ts";
 import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { compareVersions } from "./normalise.ts";
 import { openTunnel } from "./ssh.ts";
+import { asEngineError } from "./translate.ts";
 import { type Modem, Transport } from "./transport.ts";
 
 /** The newest API whose changes are known here, and the oldest that has all that is used. */
@@ -16,7 +18,7 @@ const OLDEST_API = "1.30";
 /** The connection ends when the signal is aborted. Throws EngineError; its reason says why there is no engine. */
 export async function connect(address: EngineAddress, signal?: AbortSignal): Promise<Engine> {
   if (!address.url.startsWith("ssh://")) return connectDirectly(address, signal);
-  const tunnel = await openTunnel(address.url, signal);
+  const tunnel = await openTunnel(address, signal);
   try {
     return await connectDirectly({ url: `unix://${tunnel.socket}`, tls: null }, signal, address.url);
   } catch (error) {
@@ -49,6 +51,7 @@ async function openModem(address: EngineAddress): Promise<Modem & { version?: st
     key: address.tls?.key ?? undefined,
     passphrase: address.tls?.passphrase,
   };
+  if (secure) checkTls(tls);
   const options = {
     // Given even where undefined: docker-modem takes what is not there from DOCKER_HOST.
     host: endpoint.kind === "tcp" ? endpoint.host : undefined,
@@ -64,6 +67,17 @@ async function openModem(address: EngineAddress): Promise<Modem & { version?: st
         new HttpAgent({ keepAlive: endpoint.kind === "tcp" }),
   };
   return withoutDockerHost(() => new Docker(options as ConstructorParameters<typeof Docker>[0]).modem);
+}
+
+/** What is wrong with the files themselves would otherwise be thrown where nobody catches it. */
+function checkTls(files: SecureContextOptions): void {
+  try {
+    createSecureContext(files);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException; // OpenSSL's, by Node.
+    const isLocked = /BAD_DECRYPT|PASSPHRASE|INTERRUPTED_OR_CANCELLED/.test(code);
+    throw isLocked ? new EngineError("tls", "the passphrase does not open the key", error) : asEngineError(error);
+  }
 }
 
 /** docker-modem reads these even when told everything, and throws when the files of DOCKER_CERT_PATH are not there. */

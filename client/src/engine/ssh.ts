@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { EngineAddress } from "./address.ts";
 import { EngineError } from "./errors.ts";
 
 export interface Tunnel {
@@ -49,8 +50,8 @@ export function sshArguments({ user, host, port }: SshAddress, options: Readonly
 }
 
 /** Resolves when the socket takes connections. Aborting closes the tunnel. Throws EngineError. */
-export async function openTunnel(url: string, signal?: AbortSignal): Promise<Tunnel> {
-  const address = sshAddress(url);
+export async function openTunnel(to: Pick<EngineAddress, "url" | "identity">, signal?: AbortSignal): Promise<Tunnel> {
+  const address = sshAddress(to.url);
   signal?.throwIfAborted();
   const folder = mkdtempSync(join(tmpdir(), "gantry-ssh-")); // Nobody else may look into it.
   const socket = join(folder, "engine.sock");
@@ -59,6 +60,7 @@ export async function openTunnel(url: string, signal?: AbortSignal): Promise<Tun
     ExitOnForwardFailure: "yes",
     ServerAliveInterval: "10",
     ServerAliveCountMax: "2",
+    ...(to.identity !== undefined && { IdentityFile: to.identity }),
   };
   const child = spawn("ssh", ["-nNT", "-L", `${socket}:${address.socket}`, ...sshArguments(address, options)], {
     stdio: ["ignore", "ignore", "pipe"],

@@ -1,7 +1,8 @@
-/** Tells when engines may have come or gone: docker's files change, or a socket appears. */
+/** Tells when engines may have come or gone: docker's or Podman's files change, or a socket appears. */
 import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import { dockerFolder, type Machine, pathsOf } from "./machine.ts";
+import { connectionsFolder } from "./podman-connections.ts";
 import { wellKnownSockets } from "./well-known.ts";
 
 /** What belongs together comes in several writes. */
@@ -69,6 +70,7 @@ async function watchedFolders(machine: Machine): Promise<Map<string, ReadonlySet
     const names = folders.get(dirname(path)) ?? new Set<string>();
     folders.set(dirname(path), names.add(basename(path)));
   }
+  folders.set(connectionsFolder(machine), new Set(["podman-connections.json", "containers.conf"]));
   const own = folders.get(docker) ?? new Set<string>();
   folders.set(docker, own.add("config.json").add("contexts"));
   for (const it of [join(docker, "contexts"), meta, ...(await machine.list(meta)).map((id) => join(meta, id))])

@@ -76,8 +76,8 @@ export interface Ui {
     items: readonly PickItem<T>[],
     options?: { readonly active?: string | null },
   ): Promise<T | null>;
-  /** A file or a folder of this machine, as the system's own dialogue asks for it. */
-  choosePath(title: string, kind: "file" | "folder"): Promise<string | null>;
+  /** A file or a folder of this machine, as the system's own dialogue asks for it; it begins in the folder `near`. */
+  choosePath(title: string, kind: "file" | "folder", near?: string): Promise<string | null>;
   /** Files of this machine; none where the user thinks better of it. */
   choosePaths(title: string): Promise<readonly string[]>;
   /** Where to write a file; it asks itself before it answers one that is there. */

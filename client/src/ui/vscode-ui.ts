@@ -78,9 +78,9 @@ function pick<T>(
   });
 }
 
-async function choosePath(title: string, kind: "file" | "folder"): Promise<string | null> {
+async function choosePath(title: string, kind: "file" | "folder", near?: string): Promise<string | null> {
   const isFolder = kind === "folder";
-  const defaultUri = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const defaultUri = near === undefined ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.file(near);
   const chosen = await vscode.window.showOpenDialog({
     title,
     canSelectFiles: !isFolder,

@@ -207,7 +207,7 @@ function lackReason(lack: Lack): string {
   }
 }
 
-function originText({ source, context }: EngineNode["known"]): string {
+function originText({ source, context, name }: EngineNode["known"]): string {
   switch (source) {
     case "setting":
       return l10n.t("From the setting gantry.engine.address");
@@ -217,6 +217,8 @@ function originText({ source, context }: EngineNode["known"]): string {
       return l10n.t("Docker context '{0}'", context ?? "");
     case "socket":
       return l10n.t("Found on this machine");
+    case "connection":
+      return l10n.t("Podman connection '{0}'", name);
     case "added":
       return l10n.t("Added by you");
   }

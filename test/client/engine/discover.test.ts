@@ -37,6 +37,55 @@ const addressOf = async (it: MachineOptions, setting = ""): Promise<EngineAddres
   (await preferred(it, setting)).address();
 const urlOf = async (it: MachineOptions, setting = ""): Promise<string> => (await addressOf(it, setting)).url;
 
+suite("Podman's own connections", () => {
+  const config = "/home/me/.config/containers";
+  const connections = async (files: Record<string, string>) =>
+    (await all({ files })).filter((it) => it.source === "connection");
+  test("as Podman 5 writes them; machines of this one have sockets of their own", async () => {
+    const entry = (uri: string, IsMachine = false) => ({ URI: uri, Identity: "/keys/one", IsMachine });
+    const Connections = {
+      far: entry("ssh://me@far:22/run/user/1000/podman/podman.sock"),
+      vm: entry("ssh://core@127.0.0.1:4321/run/podman/podman.sock", true),
+      odd: { URI: 5 },
+    };
+    const [far, ...others] = await connections({
+      [`${config}/podman-connections.json`]: JSON.stringify({ Connection: { Default: "far", Connections } }),
+    });
+    assert.deepEqual(others, []);
+    const url = "ssh://me@far:22/run/user/1000/podman/podman.sock";
+    assert.deepEqual([far?.name, far?.url], ["far", url]);
+    assert.deepEqual(await far?.address(), { url, tls: null, identity: "/keys/one" });
+  });
+  test("as older ones write them into containers.conf", async () => {
+    const toml = `[containers]
+[engine]
+  active_service = "old"
+  [engine.service_destinations]
+    [engine.service_destinations.old]
+      uri = "ssh://root@old:22/run/podman/podman.sock"
+    [engine.service_destinations."with space"]
+      uri = "unix:///srv/podman.sock"
+      is_machine = false
+[network]
+  uri = "ssh://not.one"
+`;
+    const found = await connections({ [`${config}/containers.conf`]: toml });
+    assert.deepEqual(
+      found.map(({ name, url }) => [name, url]),
+      [
+        ["old", "ssh://root@old:22/run/podman/podman.sock"],
+        ["with space", "unix:///srv/podman.sock"],
+      ],
+    );
+  });
+  test("damaged files are none", async () => {
+    assert.deepEqual(
+      await connections({ [`${config}/podman-connections.json`]: "{", [`${config}/containers.conf`]: "[[" }),
+      [],
+    );
+  });
+});
+
 suite("the engine that is preferred", () => {
   test("the setting wins over all", async () => {
     const it = { env: { DOCKER_HOST: "tcp://a:1", DOCKER_CONTEXT: "b" }, files: remote };

@@ -1,6 +1,6 @@
 /** Asks for an engine step by step: how it is reached, its address, its certificates, its name; then tries it. */
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { AddedEngine, TlsPaths } from "../../engine/added.ts";
 import { endpointOf, usesTcp } from "../../engine/address.ts";
@@ -212,8 +212,8 @@ async function pathsFor(ui: Ui, how: string | null): Promise<TlsPaths | null> {
     }
     case "files": {
       const ca = await ui.choosePath(l10n.t("The authority's certificate (ca.pem)"), "file");
-      const cert = ca && (await ui.choosePath(l10n.t("Your certificate (cert.pem)"), "file"));
-      const key = cert && (await ui.choosePath(l10n.t("Your key (key.pem)"), "file"));
+      const cert = ca && (await ui.choosePath(l10n.t("Your certificate (cert.pem)"), "file", dirname(ca)));
+      const key = cert && (await ui.choosePath(l10n.t("Your key (key.pem)"), "file", dirname(cert)));
       return ca && cert && key ? { ca, cert, key, verify: true } : null;
     }
     case "none":

@@ -75,9 +75,14 @@ export class Transport {
     return { headers: response.headers, body: bodyOf(response, Buffer.concat(chunks).toString()) };
   }
 
-  /** The answer as it comes; reading it slowly slows the engine down. */
+  /** The answer as it comes; reading it slowly slows the engine down. What it fails with is an EngineError. */
   async stream(method: Method, path: string, request: EngineRequest = {}): Promise<IncomingMessage> {
-    return (await this.#dial(method, path, request, false)) as IncomingMessage; // What docker-modem answers for isStream.
+    const response = (await this.#dial(method, path, request, false)) as IncomingMessage; // What docker-modem answers for isStream.
+    const destroy = response.destroy.bind(response);
+    // Through it Node tells of a connection that broke off, to whoever reads at that moment.
+    response.destroy = (error) =>
+      destroy(error === undefined || error.name === "AbortError" ? error : asEngineError(error));
+    return response;
   }
 
   /** The raw connection, for a conversation in both directions. */

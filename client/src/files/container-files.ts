@@ -13,6 +13,7 @@ import type { ListedFile } from "../views/details.ts";
 import { type ArchiveIndex, indexOf, listed, partsOf } from "./archive-index.ts";
 import { joined, nameOf, parentOf } from "./location.ts";
 import { listByShell, run } from "./shell-listing.ts";
+import { whole } from "./streams.ts";
 
 export interface FilePlace {
   readonly engine: Engine;
@@ -140,8 +141,8 @@ export class ContainerFiles {
         received += chunk.length;
         report(received);
       });
-      // Never over what is there: a name in a container is no reason to lose a file on the disk.
-      await pipeline(body, createWriteStream(destination, { mode: (header.mode ?? 0o644) & 0o755 }));
+      const mode = (header.mode ?? 0o644) & 0o755;
+      await whole(destination, (part) => pipeline(body, createWriteStream(part, { mode })));
     });
   }
 

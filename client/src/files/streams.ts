@@ -12,15 +12,26 @@ export async function writeFileOf(
   report: (bytes: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  const part = `${path}.part`;
   const options = signal ? { signal } : {};
   try {
-    const target = createWriteStream(part);
-    if (path.endsWith(".gz")) await pipeline(source, counting(report), createGzip(), target, options);
-    else await pipeline(source, counting(report), target, options);
-    await rename(part, path);
+    await whole(path, async (part) => {
+      const target = createWriteStream(part);
+      if (path.endsWith(".gz")) await pipeline(source, counting(report), createGzip(), target, options);
+      else await pipeline(source, counting(report), target, options);
+    });
   } catch (error) {
     source.destroy();
+    throw error;
+  }
+}
+
+/** The file comes into being, or replaces another, when all of it has been written to the path that `write` is given. */
+export async function whole(path: string, write: (part: string) => Promise<void>): Promise<void> {
+  const part = `${path}.part`;
+  try {
+    await write(part);
+    await rename(part, path);
+  } catch (error) {
     await rm(part, { force: true });
     throw error;
   }

@@ -16,7 +16,7 @@ export function problemTitle(reason: Reason): string {
     case "timeout":
       return l10n.t("The engine does not answer");
     case "tls":
-      return l10n.t("The engine's certificate is not accepted");
+      return l10n.t("No secure connection to the engine");
     case "expired":
       return l10n.t("A certificate has expired");
     case "no-host":
@@ -72,7 +72,9 @@ export function adviceFor(reason: Reason): Advice {
     case "tls":
       return {
         short: l10n.t("Check the TLS files"),
-        full: l10n.t("Check the TLS files of the docker context or of DOCKER_CERT_PATH."),
+        full: l10n.t(
+          "Check the certificates and the key: of the engine that you added, the docker context or DOCKER_CERT_PATH.",
+        ),
       };
     case "expired":
       return {

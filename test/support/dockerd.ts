@@ -1,6 +1,6 @@
 /** A private, real Docker Engine for tests: own data, own socket, ended by its own pid, nothing left behind. */
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { type IncomingMessage, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,6 +42,8 @@ export interface RunOptions {
 export interface DockerdOptions {
   /** False leaves it stopped: for tests that begin without an engine. */
   readonly start?: boolean;
+  /** Its data is on a disk of its own that holds no more than this. */
+  readonly diskMegabytes?: number;
 }
 
 /** busybox with all its applets, a user table and `CMD ["sh"]`. */
@@ -63,6 +65,10 @@ export async function startDockerd(options: DockerdOptions = {}): Promise<Docker
   let pid: number | null = null;
 
   makeBridge(bridgeOf(folder));
+  if (options.diskMegabytes !== undefined) {
+    mkdirSync(join(folder, "data"));
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${options.diskMegabytes}m`, "tmpfs", join(folder, "data")]);
+  }
 
   const removeAtExit = (): void => {
     if (pid !== null) endNow(pid);

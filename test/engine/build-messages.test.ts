@@ -8,6 +8,7 @@ import { PLAIN_OPTIONS } from "../../client/src/build/options.ts";
 import { TextStorage } from "../../client/src/build/storage.ts";
 import type { BuildWatch, CommandContext } from "../../client/src/commands/command.ts";
 import { runBuild } from "../../client/src/commands/images/run-build.ts";
+import { openCredentials } from "../../client/src/registry/credentials.ts";
 import { outline } from "../../server/src/dockerfile/outline.ts";
 import { parse } from "../../server/src/dockerfile/parse.ts";
 import { readSettings } from "../../server/src/shared/settings.ts";
@@ -42,7 +43,10 @@ suite("what is said of a build that cannot be", () => {
       engine: async () => engine,
       builds,
       snapshots: new TextStorage(join(kept, "snapshots"), 9),
-      credentials: { logins: async () => ({ logins: [], problem: null }), keep: async () => undefined },
+      credentials: openCredentials(
+        { get: async () => undefined, store: async () => undefined, delete: async () => undefined },
+        { env: {}, home: kept },
+      ),
       settings: () => readSettings((name) => (name === "build.largeContext" ? 0 : undefined)),
       saveFiles: async () => hooks.started?.(),
       outline: async () => outline(parse(createDocument("file:///shop/Dockerfile", "dockerfile", 1, text))),

@@ -20,7 +20,7 @@ import type { ContainerFiles } from "../files/container-files.ts";
 import type { FileUri } from "../files/location.ts";
 import type { ShownImage } from "../layers/page.ts";
 
-import type { Credentials } from "../registry/credentials.ts";
+import type { KeptLogins } from "../registry/credentials.ts";
 import type { NamedText, Ui } from "../ui/ui.ts";
 import type { Arrangements } from "../views/arrangement.ts";
 import type {
@@ -113,7 +113,7 @@ export interface CommandContext {
   /** The connected engine of the targets, or the current one; throws EngineError where there is none. */
   readonly engine: () => Promise<Engine>;
   /** The logins for registries. */
-  readonly credentials: Credentials;
+  readonly credentials: KeptLogins;
   /** The settings that hold for a file. */
   readonly settings: (path: string) => Settings;
   /** Writes unsaved files, which a build reads from the disk. */

@@ -87,6 +87,7 @@ import copyImageDigest from "./images/copy-digest.ts";
 import copyImageName from "./images/copy-name.ts";
 import everyImages from "./images/every-workspace.ts";
 import filterImages from "./images/filter.ts";
+import forgetLogin from "./images/forget-login.ts";
 import history from "./images/history.ts";
 import inspectImage from "./images/inspect.ts";
 import imageLayers from "./images/layers.ts";
@@ -140,6 +141,7 @@ export const commands: readonly Command[] = [
   compareBuilds,
   removeBuild,
   clearBuilds,
+  forgetLogin,
   tryStage,
   run,
   runInteractive,

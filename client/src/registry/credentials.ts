@@ -10,6 +10,7 @@ import { helperOf, loginIn, parsedConfig } from "./docker-config.ts";
 export interface Secrets {
   get(key: string): Thenable<string | undefined>;
   store(key: string, value: string): Thenable<void>;
+  delete(key: string): Thenable<void>;
 }
 
 export interface HelperProblem {
@@ -24,6 +25,15 @@ export interface Credentials {
   keep(login: RegistryLogin): Promise<void>;
 }
 
+export interface KeptLogins extends Credentials {
+  /** Those that `keep` was given. */
+  kept(): Promise<{ readonly registry: string; readonly username: string }[]>;
+  forget(registry: string): Promise<void>;
+}
+
+/** The storage does not tell what is in it. */
+const REGISTRIES = "registries";
+
 interface Machine {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
@@ -32,7 +42,7 @@ interface Machine {
 export function openCredentials(
   secrets: Secrets,
   { env, home }: Machine = { env: process.env, home: homedir() },
-): Credentials {
+): KeptLogins {
   const key = (registry: string): string => `registry:${registry}`;
   const fromDocker = async (
     registry: string,
@@ -48,13 +58,29 @@ export function openCredentials(
       answer?.kind === "problem" ? { program: `docker-credential-${helper}`, problem: answer.problem } : null;
     return { login: loginIn(config, registry), problem };
   };
+  const registries = async (): Promise<string[]> => {
+    const listed = parsedConfig((await secrets.get(REGISTRIES)) ?? null) as { readonly names?: string[] } | null; // As `list` wrote it.
+    return listed?.names ?? [];
+  };
+  const list = (names: readonly string[]): Thenable<void> => secrets.store(REGISTRIES, JSON.stringify({ names }));
   return {
+    async kept() {
+      const found = (await registries()).map(async (it) => keptLogin(await secrets.get(key(it)), it));
+      return (await Promise.all(found)).flatMap((it) => (it?.kind === "password" ? it : []));
+    },
+    async forget(registry) {
+      await secrets.delete(key(registry));
+      await list((await registries()).filter((it) => it !== registry));
+    },
     async logins(registry) {
       const { login, problem } = await fromDocker(registry);
       const kept = keptLogin(await secrets.get(key(registry)), registry);
       return { logins: [login, kept].filter((it) => it !== null), problem };
     },
-    keep: async (login) => secrets.store(key(login.registry), JSON.stringify(login)),
+    async keep(login) {
+      await secrets.store(key(login.registry), JSON.stringify(login));
+      await list([...new Set([...(await registries()), login.registry])]);
+    },
   };
 }
 

@@ -29,6 +29,7 @@ function secretStorage(): Secrets & { readonly kept: Map<string, string> } {
     kept,
     get: async (key) => kept.get(key),
     store: async (key, value) => void kept.set(key, value),
+    delete: async (key) => void kept.delete(key),
   };
 }
 
@@ -71,7 +72,21 @@ suite("where logins come from", {
     await credentials.keep({ kind: "password", registry: "h", username: "grace", password: "2" });
     const names = (await credentials.logins("h")).logins.map((it) => it.kind === "password" && it.username);
     assert.deepEqual(names, ["ada", "grace"]);
-    assert.equal(secrets.kept.size, 1);
+  });
+
+  test("a login that was kept is listed without its password, and forgotten", async () => {
+    const secrets = secretStorage();
+    const credentials = openCredentials(secrets, { env, home: folder });
+    for (const registry of ["h", "i"])
+      await credentials.keep({ kind: "password", registry, username: "grace", password: "hush" });
+    await credentials.forget("h");
+    assert.deepEqual(
+      (await credentials.kept()).map((it) => [it.registry, it.username]),
+      [["i", "grace"]],
+    );
+    await credentials.forget("i");
+    assert.doesNotMatch(JSON.stringify([...secrets.kept]), /hush/);
+    assert.deepEqual(await credentials.kept(), []);
   });
 
   test("a helper that is named but not there is told by its whole name", async () => {

@@ -36,12 +36,17 @@ events_logger = "file"
 network_backend = "netavark"
 `;
 
-export async function startPodman(): Promise<Podman> {
+export interface PodmanOptions {
+  /** A registry that speaks plain HTTP, which Podman does with none unasked. */
+  readonly plainRegistry?: string;
+}
+
+export async function startPodman(options: PodmanOptions = {}): Promise<Podman> {
   if (process.platform !== "linux" || process.getuid?.() !== 0)
     throw new Error("A private Podman needs Linux and root. Run the tests as root, in a container or virtual machine.");
   const folder = makeFolder();
   const socket = join(folder, "podman.sock");
-  const pid = launch(folder);
+  const pid = launch(folder, options);
   const removeAtExit = (): void => removeFolder(folder);
   process.on("exit", removeAtExit);
   exitOnSignals();
@@ -75,10 +80,14 @@ export async function startPodman(): Promise<Podman> {
   };
 }
 
-function launch(folder: string): number {
+function launch(folder: string, { plainRegistry }: PodmanOptions): number {
   const configuration = join(folder, "containers.conf");
   writeFileSync(configuration, CONFIGURATION);
+  const registries = join(folder, "registries.conf");
+  const plain = plainRegistry === undefined ? "" : `[[registry]]\nlocation = "${plainRegistry}"\ninsecure = true\n`;
+  writeFileSync(registries, plain);
   for (const it of ["tmp", "networks"]) mkdirSync(join(folder, it));
+  const environment = { CONTAINERS_CONF: configuration, CONTAINERS_REGISTRIES_CONF: registries };
   const log = openSync(join(folder, "log"), "w");
   const child = spawn(
     "podman",
@@ -87,7 +96,7 @@ function launch(folder: string): number {
       ...["--tmpdir", join(folder, "tmp"), "--network-config-dir", join(folder, "networks")],
       ...["system", "service", "--time", "0", `unix://${join(folder, "podman.sock")}`],
     ],
-    { detached: true, stdio: ["ignore", log, log], env: { ...process.env, CONTAINERS_CONF: configuration } },
+    { detached: true, stdio: ["ignore", log, log], env: { ...process.env, ...environment } },
   );
   child.unref();
   if (child.pid === undefined) throw new Error("podman cannot be run. Install it: apt-get install podman runc conmon");

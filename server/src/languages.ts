@@ -1,5 +1,4 @@
 /** Which language a document is in and what Gantry can do with it. A feature is there when its function is. */
-import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type {
   CodeAction,
@@ -27,7 +26,7 @@ import { buildTargets } from "./compose/build-targets.ts";
 import { complete as completeCompose } from "./compose/complete.ts";
 import { effectiveProject } from "./compose/effective.ts";
 import * as composeEnv from "./compose/env-document.ts";
-import { nameOf } from "./compose/files.ts";
+import { folderOf, nameOf } from "./compose/files.ts";
 import { format as formatCompose } from "./compose/format.ts";
 import { inlayHints } from "./compose/hints.ts";
 import { hover as hoverCompose } from "./compose/hover.ts";
@@ -39,6 +38,7 @@ import { outline } from "./compose/outline.ts";
 import { documentSymbols, foldingRanges, selectionRange } from "./compose/structure.ts";
 import { semanticTokens } from "./compose/tokens.ts";
 import { complete } from "./dockerfile/complete.ts";
+import { contextRoot } from "./dockerfile/context.ts";
 import { copiedHover } from "./dockerfile/copied.ts";
 import { format, formatOnType, formatRange } from "./dockerfile/format.ts";
 import { inlayHints as dockerfileHints } from "./dockerfile/hints.ts";
@@ -146,8 +146,8 @@ const dockerfile: LanguageService = {
   },
   hoverFiles(document, at) {
     if (!document.uri.startsWith("file:")) return null;
-    const path = fileURLToPath(document.uri);
-    const read = () => readContext(dirname(path), path, AbortSignal.timeout(PATIENCE));
+    const root = contextRoot(document.dockerfile, document.files) ?? folderOf(document.uri);
+    const read = () => readContext(fileURLToPath(root), fileURLToPath(document.uri), AbortSignal.timeout(PATIENCE));
     return copiedHover(document.dockerfile, document.text.offsetAt(at), read);
   },
   signature: (document, at) => signatureHelp(document.dockerfile, document.text.offsetAt(at)),

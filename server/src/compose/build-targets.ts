@@ -1,29 +1,42 @@
-/** Where compose files name a stage of a Dockerfile: `build.target` of the services that are built from it. */
+/** What compose files say of a Dockerfile: the stages that are built of it, and in which folders. */
 import type { Location } from "vscode-languageserver-types";
-import { createDocument } from "../text/document.ts";
-import { type Files, folderOf } from "./files.ts";
-import { parseCompose } from "./parse.ts";
+import type { ComposeFile } from "./compose-file.ts";
+import { dockerfileUri } from "./dockerfiles.ts";
+import { encodedPath, type Files, folderOf } from "./files.ts";
+import { contextOf } from "./links.ts";
+import { fileAt } from "./project.ts";
 import { targetsIn } from "./stages.ts";
 
 const COMPOSE_NAME = /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i;
 /** How far above the Dockerfile a compose file is looked for. */
 const LEVELS = 4;
 
-export function buildTargets(dockerfile: string, stage: string, files: Files): Location[] {
-  return composeFilesAbove(dockerfile, files).flatMap((uri) => {
-    const text = files.read(uri);
-    if (text === null) return [];
-    const file = parseCompose(createDocument(uri, "dockercompose", 0, text), null, files);
-    return targetsIn(file, dockerfile, stage).map((it) => ({ uri, range: file.rangeOf(it.content) }));
-  });
+/** Where `build.target` names a stage of the Dockerfile. */
+export const buildTargets = (dockerfile: string, stage: string, files: Files): Location[] =>
+  composeFilesAbove(dockerfile, files).flatMap((file) =>
+    targetsIn(file, dockerfile, stage).map((it) => ({ uri: file.document.uri, range: file.rangeOf(it.content) })),
+  );
+
+/** The build contexts of the services that are built from the Dockerfile, each once; folders with a slash at the end. */
+export function buildContexts(dockerfile: string, files: Files): string[] {
+  const found = new Set<string>();
+  for (const file of composeFilesAbove(dockerfile, files)) {
+    for (const { body } of file.services) {
+      const context = dockerfileUri(file, body) === dockerfile ? contextOf(file, body) : null;
+      if (context !== null) found.add(context);
+    }
+  }
+  return [...found];
 }
 
-function composeFilesAbove(dockerfile: string, files: Files): string[] {
-  const found: string[] = [];
+function composeFilesAbove(dockerfile: string, files: Files): ComposeFile[] {
+  const found: ComposeFile[] = [];
   let folder = folderOf(dockerfile);
   for (let level = 0; level < LEVELS; level++) {
-    for (const { name, isFolder } of files.list(folder) ?? [])
-      if (!isFolder && COMPOSE_NAME.test(name)) found.push(folder + encodeURIComponent(name));
+    for (const { name, isFolder } of files.list(folder) ?? []) {
+      const file = !isFolder && COMPOSE_NAME.test(name) ? fileAt(folder + encodedPath(name), files) : null;
+      if (file) found.push(file);
+    }
     const above = folderOf(folder.slice(0, -1));
     if (!above.startsWith("file:///") || above === folder) break;
     folder = above;

@@ -23,13 +23,21 @@ export function resolvePath(base: string, path: string): string | null {
   if (path === "" || path.includes("$") || /^(?:~|\\\\|[a-zA-Z]:[\\/]|[a-z][a-z0-9+.-]+:\/\/|git@)/.test(path))
     return null;
   try {
-    const encoded = path.replaceAll("\\", "/").split("/").map(encodeURIComponent).join("/");
+    const encoded = encodedPath(path.replaceAll("\\", "/"));
     // A path may begin with what looks like a scheme: `a:b`.
     return new URL(encoded.startsWith("/") ? encoded : `./${encoded}`, base).href;
   } catch {
-    return null; // A document that is no file, such as untitled:, or half a surrogate pair in the path.
+    return null; // A document that is no file, such as untitled:
   }
 }
+
+/** A path as it stands in a URI; half a surrogate pair, which no URI can have, becomes the sign for what cannot be read. */
+export const encodedPath = (path: string): string =>
+  path
+    .replace(/\p{Surrogate}/gu, "\uFFFD")
+    .split("/")
+    .map(encodeURIComponent)
+    .join("/");
 
 export const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/") + 1);
 export const nameOf = (uri: string): string => decoded(uri.slice(uri.lastIndexOf("/") + 1));

@@ -17,7 +17,8 @@ const parsed = new WeakMap<Files, Map<string, Parsed>>();
 
 export const otherFile = ({ files }: ComposeFile, uri: string): ComposeFile | null => fileAt(uri, files);
 
-function fileAt(uri: string, files: Files): ComposeFile | null {
+/** Null where no such file can be read. */
+export function fileAt(uri: string, files: Files): ComposeFile | null {
   const text = files.read(uri);
   if (text === null) return null;
   const known = parsed.get(files) ?? new Map<string, Parsed>();

@@ -60,7 +60,7 @@ export function contextPaths(context: Context): CompletionItem[] {
   if (/[$*?[:]|^<<|^\//.test(prefix)) return [];
   const slash = prefix.lastIndexOf("/") + 1;
   const here = narrowed(context, prefix.slice(slash));
-  const entries = contextEntries(file.document.uri, prefix.slice(0, slash), files);
+  const entries = contextEntries(file, prefix.slice(0, slash), files);
   return entries
     .filter(({ name }) => name.toLowerCase().startsWith(here.prefix.toLowerCase()) && !/[\s"'$]/.test(name))
     .map(({ name, isFolder }, index) => ({

@@ -1,4 +1,6 @@
 /** Which variables are set where, and to what. */
+
+import { onceFor } from "../text/once.ts";
 import { expand, type Lookup } from "./expand.ts";
 import type { Instruction, Pair } from "./instruction.ts";
 import type { Stages } from "./stages.ts";
@@ -50,7 +52,7 @@ export function globalArgs(stages: Stages): ReadonlyMap<string, Definition> {
 }
 
 /** The text that the ARGs before the first FROM give a name by default; null when it has no default. */
-export function globalLookup(stages: Stages): Lookup {
+export const globalLookup = onceFor((stages: Stages): Lookup => {
   const values = new Map<string, string | null>();
   const lookup: Lookup = (name) => values.get(name) ?? DEFAULTS.get(name) ?? null;
   for (const instruction of stages.before) {
@@ -60,7 +62,7 @@ export function globalLookup(stages: Stages): Lookup {
     }
   }
   return lookup;
-}
+});
 
 /** Some platform, as the builder would fill it in. */
 const DEFAULTS: ReadonlyMap<string, string> = new Map([

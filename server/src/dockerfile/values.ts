@@ -1,6 +1,5 @@
 /** The values that variables have at a point, as far as the file says. */
 
-import { onceFor } from "../text/once.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { expand } from "./expand.ts";
 import type { Instruction, Pair } from "./instruction.ts";
@@ -47,14 +46,12 @@ function inheritedBy(stages: Stages, stage: Stage): Values {
   return values;
 }
 
-const globals = onceFor(globalLookup);
-
 class Values {
   readonly all = new Map<string, Value>();
   readonly #global: (name: string) => string | null;
 
   constructor(stages: Stages) {
-    this.#global = globals(stages);
+    this.#global = globalLookup(stages);
   }
 
   add(it: Instruction): void {

@@ -1,5 +1,5 @@
 /** The paths below a folder, as far as they can be looked at in a moment. */
-import type { Files } from "../compose/files.ts";
+import { encodedPath, type Files } from "../compose/files.ts";
 
 export interface ContextTree {
   /** Relative to the folder, with forward slashes; folders end in one. */
@@ -15,7 +15,7 @@ export function treeOf(root: string, files: Files): ContextTree {
   const paths: string[] = [];
   const open = [""];
   for (let folder = open.shift(); folder !== undefined; folder = open.shift()) {
-    const uri = root + folder.split("/").map(encodeURIComponent).join("/");
+    const uri = root + encodedPath(folder);
     for (const { name, isFolder } of files.list(uri) ?? []) {
       if (paths.length >= MOST) return { paths, isWhole: false };
       const path = folder + name + (isFolder ? "/" : "");

@@ -136,6 +136,7 @@ import relativeWorkdir from "./rules/dockerfile/relative-workdir.ts";
 import relativeWorkdirLater from "./rules/dockerfile/relative-workdir-later.ts";
 import reservedStageName from "./rules/dockerfile/reserved-stage-name.ts";
 import secretInArgOrEnv from "./rules/dockerfile/secret-in-arg-or-env.ts";
+import secretLikeName from "./rules/dockerfile/secret-like-name.ts";
 import selfReferenceInEnv from "./rules/dockerfile/self-reference-in-env.ts";
 import shadowedArg from "./rules/dockerfile/shadowed-arg.ts";
 import shellByLink from "./rules/dockerfile/shell-by-link.ts";
@@ -303,6 +304,7 @@ export const rules: readonly Rule[] = [
   reservedStageName,
   secretInArgOrEnv,
   secretInEnvironment,
+  secretLikeName,
   selfReferenceInEnv,
   shadowedArg,
   shellByLink,

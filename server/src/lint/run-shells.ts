@@ -4,7 +4,6 @@ import { expand } from "../dockerfile/expand.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import { globalLookup } from "../dockerfile/scopes.ts";
 import { type Part, partsOf } from "../dockerfile/stages.ts";
-import { onceFor } from "../text/once.ts";
 import { lastBefore, type Span } from "../text/span.ts";
 
 /** A shebang line without its `#!`; null for what reads no POSIX scripts. */
@@ -92,11 +91,9 @@ export function shellIn(line: string): Shell {
   return /^(?:.*\/)?(?:ba|da|k|a)?sh$|^(?:.*\/)?busybox$/.test(program) ? line : null;
 }
 
-const lookupOf = onceFor(globalLookup);
-
-/** By what the base image is known to have as /bin/sh. */
-function defaultShell(file: Dockerfile, part: Part): Shell {
-  const image = part.image ? expand(part.image.text, file.escape, lookupOf(file.stages)).toLowerCase() : "";
+/** By what the base image is known to have as /bin/sh; null on Windows. */
+export function defaultShell(file: Dockerfile, part: Omit<Part, "index">): Shell {
+  const image = part.image ? expand(part.image.text, file.escape, globalLookup(file.stages)).toLowerCase() : "";
   if (file.escape === "`" || /windows|nanoserver|servercore/.test(image)) return null;
   if (/alpine|busybox/.test(image)) return "/bin/busybox sh";
   if (/(?:^|\/)(?:almalinux|amazonlinux|centos|fedora|oraclelinux|redhat|rockylinux|ubi\d*)\b/.test(image))

@@ -66,6 +66,8 @@ suite("findings in a .dockerignore", () => {
     const text = "src\nscr\n*.log\n*.tmp\n!src/a.ts\n/src/deep/\nnode_modules\n**/node_modules\n";
     assert.deepEqual(problems(text, "unmatched-ignore-pattern"), ["scr", "*.tmp", "node_modules"]);
   });
+  test("half a surrogate pair is a pattern like any other", () =>
+    assert.deepEqual(problems("src\n\uD83D\n*\uDC00\n", "unmatched-ignore-pattern"), ["\uD83D", "*\uDC00"]));
   test("patterns that Docker refuses", () =>
     assert.deepEqual(problems("a\nb[\n!\n c\\\r\n", "invalid-ignore-pattern"), ["b[", "!", "c\\"]));
 });

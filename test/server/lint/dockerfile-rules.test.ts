@@ -131,7 +131,15 @@ lintTable("unknown-copy-stage", {
     "FROM a:1\nFROM b:1\nCOPY --from=0 x y\nCOPY --from=c:1 x y\nCOPY --from=$X x y",
 });
 
+lintTable("secret-like-name", {
+  "only what the other rule leaves out":
+    "ARG TOKEN\n#   ^^^^^ secret-like-name\nFROM a:1\nENV TOKEN=1 USERNAME=me A=b\n#           ^^^^^^^^ secret-like-name",
+});
+
 lintTable("secret-in-arg-or-env", {
+  "also for the images that are built on this one": after(
+    "ONBUILD ARG NPM_TOKEN\n#           ^^^^^^^^^ secret-in-arg-or-env",
+  ),
   "names of secrets": after("ENV NPM_TOKEN=1\n#   ^^^^^^^^^ secret-in-arg-or-env"),
   "not what only sounds like it: silent": after("ENV KEYBOARD=us PUBLIC_KEY=x TOKEN_FILE=/x\nARG SSH_AUTH_SOCK"),
 });
@@ -150,6 +158,7 @@ lintTable("apt-get-yes", {
 });
 
 lintTable("pipefail", {
+  "Windows has no pipefail: silent": "FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN a | b",
   "the pipe itself": after("RUN curl x | sh\n#          ^ pipefail"),
   "set in SHELL, in the RUN, or inherited: silent":
     'FROM a:1 AS one\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\nFROM one\nRUN a | b\nFROM c:1\nRUN set -o pipefail; a | b',

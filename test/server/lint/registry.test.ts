@@ -37,6 +37,7 @@ const SHARED_ALIASES = new Set([
   "DL3003",
   "DL3025",
   "DL3029",
+  "DL3064",
 ]);
 
 for (const rule of rules) {

@@ -22,6 +22,7 @@ export default dockerfileRule({
         image,
         result,
       ),
+    empty: (image) => l10n.t("With the defaults of its `ARG`s nothing is left of `{0}`: give them defaults.", image),
   },
   keywords: ["FROM", "ARG"],
   check(file, report) {
@@ -31,7 +32,7 @@ export default dockerfileRule({
       if (image?.text.includes("$")) {
         const result = expand(image.text, from.escape, lookup);
         if (!isReference(result) && !names.has(result.toLowerCase()))
-          report(image, "invalid", { args: [image.text.slice(0, 80), result.slice(0, 80)] });
+          report(image, result === "" ? "empty" : "invalid", { args: [image.text.slice(0, 80), result.slice(0, 80)] });
       }
       if (name) names.add(name.text.toLowerCase());
     }

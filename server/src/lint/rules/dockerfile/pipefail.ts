@@ -1,8 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { scriptOf } from "../../../dockerfile/script.ts";
+import type { Stage } from "../../../dockerfile/stages.ts";
 import { insert } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
+import { defaultShell } from "../../run-shells.ts";
 
 export default dockerfileRule({
   id: "pipefail",
@@ -24,9 +26,9 @@ export default dockerfileRule({
   },
   reach: "stage",
   check(file, report) {
-    const safeStages = new Map<string, boolean>();
+    const safe = new Map<Stage, boolean>();
     for (const stage of file.stages.list) {
-      let isSafe = stage.base?.name ? (safeStages.get(stage.base.name.text) ?? false) : false;
+      let isSafe = (stage.base && safe.get(stage.base)) ?? defaultShell(file, stage) === null;
       for (const it of stage.instructions) {
         if (it.keyword === "SHELL") isSafe = failsInPipes(it);
         if (it.keyword !== "RUN" || isSafe) continue;
@@ -45,7 +47,7 @@ export default dockerfileRule({
           fix: { title: () => l10n.t("Insert a `SHELL` with `pipefail`"), edits: [insert(it.start, line)] },
         });
       }
-      if (stage.name) safeStages.set(stage.name.text, isSafe);
+      safe.set(stage, isSafe);
     }
   },
 });

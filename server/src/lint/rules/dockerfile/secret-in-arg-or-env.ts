@@ -1,12 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { dockerfileRule } from "../../rule.ts";
-
-const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
-const PUBLIC = /(?:^|_)(?:public|file|version|present)(?:_|$)/i;
-// Common words of hadolint's list that do not stand between underscores.
-const KNOWN = /api_?key|client_?key|password|private_?key|secret|access_?token/i;
-const HARMLESS =
-  /_(?:enabled|name|path|dir|id|url|uri|type|length|size|ttl|timeout|expiry|algorithm)$|^ssh_auth_sock$/i;
+import { setsSecret } from "../../secret-names.ts";
 
 export default dockerfileRule({
   id: "secret-in-arg-or-env",
@@ -32,20 +26,11 @@ export default dockerfileRule({
   reach: "stage",
   check(file, report) {
     for (const { instructions } of file.stages.list) {
-      for (const it of instructions) {
+      for (const outer of instructions) {
+        const it = outer.trigger ?? outer;
         if (it.keyword !== "ARG" && it.keyword !== "ENV") continue;
-        for (const { name, value, hasEquals } of it.pairs) {
-          const key = name.text;
-          const isSecret = SECRET.test(key) || (KNOWN.test(key) && !HARMLESS.test(key));
-          if (
-            !isSecret ||
-            PUBLIC.test(key) ||
-            /^ssh_auth_sock$/i.test(key) ||
-            (hasEquals && value?.unquoted === "" && it.keyword === "ENV")
-          )
-            continue;
-          report(name, "secret", { args: [it.keyword, key] });
-        }
+        for (const pair of it.pairs)
+          if (setsSecret(it.keyword, pair)) report(pair.name, "secret", { args: [it.keyword, pair.name.text] });
       }
     }
   },

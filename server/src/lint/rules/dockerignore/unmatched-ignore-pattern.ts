@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { encodedPath } from "../../../compose/files.ts";
 import type { IgnoreFile } from "../../../dockerignore/ignore-file.ts";
 import { matched } from "../../../dockerignore/tree.ts";
 import type { IgnorePattern } from "../../../shared/context/dockerignore.ts";
@@ -47,7 +48,7 @@ export default ignoreRule({
 function matchesNothing(file: IgnoreFile, pattern: IgnorePattern): boolean {
   const { text } = pattern;
   if (!/[*?[\\]/.test(text)) {
-    const uri = file.root + text.split("/").map(encodeURIComponent).join("/");
+    const uri = file.root + encodedPath(text);
     return text !== "." && !text.startsWith("..") && file.files.exists(uri) === false;
   }
   const { tree } = file;

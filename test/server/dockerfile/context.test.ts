@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { OpenDocument } from "../../../server/src/documents.ts";
+import { type LanguageService, languageOfFile } from "../../../server/src/languages.ts";
+import { messageOf } from "../../../server/src/lint/rule.ts";
+import { filesWith } from "../../support/compose.ts";
+import { configWith } from "../../support/lint.ts";
+import { cursor } from "../../support/markers.ts";
+
+const service = languageOfFile("Dockerfile") as LanguageService; // The registry of languages has it.
+const PROJECT = {
+  "compose.yaml": "services:\n  web:\n    build:\n      context: .\n      dockerfile: docker/web/Dockerfile\n",
+  "docker/web/Dockerfile": "",
+  "docker/web/start.sh": "",
+  "docker/web/src/index.ts": "",
+  "src/index.ts": "",
+  "src/notes.md": "",
+  "lib/a.ts": "",
+  ".dockerignore": "**/*.md\n",
+};
+
+function open(text: string, around: Readonly<Record<string, string>>, path = "docker/web/Dockerfile"): OpenDocument {
+  return new OpenDocument(`file:///shop/${path}`, "dockerfile", 1, text, filesWith(around));
+}
+const found = (text: string, around: Readonly<Record<string, string>> = PROJECT): string[] =>
+  service
+    .problems(open(text, around), configWith({}))
+    .filter(({ rule }) => /^(?:missing-copy-source|copy-ignored)$/.test(rule.id))
+    .map((it) => messageOf(it));
+function offered(marked: string, around: Readonly<Record<string, string>> = PROJECT): string[] {
+  const { text, offset } = cursor(marked);
+  const document = open(text, around);
+  const items = service.complete?.(document, document.text.positionAt(offset), { snippets: true, markdown: true });
+  return (items ?? []).filter(({ label }) => /^(?:src|lib|docker|start|index|notes)/.test(label)).map((it) => it.label);
+}
+const FROM = "FROM alpine:3.22\n";
+
+suite("the build context of a Dockerfile", () => {
+  test("is what a compose file above says, even where something of the name lies beside the Dockerfile", () => {
+    assert.deepEqual(found(`${FROM}COPY src/index.ts lib/a.ts /app/\n`), []);
+    assert.deepEqual(found(`${FROM}COPY start.sh /app/\n`), ["`start.sh` is not in the build context."]);
+    assert.equal(found(`${FROM}COPY src/notes.md /app/\n`).length, 1);
+    assert.deepEqual(offered(`${FROM}COPY <|>`), ["docker/", "lib/", "src/"]);
+    assert.deepEqual(offered(`${FROM}COPY src/<|>`), ["index.ts"]);
+  });
+  test("of several services is the one that has what is copied", () => {
+    const two = {
+      ...PROJECT,
+      "compose.prod.yaml": "services:\n  web:\n    build:\n      context: docker\n      dockerfile: web/Dockerfile\n",
+    };
+    assert.deepEqual(found(`${FROM}COPY web/start.sh /app/\n`, two), []);
+    assert.deepEqual(offered(`${FROM}COPY web/start.sh /a\nCOPY web/<|>`, two), ["src/", "start.sh"]);
+  });
+  test("of a service that is built from another file says nothing", () => {
+    const other = { ...PROJECT, "compose.yaml": "services:\n  web:\n    build: ." };
+    assert.deepEqual(found(`${FROM}COPY start.sh /app/\n`, other), []);
+  });
+  test("without a compose file is the nearest folder that has something of what is copied", () => {
+    const { "compose.yaml": _, ...none } = PROJECT;
+    assert.deepEqual(found(`${FROM}COPY start.sh gone.sh /app/\n`, none), ["`gone.sh` is not in the build context."]);
+    assert.deepEqual(found(`${FROM}COPY lib/a.ts lib/b.ts /app/\n`, none), ["`lib/b.ts` is not in the build context."]);
+    assert.deepEqual(offered(`${FROM}COPY lib/a.ts /app/\nCOPY <|>`, none), ["docker/", "lib/", "src/"]);
+    assert.deepEqual(offered(`${FROM}COPY <|>`, none), ["src/", "start.sh"]);
+  });
+  test("a compose file that is nonsense, or names a repository, is as good as none", () => {
+    for (const text of ["services: [\n", "services:\n  web:\n    build: https://example.com/shop.git\n", "\0"])
+      assert.deepEqual(found(`${FROM}COPY start.sh /app/\n`, { ...PROJECT, "compose.yaml": text }), []);
+  });
+});

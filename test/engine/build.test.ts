@@ -210,6 +210,33 @@ suite("building with the real engine", () => {
     }
   });
 
+  test("an instruction, an argument or a base image that is not what it was is told as the cause", async () => {
+    const build = async (dockerfile: string, buildArgs: Record<string, string>) => {
+      const { events, error } = await runBuild(engine, { ...buildOf(dockerfile, "causes:2"), buildArgs });
+      assert.equal(error, null);
+      const { steps } = events.reduce(withEvent, NO_PICTURE);
+      const { stages } = outline(parse(createDocument("file:///Dockerfile", "dockerfile", 1, dockerfile)));
+      return { steps, stages, snapshot: snapshotOf(steps, new Map(), buildArgs) };
+    };
+    const text = "FROM causes:base\nRUN echo first\nARG V\nRUN echo $V\n";
+    const base = (content: string) => build(`FROM ${BUSYBOX}\nRUN echo ${content} >/base\n`, {});
+    const tagBase = async (content: string): Promise<void> => {
+      await base(content);
+      await engine.tag("causes:2", "causes:base");
+    };
+    const causes = (now: Awaited<ReturnType<typeof build>>, before: Awaited<ReturnType<typeof build>>) =>
+      cacheCauses(now.steps, now.stages, now.snapshot, before.snapshot).map((it) => [it.step.index, it.cause]);
+    await tagBase("one");
+    const first = await build(text, { V: "1" });
+    const instruction = await build(text.replace("first", "other"), { V: "1" });
+    assert.deepEqual(causes(instruction, first), [[2, { kind: "instruction" }]]);
+    const argument = await build(text, { V: "2" });
+    assert.deepEqual(causes(argument, first), [[3, { kind: "arguments", names: ["V"] }]]);
+    await tagBase("two");
+    const moved = await build(text, { V: "2" });
+    assert.deepEqual(causes(moved, argument), [[2, { kind: "gone" }]]);
+  });
+
   test("a Dockerfile outside the folder is used", async () => {
     const folder = mkdtempSync(join(tmpdir(), "gantry-context-"));
     const outside = `${folder}.Dockerfile`;

@@ -62,17 +62,25 @@ function causeOf(
   before: BuildSnapshot,
 ): CacheCause {
   const last = before.steps[stepKey(step)];
-  if (last?.instruction !== step.instruction) return { kind: "instruction" };
+  const written = stage?.steps.find((_, i) => i + 1 === step.index);
+  if (last?.instruction !== step.instruction) {
+    // The builder puts the values of variables in.
+    const used = variablesIn(written?.text ?? "");
+    const names = last ? argumentNames.filter((it) => used.has(it)) : [];
+    return names.length > 0 ? { kind: "arguments", names } : { kind: "instruction" };
+  }
   const from = /^(?:COPY|ADD) .*?--from=(\S+)/is.exec(step.instruction)?.[1]?.toLowerCase();
   if (from !== undefined && ran.has(from)) return { kind: "stage", stage: from };
   if (from === undefined && /^(?:COPY|ADD) /i.test(step.instruction)) {
-    const written = stage?.steps.find((_, i) => i + 1 === step.index);
     const files = changedFiles(written?.sources ?? null, before.files, now.files);
     if (files.length > 0) return { kind: "files", files };
   }
   if (last.status !== "done" && last.status !== "cached") return { kind: "unfinished" };
   return argumentNames.length > 0 ? { kind: "arguments", names: argumentNames } : { kind: "gone" };
 }
+
+const variablesIn = (text: string): ReadonlySet<string> =>
+  new Set([...text.matchAll(/\$\{?(\w+)/g)].map(([, name = ""]) => name));
 
 /** Those that the sources of a COPY take; all where the sources are not known. */
 export function changedFiles(

@@ -1,7 +1,8 @@
 /** Reads an image as the engine saves it, a tar of layers, without ever holding more of it than a chunk. */
-import { Readable } from "node:stream";
+import { Readable, type Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { createGunzip } from "node:zlib";
+import zlib, { createGunzip } from "node:zlib";
+import * as l10n from "@vscode/l10n";
 import { extract, type Header } from "tar-stream";
 import { EngineError } from "../engine/errors.ts";
 import { asEngineError } from "../engine/translate.ts";
@@ -40,7 +41,7 @@ export async function readSavedImage(
   const instructions = layerInstructions(texts.get(config));
   return names.map((name, i) => {
     const entries = layers.get(name) ?? layers.get(links.get(name) ?? "");
-    if (!entries) throw unreadable(`the layer ${name} is missing`);
+    if (!entries) throw unreadable(l10n.t("the layer {0} is missing", name));
     return { createdBy: instructions[i] ?? "", entries };
   });
 }
@@ -83,7 +84,7 @@ async function sniffed(body: AsyncIterable<Uint8Array>): Promise<Content> {
   if (head.length > 1 && head.readUInt16BE(0) === GZIP)
     return { kind: "layer", bytes: Readable.from(bytes).pipe(createGunzip()) };
   if (head.length > 3 && head.readUInt32LE(0) === ZSTD)
-    throw unreadable("its layers are compressed with zstd, which Gantry does not read");
+    return { kind: "layer", bytes: Readable.from(bytes).pipe(zstdReader()) };
   if (head.length >= 512 && (head.toString("latin1", 257, 262) === "ustar" || head.every((it) => it === 0)))
     return { kind: "layer", bytes };
   return { kind: /^\s*[{[]/.test(head.toString("latin1", 0, 16)) ? "json" : "other", bytes };
@@ -91,6 +92,12 @@ async function sniffed(body: AsyncIterable<Uint8Array>): Promise<Content> {
 
 const GZIP = 0x1f8b;
 const ZSTD = 0xfd2fb528;
+
+function zstdReader(): Transform {
+  const { createZstdDecompress } = zlib as { readonly createZstdDecompress?: () => Transform }; // Since Node 22.15.
+  if (createZstdDecompress) return createZstdDecompress();
+  throw unreadable(l10n.t("its layers are compressed with zstd, which this version of the editor does not read yet"));
+}
 
 async function* joined(head: Buffer, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   if (head.length > 0) yield head;
@@ -140,7 +147,7 @@ async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
 function manifestOf(texts: ReadonlyMap<string, string>): { config: string; names: string[] } {
   const [manifest] = (parsed(texts.get("manifest.json")) as { Config?: unknown; Layers?: unknown }[] | null) ?? [];
   const { Config: config, Layers: names } = manifest ?? {};
-  if (typeof config !== "string" || !Array.isArray(names)) throw unreadable("it has no manifest");
+  if (typeof config !== "string" || !Array.isArray(names)) throw unreadable(l10n.t("it has no manifest"));
   return { config, names: names.map(String) };
 }
 
@@ -182,4 +189,5 @@ async function* counted(
   }
 }
 
-const unreadable = (why: string): EngineError => new EngineError("unknown", `the saved image cannot be read: ${why}`);
+const unreadable = (why: string): EngineError =>
+  new EngineError("unknown", l10n.t("the saved image cannot be read: {0}", why));

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, suite } from "node:test";
 import type { FrameLocator, Locator } from "playwright-core";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
@@ -41,6 +43,15 @@ suite("what is below the objects", () => {
   });
   const inWindow = (): Workbench => window;
   const twistie = (row: Locator): Locator => row.locator(".monaco-tl-twistie");
+  /** Runs a command in a container to its end; answers its exit code. */
+  const exec = async (name: string, command: readonly string[]): Promise<number> => {
+    const made = (await dockerd.request("POST", `/containers/${name}/exec`, { Cmd: command })) as { Id: string };
+    await dockerd.request("POST", `/exec/${made.Id}/start`, { Detach: true });
+    for (;;) {
+      const now = (await dockerd.request("GET", `/exec/${made.Id}/json`)) as { ExitCode: number | null };
+      if (now.ExitCode !== null) return now.ExitCode;
+    }
+  };
   const page = (it: Workbench): FrameLocator =>
     it.page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
 
@@ -67,16 +78,36 @@ suite("what is below the objects", () => {
     await it.page.keyboard.press("Control+A");
     await it.page.keyboard.type("port=8080");
     await it.page.keyboard.press("Control+S");
-    await it.eventually(async () => {
-      const exec = (await dockerd.request("POST", "/containers/web/exec", {
-        Cmd: ["grep", "-q", "8080", "/srv/app.conf"],
-      })) as { Id: string };
-      await dockerd.request("POST", `/exec/${exec.Id}/start`, { Detach: true });
-      await it.page.waitForTimeout(300);
-      return (
-        ((await dockerd.request("GET", `/exec/${exec.Id}/json`)) as { ExitCode: number | null }).ExitCode === 0 || null
-      );
-    }, "the file is saved");
+    await it.eventually(
+      async () => (await exec("web", ["grep", "-q", "8080", "/srv/app.conf"])) === 0 || null,
+      "the file is saved",
+    );
+  });
+
+  scenario("what is dropped on a container lands in it", inWindow, async (it) => {
+    writeFileSync(join(folder, "dropped.txt"), "from here\n");
+    await it.openFile("dropped.txt");
+    await it.openViews("Gantry");
+    await it.page.locator(".tab", { hasText: "dropped.txt" }).dragTo(it.row("web", "Containers"));
+    await it.row("dropped.txt", "Containers").waitFor();
+    assert.equal(await exec("web", ["grep", "-q", "from here", "/dropped.txt"]), 0);
+  });
+
+  scenario("a file that changed in the container meanwhile is not written over unasked", inWindow, async (it) => {
+    await it.row("app.conf", "Containers").click();
+    await it.eventually(async () => (await it.text()).includes("port=8080") || null, "the file is shown");
+    await it.page.locator(".editor-instance .monaco-editor").first().click();
+    await it.page.keyboard.press("Control+End");
+    await it.page.keyboard.type(" # mine");
+    await exec("web", ["sh", "-c", "echo port=9 of somebody else > /srv/app.conf"]);
+    await it.page.keyboard.press("Control+S");
+    await it.eventually(
+      async () => (await it.page.locator(".tab.active.dirty", { hasText: "app.conf" }).count()) === 1 || null,
+      "it is not saved",
+    );
+    await it.page.waitForTimeout(2000); // It would be saved by now.
+    assert.equal(await exec("web", ["grep", "-q", "somebody else", "/srv/app.conf"]), 0);
+    await it.command("File: Revert File");
   });
 
   scenario("logs in a tab of their own, with colours, search and channels", inWindow, async (it) => {

@@ -8,6 +8,7 @@ import type { EngineStore } from "../engine/store.ts";
 import { explainFailure } from "../ui/explain.ts";
 import type { Ui } from "../ui/ui.ts";
 import { webviewHtml } from "../ui/webview-html.ts";
+import { projectOf } from "../views/children.ts";
 import { changesOf } from "./again.ts";
 import { follow } from "./follow.ts";
 import { LineQueue } from "./line-queue.ts";
@@ -56,8 +57,7 @@ export class LogViewers implements vscode.Disposable {
       there.reveal();
       return;
     }
-    const [first] = containers;
-    const name = containers.length === 1 ? (first?.name ?? "") : l10n.t("{0} containers", containers.length);
+    const name = nameOf(containers);
     const title = l10n.t("{0} (logs)", name);
     const { extensionUri } = this.#options;
     const root = vscode.Uri.joinPath(extensionUri, "dist");
@@ -87,6 +87,15 @@ export class LogViewers implements vscode.Disposable {
   dispose(): void {
     for (const panel of [...this.#open.values()]) panel.dispose();
   }
+}
+
+/** Of one container, of the project that all are of, or how many they are. */
+function nameOf(containers: readonly Container[]): string {
+  const [first] = containers;
+  if (first === undefined || containers.length === 1) return first?.name ?? "";
+  const project = projectOf(first);
+  const isOne = project !== null && containers.every((it) => projectOf(it) === project);
+  return isOne ? project : l10n.t("{0} containers", containers.length);
 }
 
 class LogSession {

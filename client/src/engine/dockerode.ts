@@ -2,6 +2,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
+import { inspect } from "node:util";
 import { type EngineAddress, endpointOf } from "./address.ts";
 import { dockerEngine } from "./docker-engine.ts";
 import type { Engine } from "./engine.ts";
@@ -61,13 +62,19 @@ async function openModem(address: EngineAddress): Promise<Modem & { version?: st
     pathPrefix: "/",
     timeout: undefined,
     ...tls,
-    agent: secure
-      ? new HttpsAgent({ keepAlive: true, rejectUnauthorized: address.tls?.verify ?? true, ...tls })
-      : // A new local connection costs nothing, and cannot be one that the engine has just closed.
-        new HttpAgent({ keepAlive: endpoint.kind === "tcp" }),
+    agent: brief(
+      secure
+        ? new HttpsAgent({ keepAlive: true, rejectUnauthorized: address.tls?.verify ?? true, ...tls })
+        : // A new local connection costs nothing, and cannot be one that the engine has just closed.
+          new HttpAgent({ keepAlive: endpoint.kind === "tcp" }),
+    ),
   };
   return withoutDockerHost(() => new Docker(options as ConstructorParameters<typeof Docker>[0]).modem);
 }
+
+/** docker-modem describes the agent, with all its sockets, at every request: for a log that is off. */
+const brief = <T extends HttpAgent>(agent: T): T =>
+  Object.defineProperty(agent, inspect.custom, { value: () => "Agent", enumerable: false });
 
 /** What is wrong with the files themselves would otherwise be thrown where nobody catches it. */
 function checkTls(files: SecureContextOptions): void {

@@ -252,7 +252,7 @@ function groupRow({ by, name, members }: GroupNode): Row {
     label,
     description,
     tooltip: spoken[by](),
-    spoken: spoken[by](),
+    spoken: warns ? `${spoken[by]()}, ${l10n.t("unhealthy")}` : spoken[by](),
     icon: warns ? icon("warning", "list.warningForeground") : icon(usual, running > 0 ? "charts.green" : null),
     expanded: true,
   });

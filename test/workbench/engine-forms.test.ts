@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite } from "node:test";
@@ -13,6 +14,8 @@ import { makeWorkspace } from "../support/workspace.ts";
 suite("engines that the user adds", () => {
   const { folder } = makeWorkspace();
   const certificates = mkdtempSync(join(tmpdir(), "gantry-tls-"));
+  /** The docker command's own folder, with a context. */
+  const config = mkdtempSync(join(tmpdir(), "gantry-config-"));
   let dockerd: Dockerd;
   let sshd: Sshd;
   let front: TlsFront;
@@ -20,12 +23,17 @@ suite("engines that the user adds", () => {
   let window: Workbench;
   before(async () => {
     makeCertificates(certificates);
+    const meta = join(config, "contexts/meta", createHash("sha256").update("team").digest("hex"));
+    mkdirSync(meta, { recursive: true });
+    const context = { Name: "team", Endpoints: { docker: { Host: "tcp://127.0.0.1:1" } } };
+    writeFileSync(join(meta, "meta.json"), JSON.stringify(context));
+    writeFileSync(join(config, "config.json"), "{}");
     dockerd = await startDockerd();
     await dockerd.run("here", "sleep 1000");
     sshd = await startSshd();
     front = await serveTls(certificates, "server", dockerd.socket);
     // Started from a terminal: the environment is that of this process, with its `ssh`.
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host, VSCODE_CLI: "1" } });
+    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host, DOCKER_CONFIG: config, VSCODE_CLI: "1" } });
     window = await editor.open(folder);
   });
   after(async () => {
@@ -33,7 +41,7 @@ suite("engines that the user adds", () => {
     front?.close();
     await sshd?.dispose();
     await dockerd?.dispose();
-    rmSync(certificates, { recursive: true });
+    for (const it of [certificates, config]) rmSync(it, { recursive: true });
   });
   const inWindow = (): Workbench => window;
 
@@ -123,6 +131,17 @@ suite("engines that the user adds", () => {
     await it.row(/^Far awaynot connected/, "Engines").waitFor();
     await it.choose(row, "Connect");
     await it.row(/^Far awayDocker 20/, "Engines").waitFor();
+  });
+
+  scenario("a docker context becomes that of the docker command, too, after a question", inWindow, async (it) => {
+    await it.choose(it.row(/^team/, "Engines"), "Make Current Docker Context...");
+    await it.dialog.waitFor();
+    await it.screenshot("engines-use-everywhere");
+    await it.dialog.locator(".monaco-button", { hasText: "Make Current" }).click();
+    await it.eventually(
+      async () => readFileSync(join(config, "config.json"), "utf8").includes('"currentContext": "team"') || null,
+      "the docker command has it",
+    );
   });
 
   scenario("Inspect shows what the engine says of itself", inWindow, async (it) => {

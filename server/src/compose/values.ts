@@ -47,7 +47,7 @@ export function readPort(text: string): PortMapping {
   else if (!container) faults.push({ kind: "container", from: last + 1, to: end });
   if (last < 0) return { ip: null, host: null, container, protocol, faults };
   const bracket = text.startsWith("[") ? text.indexOf("]") : -1;
-  const before = text.lastIndexOf(":", last - 1);
+  const before = last === 0 ? -1 : text.lastIndexOf(":", last - 1);
   const hasIp = bracket >= 0 ? bracket < last : before >= 0;
   const ipEnd = bracket >= 0 ? bracket + 1 : before;
   const ip = hasIp ? text.slice(0, ipEnd) : null;

@@ -181,7 +181,7 @@ suite("ports", () => {
       '    ports:\n      - "8000-8002:80-81"\n#        ^^^^^^^^^^^^^^^ invalid-port-mapping',
     ),
     "all that is allowed: silent": service(
-      '    ports:\n      - 80\n      - "8000-8010:80"\n      - "3000-3005"\n      - "[::1]:80:80"\n      - "::1:80:80"\n      - "127.0.0.1::80/udp"\n      - "${P}:80"',
+      '    ports:\n      - 80\n      - "8000-8010:80"\n      - "3000-3005"\n      - "[::1]:80:80"\n      - "::1:80:80"\n      - "127.0.0.1::80/udp"\n      - ":82"\n      - "${P}:80"',
     ),
   });
   lintTable("duplicate-host-port", {

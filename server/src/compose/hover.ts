@@ -10,7 +10,7 @@ import { nameOf, resolvePath } from "./files.ts";
 import { keyAt, pathOf } from "./path.ts";
 import { findEntry, otherFile } from "./project.ts";
 import { type Occurrence, occurrenceAt } from "./references.ts";
-import { kindsOf, ROOT, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
+import { type Kind, keysOf, kindsOf, ROOT, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
 import { looksSecret, MASK, withoutPasswords } from "./secrets.ts";
 import type { YamlNode } from "./yaml.ts";
 
@@ -30,10 +30,17 @@ export function hover(file: ComposeFile, offset: number): Hover | null {
   }
   const pair = keyAt(file, offset);
   if (!pair) return null;
-  const path = pathOf(pair);
+  const path = explained(pathOf(pair));
   const schema = schemaAt(path);
   const text = schema && describe(schema, path);
   return text ? markdown(file, text, pair.key) : null;
+}
+
+/** A name that the user has chosen, such as that of a variable, is explained by what it stands in. */
+function explained(path: readonly Step[]): readonly Step[] {
+  const above = path.slice(0, -1);
+  const schema = above.length > 2 ? schemaAt(above) : null;
+  return schema && !keysOf(schema).has(String(path.at(-1))) ? above : path;
 }
 
 /** The specification's words for a key, what it can be and what it is when it is left out. */
@@ -60,13 +67,21 @@ export function describe(schema: Schema, path: readonly Step[]): string {
   }
   if (fallback !== null && fallback !== undefined) lines.push(`${l10n.t("Default:")} \`${fallback}\``);
   if (kinds.length > 0 && values.length === 0)
-    lines.push(`${l10n.t("Type:")} ${kinds.map((it) => KINDS[it] ?? it).join(" | ")}`);
+    lines.push(`${l10n.t("Type:")} ${kinds.map((it) => KINDS[it]()).join(" | ")}`);
   const page = documentation(path);
   if (page) lines.push(`[${l10n.t("Documentation")}](${page})`);
   return lines.filter((it) => it !== "").join("\n\n");
 }
 
-const KINDS: Readonly<Record<string, string>> = { object: "mapping", array: "list" };
+const KINDS: Readonly<Record<Kind, () => string>> = {
+  object: () => l10n.t("mapping"),
+  array: () => l10n.t("list"),
+  string: () => l10n.t("text"),
+  number: () => l10n.t("number"),
+  integer: () => l10n.t("whole number"),
+  boolean: () => l10n.t("true or false"),
+  null: () => l10n.t("nothing"),
+};
 const PAGES: Readonly<Record<string, string>> = {
   name: "version-and-name",
   version: "version-and-name",

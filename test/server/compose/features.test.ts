@@ -21,6 +21,14 @@ suite("hover", () => {
     const { contents } = hover(open(text), offset) ?? { contents: "" };
     return typeof contents === "object" && "value" in contents ? contents.value : "";
   };
+  test("explains a name that the user has chosen by what it stands in", () => {
+    assert.match(
+      says("services:\n  a:\n    environment:\n      MO<|>DE: x"),
+      /^Environment variables of the container/,
+    );
+    assert.match(says("services:\n  a:\n    environment:\n      MO<|>DE: x"), /Type: mapping \| list/);
+    assert.match(says("services:\n  a:\n    healthcheck:\n      te<|>st: x"), /CMD-SHELL/);
+  });
   test("explains a key, with values and default", () => {
     assert.match(
       says("services:\n  a:\n    res<|>tart: no"),

@@ -39,6 +39,9 @@ suite("a compose project", () => {
   write("shop/compose.yaml", SHOP);
   write("shop/compose.override.yaml", "services:\n  web:\n    environment:\n      MODE: development\n");
   write("shop/.env", "TAG=1.4\nDB_PASSWORD=hunter2\n");
+  write("mill/compose.yaml", "services:\n  flour:\n    build:\n      context: .\n      target: mill\n");
+  write("mill/Dockerfile", "FROM gantry/busybox:latest AS mill\nRUN true\n");
+  write("empty/compose.yaml", "");
   write("stall/compose.yaml", STALL);
   write("stall/compose.override.yaml", "services:\n  front:\n    hostname: corner\n    stop_grace_period: 1s\n");
   write("stall/.env", "TAG=latest\nGOODS=oranges\n");
@@ -186,6 +189,55 @@ suite("a compose project", () => {
     await shown.filter({ hasText: "POSTGRES_PASSWORD: •••" }).waitFor();
     write("shop/.env", "TAG=2.0\nDB_PASSWORD=hunter2\n");
     await shown.filter({ hasText: "image: shop/web:2.0" }).waitFor();
+  });
+
+  scenario("a stage is renamed from the compose file, and from its Dockerfile", inWindow, async (it) => {
+    const rename = async (path: string, line: number, column: number, name: string): Promise<void> => {
+      await it.openFile(path);
+      await it.goTo(line, column);
+      await it.page.keyboard.press("F2");
+      await it.page.locator(".rename-box input:focus").waitFor(); // It is there all the time, out of sight.
+      await it.page.keyboard.type(name);
+      await it.page.keyboard.press("Enter");
+      await it.page.locator(".rename-box input:focus").waitFor({ state: "detached" });
+    };
+    const says = async (path: string, text: string): Promise<void> => {
+      await it.openFile(path);
+      await it.eventually(async () => ((await it.text()).includes(text) ? true : null), `${path} says ${text}`);
+    };
+    await it.command("View: Close All Editors");
+    await rename("mill/compose.yaml", 5, 16, "grind");
+    await says("mill/compose.yaml", "target: grind");
+    await says("mill/Dockerfile", "AS grind");
+    await rename("mill/Dockerfile", 1, 32, "sift");
+    await says("mill/Dockerfile", "AS sift");
+    await says("mill/compose.yaml", "target: sift");
+    await it.command("File: Save All");
+  });
+
+  scenario("an empty compose file begins with a service from a snippet", inWindow, async (it) => {
+    await it.openFile("empty/compose.yaml");
+    await it.goTo(1, 1);
+    await it.page.keyboard.type("services:\n  postg", { delay: 30 });
+    const suggestions = it.page.locator(".suggest-widget.visible .monaco-list-row");
+    await suggestions.filter({ hasText: "postgres" }).first().waitFor();
+    await it.screenshot("a-snippet-for-a-service-is-offered");
+    await it.page.keyboard.press("Enter");
+    await it.eventually(async () => ((await it.text()).includes("pg_isready") ? true : null), "with a health check");
+    await it.page.keyboard.press("Escape");
+  });
+
+  scenario("compose files can be left to another extension, and taken back", inWindow, async (it) => {
+    const set = (isOn: boolean) => write(".vscode/settings.json", `{ "gantry.compose.enabled": ${isOn} }`);
+    await it.openFile("shop/compose.yaml");
+    const found = it.page.locator(".editor-instance .squiggly-error");
+    await found.first().waitFor({ state: "attached" });
+    set(false);
+    await found.first().waitFor({ state: "detached" });
+    await lens(it, "Up").first().waitFor({ state: "detached" });
+    set(true);
+    await found.first().waitFor({ state: "attached" });
+    await lens(it, "Up").first().waitFor();
   });
 
   test("in Spanish and on a light ground", async () => {

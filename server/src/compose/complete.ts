@@ -30,7 +30,7 @@ const AS_IS = 1;
 export function complete(file: ComposeFile, offset: number, client: Client): CompletionItem[] {
   const variables = variableItems(file, offset);
   if (variables) return variables;
-  const cursor = cursorAt(file.text, offset);
+  const cursor = cursorAt(file, offset);
   if (!cursor) return [];
   const builder = new Builder(file, offset, cursor, client);
   builder.add();

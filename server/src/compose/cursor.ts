@@ -2,7 +2,9 @@
  * Where the cursor is, told from the lines above it: while somebody types, the tree is broken just there. Reads upwards
  * from the cursor, in time linear in the lines passed.
  */
+
 import type { Span } from "../text/span.ts";
+import type { ComposeFile } from "./compose-file.ts";
 import type { Step } from "./schema.ts";
 
 export interface Cursor {
@@ -32,7 +34,11 @@ const LINE = /^([ \uFEFF]*)((?:-[ ]+)*(?:-$)?)(.*)$/s;
 const KEY =
   /^(?:[&!]\S+[ ]+)*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#{[\]},:][^:#]*?|[^\s"'#{[\]},:](?:[^:]|:(?=\S))*?)[ ]*:(?:[ \t]+(.*))?$/s;
 
-export function cursorAt(text: string, offset: number): Cursor | null {
+/** Once for each version of the file: several features ask about the same place. */
+export const cursorAt = (file: ComposeFile, offset: number): Cursor | null =>
+  file.derive(`cursor at ${offset}`, () => cursorIn(file.text, offset));
+
+function cursorIn(text: string, offset: number): Cursor | null {
   const start = text.lastIndexOf("\n", offset - 1) + 1;
   const before = text.slice(start, offset);
   if (before.length > 2000 || isComment(before) || before.includes("\t")) return null;
@@ -110,6 +116,7 @@ function parents(text: string, start: number, margin: number, dashes: string): S
   takeDashes(margin, dashes);
   for (const line of linesAbove(text, start)) {
     if (column === 0 && dash === null) break;
+    if (isDeeper(line.text, dash === null ? column : column + 1)) continue;
     const [, blanks = "", marks = "", rest = ""] = LINE.exec(line.text) ?? [];
     if (rest.trim() === "" && marks === "") continue;
     if (rest.startsWith("#")) continue;
@@ -137,11 +144,20 @@ function parents(text: string, start: number, margin: number, dashes: string): S
   return path.reverse();
 }
 
+/** Most lines above are inside of what stands beside the cursor's parents: told by their blanks alone. */
+function isDeeper(line: string, column: number): boolean {
+  for (let at = 0; at < column; at++) if (line.charCodeAt(at) !== SPACE) return false;
+  return true;
+}
+
+const SPACE = 32;
+const CR = 13;
+
 function* linesAbove(text: string, start: number): Generator<Line> {
   let end = start - 1;
   while (end >= 0) {
     const from = text.lastIndexOf("\n", end - 1) + 1;
-    const line = text.slice(from, end).replace(/\r$/, "");
+    const line = text.slice(from, text.charCodeAt(end - 1) === CR && end > from ? end - 1 : end);
     if (line === "---") return;
     yield { start: from, text: line };
     end = from - 1;

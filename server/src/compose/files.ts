@@ -20,6 +20,20 @@ export const NO_FILES: Files = { epoch: {}, read: () => null, list: () => null, 
 
 /** What a path in a file means, relative to that file; null for what only the running system knows. */
 export function resolvePath(base: string, path: string): string | null {
+  const key = `${base}\n${path}`;
+  const known = resolved.get(key);
+  if (known !== undefined) return known;
+  if (resolved.size >= MOST_RESOLVED) resolved.clear();
+  const found = resolve(base, path);
+  resolved.set(key, found);
+  return found;
+}
+
+/** Rules ask for the same paths at every key; reading a URL takes microseconds. */
+const resolved = new Map<string, string | null>();
+const MOST_RESOLVED = 10_000;
+
+function resolve(base: string, path: string): string | null {
   if (path === "" || path.includes("$") || /^(?:~|\\\\|[a-zA-Z]:[\\/]|[a-z][a-z0-9+.-]+:\/\/|git@)/.test(path))
     return null;
   try {

@@ -11,7 +11,7 @@ const VALUE = 12;
 
 /** Null where no port is being written, or the service has no image that can be known. */
 export function portItems(file: ComposeFile, offset: number, images: Images): Promise<CompletionList> | null {
-  const cursor = cursorAt(file.text, offset);
+  const cursor = cursorAt(file, offset);
   const [root, service, key, ...deeper] = cursor?.path ?? [];
   if (cursor?.kind !== "item" || root !== "services" || key !== "ports" || deeper.length !== 1) return null;
   const entry = file.services.find((it) => it.name === service && contains(it.pair.span, offset));

@@ -32,7 +32,7 @@ export function imagePlace(
   file: ComposeFile,
   offset: number,
 ): { readonly span: Span; readonly written: string } | null {
-  const cursor = cursorAt(file.text, offset);
+  const cursor = cursorAt(file, offset);
   const [root, , key, ...deeper] = cursor?.path ?? [];
   if (cursor?.kind !== "value" || root !== "services" || key !== "image" || deeper.length > 0) return null;
   const { prefix, quote, word } = cursor;

@@ -1,6 +1,7 @@
 /** What rules and features ask about services: their ports, mounts, environment, dependencies. */
 import { lastBefore } from "../text/span.ts";
 import type { ComposeFile, Entry } from "./compose-file.ts";
+import { onceForMap } from "./once-for-map.ts";
 import { type Mount, type PortMapping, readMount, readPort } from "./values.ts";
 import type { MapNode, Pair, Resolved, ScalarNode } from "./yaml.ts";
 
@@ -42,13 +43,13 @@ export interface PublishedPort {
 }
 
 /** The ports of a service as far as they are written out; those with variables are left out. */
-export function portsOf(file: ComposeFile, body: MapNode | null): PublishedPort[] {
-  return file.items(file.get(body, "ports")).flatMap((item) => {
+export const portsOf = onceForMap((file, body): PublishedPort[] =>
+  file.items(file.get(body, "ports")).flatMap((item) => {
     if (item.kind === "seq") return [];
     const port = item.kind === "scalar" ? shortPort(item) : longPort(file, item);
     return port ?? [];
-  });
-}
+  }),
+);
 
 function shortPort(node: ScalarNode): PublishedPort | null {
   if (node.value.includes("$") || node.type === "null") return null;
@@ -137,7 +138,7 @@ export interface Dependency {
 }
 
 /** What `depends_on` names. */
-export function dependenciesOf(file: ComposeFile, body: MapNode | null): Dependency[] {
+export const dependenciesOf = onceForMap((file, body): Dependency[] => {
   const value = file.get(body, "depends_on");
   if (value?.kind !== "map") {
     return file
@@ -154,7 +155,7 @@ export function dependenciesOf(file: ComposeFile, body: MapNode | null): Depende
       isRequired: text("required") !== "false",
     };
   });
-}
+});
 
 /** The service that `extends` names in this file; null when it names another file or nothing. */
 export function extendedBy(file: ComposeFile, body: MapNode | null): ScalarNode | null {

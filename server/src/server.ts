@@ -39,6 +39,7 @@ import type { ShellChecks } from "./shell-checks.ts";
 import { tokenEdits, tokensInLines } from "./text/token-data.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./text/token-types.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
+import { limitYoungSpace } from "./young-space.ts";
 
 declare const GANTRY_VERSION: string;
 /** The names of the features that some language has; esbuild.mjs asks languages.ts for them. */
@@ -234,6 +235,7 @@ connection.onDidChangeConfiguration(({ settings: pushed }) => {
 });
 
 documents.onDidChangeContent(({ document }) => {
+  limitYoungSpace();
   othersChanged([document.uri]);
   if (client.pulls) return;
   changed.add(document);

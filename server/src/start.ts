@@ -16,7 +16,9 @@ const SECONDS_OF_USE = 5;
  * What is kept of a document is small, what its edits leave behind is much: V8 may not let that pile up. Set only when the
  * editor has its answer, as Node's own modules start more slowly under other flags than they were built with.
  */
-const FRUGAL = ["--optimize-for-size", "--semi-space-growth-factor=1", "--no-parallel-scavenge"];
+const FRUGAL = ["--optimize-for-size", "--no-parallel-scavenge"];
+/** As it is when the bundles are loaded; young-space.ts changes it. */
+const DEFAULT_GROWTH = "--semi-space-growth-factor=2";
 
 const own = createRequire(__filename);
 const loaded = new Map<string, { exports: unknown }>();
@@ -45,7 +47,10 @@ function load(id: string): unknown {
   const script = new Script(source, { filename: path, ...(compiled && { cachedData: compiled }) });
   script.runInThisContext()(module.exports, load, module, path, dirname(path));
   if (!compiled || script.cachedDataRejected) {
-    const keep = (): void => writeCompiled(path, stamp, script.createCachedData());
+    const keep = (): void => {
+      setFlagsFromString(DEFAULT_GROWTH);
+      writeCompiled(path, stamp, script.createCachedData());
+    };
     keep();
     if (isFirst) beforeFlags.push(keep);
     else setTimeout(keep, SECONDS_OF_USE * 1000).unref();

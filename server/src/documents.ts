@@ -62,6 +62,10 @@ export class OpenDocument {
   get lineCount(): number {
     return this.text.lineCount;
   }
+  /** In UTF-16 units. */
+  get length(): number {
+    return this.text.getText().length;
+  }
 
   change(changes: readonly ContentChange[], version: number): void {
     for (const change of changes) {

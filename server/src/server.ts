@@ -15,6 +15,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import type { OpenDocument } from "./documents.ts";
+import { fitHeap } from "./heap.ts";
 import type { RemoteTags } from "./images/complete.ts";
 import { EngineImages } from "./images/engine-images.ts";
 import { RegistryTags } from "./images/registry-tags.ts";
@@ -39,7 +40,6 @@ import type { ShellChecks } from "./shell-checks.ts";
 import { tokenEdits, tokensInLines } from "./text/token-data.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./text/token-types.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
-import { limitYoungSpace } from "./young-space.ts";
 
 declare const GANTRY_VERSION: string;
 /** The names of the features that some language has; esbuild.mjs asks languages.ts for them. */
@@ -235,7 +235,7 @@ connection.onDidChangeConfiguration(({ settings: pushed }) => {
 });
 
 documents.onDidChangeContent(({ document }) => {
-  limitYoungSpace();
+  fitHeap(document.length);
   othersChanged([document.uri]);
   if (client.pulls) return;
   changed.add(document);

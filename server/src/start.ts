@@ -6,24 +6,14 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createRequire, wrap } from "node:module";
 import { dirname, join } from "node:path";
-import { setFlagsFromString } from "node:v8";
 import { Script } from "node:vm";
+import { asV8Likes } from "./heap.ts";
 
 /** The functions that were used by then are compiled in the next start already. */
 const SECONDS_OF_USE = 5;
 
-/**
- * What is kept of a document is small, what its edits leave behind is much: V8 may not let that pile up. Set only when the
- * editor has its answer, as Node's own modules start more slowly under other flags than they were built with.
- */
-const FRUGAL = ["--optimize-for-size", "--no-parallel-scavenge"];
-/** As it is when the bundles are loaded; young-space.ts changes it. */
-const DEFAULT_GROWTH = "--semi-space-growth-factor=2";
-
 const own = createRequire(__filename);
 const loaded = new Map<string, { exports: unknown }>();
-/** Keeps the compiled code of the first bundle, which V8 takes only under the flags that it was compiled with. */
-const beforeFlags: (() => void)[] = [];
 
 load("./server-connection.js");
 
@@ -32,11 +22,6 @@ function load(id: string): unknown {
   if (!id.startsWith("./")) return own(id);
   const known = loaded.get(id);
   if (known) return known.exports;
-  const isFirst = loaded.size === 0;
-  if (loaded.size === 1) {
-    for (const keep of beforeFlags) keep();
-    for (const flag of FRUGAL) setFlagsFromString(flag);
-  }
   const module = { exports: {} };
   loaded.set(id, module);
   const path = join(__dirname, id);
@@ -48,12 +33,11 @@ function load(id: string): unknown {
   script.runInThisContext()(module.exports, load, module, path, dirname(path));
   if (!compiled || script.cachedDataRejected) {
     const keep = (): void => {
-      setFlagsFromString(DEFAULT_GROWTH);
+      asV8Likes();
       writeCompiled(path, stamp, script.createCachedData());
     };
     keep();
-    if (isFirst) beforeFlags.push(keep);
-    else setTimeout(keep, SECONDS_OF_USE * 1000).unref();
+    setTimeout(keep, SECONDS_OF_USE * 1000).unref();
   }
   return module.exports;
 }

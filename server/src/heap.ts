@@ -1,0 +1,29 @@
+/**
+ * How V8 keeps its heap while files are edited. What a tree takes is small, what each edit leaves behind is much: left to
+ * itself V8 lets that pile up to several times what is needed. Of huge files it may, as collecting it too often takes time.
+ */
+import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
+
+/** UTF-16 units. */
+const HUGE = 250_000;
+/** Bytes of the space for new objects; in a smaller one garbage is collected too often. */
+const ENOUGH = 8 * 2 ** 20;
+
+/** Takes microseconds. V8 doubles the space for new objects when much in it survives, and shrinks it when there is little to do. */
+export function fitHeap(textLength: number): void {
+  if (textLength > HUGE) {
+    asV8Likes();
+    return;
+  }
+  const young = getHeapSpaceStatistics().find((it) => it.space_name === "new_space");
+  setFlagsFromString("--optimize-for-size");
+  setFlagsFromString("--no-parallel-scavenge");
+  setFlagsFromString(`--semi-space-growth-factor=${(young?.space_size ?? 0) < ENOUGH ? 2 : 1}`);
+}
+
+/** Compiled code is taken only under the flags that it was compiled with. */
+export function asV8Likes(): void {
+  setFlagsFromString("--no-optimize-for-size");
+  setFlagsFromString("--parallel-scavenge");
+  setFlagsFromString("--semi-space-growth-factor=2");
+}

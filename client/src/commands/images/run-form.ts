@@ -4,7 +4,6 @@ import type { RestartPolicy } from "../../engine/engine.ts";
 import type { ImageDefaults } from "../../run/image-defaults.ts";
 import {
   isContainerName,
-  isSecretName,
   memoryText,
   mountText,
   parseMemory,
@@ -18,6 +17,8 @@ import { runLine } from "../../run/run-line.ts";
 import { quoted, wordsOf } from "../../run/words.ts";
 import type { PickItem, Ui } from "../../ui/ui.ts";
 import { askMount } from "./run-form-mounts.ts";
+import { askText, editList } from "./run-form-questions.ts";
+import { editEnvFiles, editVariables, variableText } from "./run-form-variables.ts";
 
 /** The options after a change, or null when the user thought better of it. */
 export type Change = (options: RunOptions) => Promise<RunOptions | null>;
@@ -280,60 +281,8 @@ function policyText({ name, attempts }: RestartPolicy): string {
   }
 }
 
-// ---------------------------------------------------------------------------------------------------------- one value
-
 const absolute = (text: string): string | null =>
   text.startsWith("/") ? null : l10n.t("A whole path, which begins with /.");
-
-/** An empty text is none; `validate` is only asked about others. */
-async function askText(
-  ui: Ui,
-  title: string,
-  prompt: string,
-  value: string | null,
-  done: (text: string | null) => RunOptions,
-  validate: (text: string) => string | null = () => null,
-): Promise<RunOptions | null> {
-  const request = {
-    title,
-    prompt,
-    value: value ?? "",
-    validate: (it: string) => (it.trim() ? validate(it.trim()) : null),
-  };
-  const text = await ui.input(request);
-  return text === null ? null : done(text.trim() || null);
-}
-
-// --------------------------------------------------------------------------------------------------------- many values
-
-interface ListRequest {
-  readonly title: string;
-  /** The line that adds one. */
-  readonly add: string;
-  readonly prompt: string;
-  readonly values: readonly string[];
-  validate(text: string): string | null;
-  done(values: string[]): RunOptions;
-}
-
-/** Without a value yet, the first one is asked for at once; choosing one changes it, emptying it removes it. */
-async function editList(ui: Ui, request: ListRequest): Promise<RunOptions | null> {
-  const { title, add, prompt, values, validate, done } = request;
-  const chosen = values.length === 0 ? values.length : await chooseLine(ui, title, add, values);
-  if (chosen === null) return null;
-  const validEntry = (text: string): string | null => (text.trim() ? validate(text) : null);
-  const text = await ui.input({ title, prompt, value: values[chosen] ?? "", validate: validEntry });
-  if (text === null) return null;
-  const changed = [...values];
-  changed.splice(chosen, 1, ...(text.trim() ? [text.trim()] : []));
-  return done(changed);
-}
-
-/** The index of the value to change; the number of values for a new one. */
-function chooseLine(ui: Ui, title: string, add: string, values: readonly string[]): Promise<number | null> {
-  const items = values.map((label, value) => ({ label, value }));
-  return ui.pick(title, [...items, { label: add, value: values.length }]);
-}
 
 const pairs = (record: Readonly<Record<string, string>>): string[] =>
   Object.entries(record).map(([name, value]) => `${name}=${value}`);
@@ -341,49 +290,6 @@ const pairs = (record: Readonly<Record<string, string>>): string[] =>
 function labelOf(text: string): [string, string] {
   const { name = "", value = "" } = parseVariable(text) ?? {};
   return [name, value ?? ""];
-}
-
-/** A secret's value is dots. */
-function variableText({ env }: RunOptions, name: string): string {
-  const value = env[name] ?? null;
-  if (value === null) return l10n.t("{0} (asked for)", name);
-  return `${name}=${isSecretName(name) ? "••••" : value}`;
-}
-
-async function editVariables(ui: Ui, options: RunOptions): Promise<RunOptions | null> {
-  const names = Object.keys(options.env);
-  const title = l10n.t("Environment");
-  const lines = names.map((name) => variableText(options, name));
-  const chosen = names.length === 0 ? 0 : await chooseLine(ui, title, l10n.t("$(add) Set a Variable..."), lines);
-  if (chosen === null) return null;
-  const before = names[chosen];
-  const value = before === undefined ? null : (options.env[before] ?? null);
-  const text = await ui.input({
-    title,
-    prompt: l10n.t("NAME=value; a name alone is asked for when it is run; empty removes it"),
-    value: before === undefined ? "" : value === null ? before : `${before}=${value}`,
-    validate: (it) => (it.trim() === "" || parseVariable(it) ? null : l10n.t("A name, = and a value.")),
-  });
-  if (text === null) return null;
-  const others = Object.entries(options.env).filter(([name]) => name !== before);
-  const variable = parseVariable(text);
-  return { ...options, env: Object.fromEntries([...others, ...(variable ? [[variable.name, variable.value]] : [])]) };
-}
-
-async function editEnvFiles(ui: Ui, options: RunOptions): Promise<RunOptions | null> {
-  const { envFiles } = options;
-  const title = l10n.t("Environment files");
-  const remove = envFiles.map((file, value) => ({
-    label: file,
-    description: l10n.t("choose it to leave it out"),
-    value,
-  }));
-  const add = { label: l10n.t("$(add) Add a File..."), value: envFiles.length };
-  const chosen = envFiles.length === 0 ? 0 : await ui.pick(title, [...remove, add]);
-  if (chosen === null) return null;
-  if (chosen < envFiles.length) return { ...options, envFiles: envFiles.filter((_, i) => i !== chosen) };
-  const file = await ui.choosePath(title, "file");
-  return file === null ? null : { ...options, envFiles: [...envFiles, file] };
 }
 
 async function editMounts(context: FormContext, options: RunOptions): Promise<RunOptions | null> {

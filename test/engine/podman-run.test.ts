@@ -69,6 +69,15 @@ suite("running, looking into images and pushing them on Podman", () => {
     assert.deepEqual(own, [["added data/note"], ["removed data/note"]]);
   });
 
+  test("a registry that nobody can reach is told as such", async () => {
+    await assert.rejects(
+      async () => {
+        for await (const _ of engine.pull({ reference: "127.0.0.1:1/team/app:1" }, never));
+      },
+      (error) => error instanceof EngineError && error.reason === "no-registry",
+    );
+  });
+
   test("an image is pushed with a login, refused without, and pulled again", async () => {
     const reference = `${registry.host}/team/app:1`;
     await engine.tag(PODMAN_BUSYBOX, reference);

@@ -5,7 +5,7 @@ import { EngineError } from "../../client/src/engine/errors.ts";
 import { NOTHING_MOVED, transferReport, withTransfer } from "../../client/src/run/transfer-progress.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { REGISTRY_PASSWORD, REGISTRY_USER, type Registry, startRegistry } from "../support/registry.ts";
-import { connectTo, eventually } from "./support.ts";
+import { buildOf, connectTo, eventually, runBuild } from "./support.ts";
 
 const never = new AbortController().signal;
 const reason = (wanted: string) => (error: unknown) => error instanceof EngineError && error.reason === wanted;
@@ -62,6 +62,12 @@ suite("images to and from a registry that asks for a login", () => {
       all(engine.pull({ reference: `${registry.host}/team/web:none`, login }, never)),
       (error) => error instanceof EngineError && /manifest .*unknown|not found/.test(error.message),
     );
+  });
+
+  test("a registry that nobody can reach is told as such, for a build too", async () => {
+    await assert.rejects(all(engine.pull({ reference: "127.0.0.1:1/team/app:1" }, never)), reason("no-registry"));
+    const { error } = await runBuild(engine, buildOf("FROM 127.0.0.1:1/team/app:1\n", "no:1"));
+    assert.ok(reason("no-registry")(error));
   });
 
   test("cancelling a pull cancels it on the engine", async () => {

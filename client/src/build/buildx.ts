@@ -39,7 +39,7 @@ export function buildxProblem(buildx: Buildx): string | null {
     case "too-old":
       return l10n.t("Docker Buildx {0} is too old: update it to {1} or later.", buildx.version, OLDEST);
     case "missing":
-      return l10n.t("Docker Buildx is not on this machine: `docker buildx` does not answer. Install it first.");
+      return l10n.t("Docker Buildx is not on this machine. Install it first.");
   }
 }
 

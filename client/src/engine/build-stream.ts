@@ -126,5 +126,5 @@ function reasonOf(message: string): Reason {
   // What a step runs may print the same words.
   if (/exit code: \d+|returned a non-zero code/.test(message)) return "build";
   const { reason } = asEngineError(new Error(message));
-  return reason === "login" || reason === "disk" || reason === "invalid" ? reason : "build";
+  return reason === "login" || reason === "disk" || reason === "no-registry" || reason === "invalid" ? reason : "build";
 }

@@ -33,6 +33,8 @@ export type Reason =
   | "invalid"
   /** The registry wants to know who asks, or does not let them. */
   | "login"
+  /** The engine cannot reach the registry. */
+  | "no-registry"
   /** There is no room left on the engine's disk. */
   | "disk"
   /** The image has no shell to attach to. */

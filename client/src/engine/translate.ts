@@ -75,6 +75,10 @@ const CONFLICT = new RegExp(
   "i",
 );
 
+/** What the engine says of a registry that it asks in vain. */
+const NO_REGISTRY =
+  /(?:Get|Head) "https?:\/\/[^"]+\/v2\/[^"]*": (?:dial |context deadline|net\/http|http: server gave|tls: |x509: |EOF|proxyconnect)/;
+
 /** The words of registries, passed on by the engine with any status. */
 const LOGIN = new RegExp(
   [
@@ -97,6 +101,7 @@ function reasonOf(error: unknown): Reason {
   // The engine answers 500 for these, though they are no failure of its own.
   if (CONFLICT.test(message)) return "conflict";
   if (LOGIN.test(message)) return "login";
+  if (NO_REGISTRY.test(message)) return "no-registry";
   if (/no space left on device|disk quota exceeded/i.test(message)) return "disk";
   if (isInvalid(message) || /names must match .*: invalid argument/.test(message)) return "invalid";
   if (statusCode !== null) return REASON_OF_STATUS[statusCode] ?? "unknown";

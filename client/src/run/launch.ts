@@ -83,7 +83,9 @@ async function nameAround(
   const question = l10n.t("There is a container '{0}' already.", name);
   const removeOther = l10n.t("Remove the Other");
   const rename = l10n.t("Name This One '{0}'", next);
-  const answer = await ui.choose(question, other ? holderText(other) : "", ...(other ? [removeOther] : []), rename);
+  // The first is what Enter chooses: nothing goes by it.
+  const answers = [rename, ...(other ? [removeOther] : [])];
+  const answer = await ui.choose(question, other ? holderText(other) : "", ...answers);
   if (answer === null) return null;
   if (answer === rename) return { ...request, name: next };
   if (other) await engine.remove(other.id, { force: true, volumes: false });

@@ -134,6 +134,12 @@ export function explainFailure(what: string, error: unknown): string {
         what,
         sentence(error.message),
       );
+    case "no-registry":
+      return l10n.t(
+        "{0}: the engine cannot reach the registry. Check its name, and the engine's network and proxy. {1}",
+        what,
+        sentence(error.message),
+      );
     case "disk":
       return l10n.t("{0}: the engine's disk is full. Prune what nothing uses, then try again.", what);
     case "no-shell":

@@ -25,7 +25,6 @@ export function buildxRows(
     return [
       {
         label: l10n.t("$(info) Several Platforms, Secrets, SSH, Remote Caches"),
-        description: l10n.t("need Docker Buildx"),
         detail: problem,
         group,
         value: async () => {

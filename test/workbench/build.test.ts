@@ -46,7 +46,7 @@ suite("a build seen in its file", () => {
   scenario("each step shows its state while it builds", inWindow, async (it) => {
     await it.page.locator(".codelens-decoration a", { hasText: "Build image" }).click();
     await it.answer("shop:1");
-    await marked(it, /● running \d+ s\s+module \d/);
+    await marked(it, /● running \d+ s · module \d/);
     await marked(it, /○ waiting/);
   });
 

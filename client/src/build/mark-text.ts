@@ -16,7 +16,7 @@ export function markText(mark: BuildMark, now: number): string {
     case "running": {
       const last = mark.output.at(-1)?.slice(0, LONGEST_OUTPUT);
       const running = l10n.t("● running {0} s", Math.max(0, Math.floor((now - (mark.startedAt ?? now)) / 1000)));
-      return last ? `${running}   ${last}` : running;
+      return last ? `${running} · ${last}` : running;
     }
     case "cached":
       return withSize(l10n.t("✓ cached"), mark);

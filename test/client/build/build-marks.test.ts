@@ -42,7 +42,7 @@ suite("the marks of a build", () => {
       { ...log, text: "first\n" },
       { ...log, text: "\u001b[32msecond\u001b[0m\n" },
     );
-    assert.equal(shown(marks)[1], "● running 3 s   second");
+    assert.equal(shown(marks)[1], "● running 3 s · second");
   });
 
   test("tell why a step failed, with what it printed", () => {

@@ -4,15 +4,7 @@ import { dockerfileRule } from "../../rule.ts";
 
 const SUPPORTED: ReadonlySet<string> = new Set(["", ":-", ":+", ":?", "-", "+", "?", "#", "##", "%", "%%", "/", "//"]);
 /** Their text is for the shell, which has more. */
-const SHELL_TEXT: ReadonlySet<string> = new Set([
-  "RUN",
-  "CMD",
-  "ENTRYPOINT",
-  "HEALTHCHECK",
-  "ONBUILD",
-  "SHELL",
-  "MAINTAINER",
-]);
+const SHELL_TEXT: ReadonlySet<string> = new Set(["RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "ONBUILD", "SHELL"]);
 
 export default dockerfileRule({
   id: "unsupported-modifier",

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
 import type { Engine } from "../../client/src/engine/engine.ts";
+import { NO_CONFIG } from "../../server/src/lint/hadolint-config.ts";
+import { lintConfig } from "../../server/src/lint/run.ts";
+import { readSettings } from "../../server/src/shared/settings.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { lint } from "../support/lint.ts";
 import { buildOf, connectTo, runBuild } from "./support.ts";
@@ -52,6 +55,18 @@ const BUILT = [
   "ARG a b",
   "COPY Dockerfile Dockerfile /tmp",
 ];
+/** What only a newer front end than this engine's knows: no error, and reported as too new. */
+const TOO_NEW = [
+  "RUN <<EOF\ntrue\nEOF",
+  "COPY --link Dockerfile /a",
+  "COPY --parents Dockerfile /a/",
+  "COPY --exclude=x Dockerfile /a",
+  "HEALTHCHECK --start-interval=1s CMD true",
+  "RUN --security=sandbox true",
+  "RUN --network=none true",
+  "ENV A=b\nENV B=${A#c}",
+];
+const NEW_ENOUGH = ["RUN --mount=type=cache,target=/c true", "COPY --chmod=600 Dockerfile /a"];
 const AT_ONCE = 4;
 
 suite("the linter's errors and a real build", () => {
@@ -85,4 +100,23 @@ suite("the linter's errors and a real build", () => {
 
   test("what stops the build is an error", () => agree(STOPPED, false));
   test("what the engine builds has none", () => agree(BUILT, true));
+
+  async function isTooNew(body: string): Promise<boolean> {
+    const config = lintConfig(
+      readSettings(() => undefined),
+      assert.fail,
+      NO_CONFIG,
+      await engine.info(),
+    );
+    const problems = lint(`FROM ${BUSYBOX}\n${body}\n`, config);
+    assert.ok(!problems.some(({ severity }) => severity === "error"), body);
+    return problems.some(({ rule }) => rule.id === "syntax-too-new");
+  }
+
+  test("what is too new for the engine is told as such, and nothing else", async () => {
+    for (const body of TOO_NEW)
+      assert.deepEqual([body, await isBuilt(body), await isTooNew(body)], [body, false, true]);
+    for (const body of NEW_ENOUGH)
+      assert.deepEqual([body, await isBuilt(body), await isTooNew(body)], [body, true, false]);
+  });
 });

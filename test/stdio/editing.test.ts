@@ -16,22 +16,10 @@ import type {
   SymbolInformation,
   TextEdit,
 } from "vscode-languageserver-protocol";
-import { Editor } from "../support/lsp.ts";
+import { withEditor } from "../support/lsp.ts";
 
 const URI = "file:///shop/Dockerfile";
 const OPTIONS = { tabSize: 2, insertSpaces: true };
-
-async function withEditor(
-  options: Parameters<typeof Editor.start>[0],
-  run: (editor: Editor) => Promise<void>,
-): Promise<void> {
-  const editor = await Editor.start(options);
-  try {
-    await run(editor);
-  } finally {
-    assert.equal(await editor.stop(), 0);
-  }
-}
 
 suite("editing", { timeout: 60_000 }, () => {
   test("formats the whole file, a range, and while typing", () =>

@@ -5,24 +5,12 @@ import { join } from "node:path";
 import { suite, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { CodeAction, CompletionItem, Hover } from "vscode-languageserver-protocol";
-import { Editor } from "../support/lsp.ts";
+import { withEditor } from "../support/lsp.ts";
 
 const URI = "untitled:Dockerfile-1";
 /** What closing publishes has no version. */
 const CLOSED = Number.POSITIVE_INFINITY;
 const codes = (all: readonly { code?: unknown }[]): unknown[] => all.map((it) => it.code);
-
-async function withEditor(
-  options: Parameters<typeof Editor.start>[0],
-  run: (editor: Editor) => Promise<void>,
-): Promise<void> {
-  const editor = await Editor.start(options);
-  try {
-    await run(editor);
-  } finally {
-    assert.equal(await editor.stop(), 0);
-  }
-}
 
 suite("an editor that knows nothing of Gantry", { timeout: 60_000 }, () => {
   test("gets diagnostics, pushed, and fixes that travel with them", () =>

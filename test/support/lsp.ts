@@ -1,4 +1,5 @@
 /** The built server over stdio with a real LSP client. */
+import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -131,5 +132,18 @@ export class Editor {
     const [code] = await exited;
     this.connection.dispose();
     return code;
+  }
+}
+
+/** An editor for one test; the server has to end by itself, without an error. */
+export async function withEditor(
+  options: Parameters<typeof Editor.start>[0],
+  run: (editor: Editor) => Promise<void>,
+): Promise<void> {
+  const editor = await Editor.start(options);
+  try {
+    await run(editor);
+  } finally {
+    assert.equal(await editor.stop(), 0);
   }
 }

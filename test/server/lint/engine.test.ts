@@ -37,6 +37,16 @@ suite("an engine whose front end is too old", () => {
     assert.ok(after.startsWith("# syntax=docker/dockerfile:1\nFROM a:1\n"));
     assert.deepEqual(words(after, "Docker 20.10.24"), []);
   });
+  test("knows the labs channel, and substitutions in variables", () => {
+    const labs = (minor: string): string =>
+      `# syntax=docker/dockerfile:1.${minor}\nFROM a:1\nCOPY --parents a /a/\nRUN --device=x id\n`;
+    assert.deepEqual(words(labs("7-labs"), "Docker 28.0.0"), ["--device=x"]);
+    assert.deepEqual(words(labs("19"), "Docker 28.0.0"), ["--parents", "--device=x"]);
+    assert.deepEqual(words(labs("20-labs"), "Docker 28.0.0"), []);
+    const substitution = "FROM a:1\nENV A=${B#x} C=${D:-e}\nRUN echo ${F%%g}\n";
+    assert.deepEqual(words(substitution, "Docker 20.10.24"), ["${B#x}"]);
+    assert.deepEqual(words(substitution, "Docker 27.0.0"), []);
+  });
   test("without BuildKit is no matter of a line", () => {
     const [it] = found("FROM a:1\nRUN --mount=type=cache,target=/x id", "Docker 17.0.0", false);
     assert.ok(it);

@@ -12,15 +12,18 @@ const onigLib = oniguruma.loadWASM(wasm).then(() => ({
   createOnigScanner: (patterns: string[]) => new oniguruma.OnigScanner(patterns),
   createOnigString: (text: string) => new oniguruma.OnigString(text),
 }));
-/** Stands in for the shell grammar that VS Code brings. */
-const SHELL = { scopeName: "source.shell", patterns: [{ match: "&&|\\|\\||;", name: "keyword.operator.shell" }] };
+/** Stands in for the grammars that VS Code brings. */
+const standIn = (scopeName: string) => ({
+  scopeName,
+  patterns: [{ match: "&&|\\|\\||;", name: "keyword.operator.shell" }],
+});
 
 const registry = new textmate.Registry({
   onigLib,
   async loadGrammar(scope) {
-    if (scope === "source.shell") return textmate.parseRawGrammar(JSON.stringify(SHELL), "shell.json");
+    if (!/docker/.test(scope)) return textmate.parseRawGrammar(JSON.stringify(standIn(scope)), "stand-in.json");
     const file = join(root, "syntaxes", `${scope.replace("source.", "")}.tmLanguage.json`);
-    return /docker/.test(scope) ? textmate.parseRawGrammar(readFileSync(file, "utf8"), file) : null;
+    return textmate.parseRawGrammar(readFileSync(file, "utf8"), file);
   },
 });
 
@@ -94,6 +97,31 @@ test("a heredoc is embedded shell until its name stands alone", async () => {
     "USER | keyword.other.instruction",
     "1 | constant.numeric",
   ]);
+});
+
+test("a heredoc is in the language of the program that reads it, or of its first line", async () => {
+  const forms: readonly (readonly [string, string])[] = [
+    ["python3 <<EOF\nx", "python"],
+    ["/usr/bin/python3.13 - <<-'EOF'\nx", "python"],
+    ["<<EOF python\nx", "python"],
+    ["<<EOF /usr/bin/env node\nx", "javascript"],
+    ["node <<EOF\nx", "javascript"],
+    ["--mount=type=cache,target=/c <<'EOF'\n#!/usr/bin/env python3\nx", "python"],
+    ["<<-EOF\n\t#!/usr/bin/php -q\n\tx", "php"],
+    ["<<EOF\n#!/usr/bin/ruby\nx", "ruby"],
+    ["perl <<EOF\nx", "perl"],
+    ["<<EOF\n#!/bin/bash -e\nx", "shellscript"],
+    ["<<eof\nx\neof\nRUN <<EOF\nx", "shellscript"],
+  ];
+  for (const [form, language] of forms) {
+    const tokens = await dockerfile(`RUN ${form}\nEOF\nUSER 1`);
+    assert.ok(tokens.includes(`x | meta.embedded.block.${language}`), `${form}\n${tokens.join("\n")}`);
+    assert.deepEqual(tokens.slice(-3), [
+      "EOF | entity.name.label.heredoc",
+      "USER | keyword.other.instruction",
+      "1 | constant.numeric",
+    ]);
+  }
 });
 
 test("variables in ENV and the pieces of an exec form", async () => {

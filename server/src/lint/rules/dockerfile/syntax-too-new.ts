@@ -4,28 +4,30 @@ import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { insert, replace, type Span } from "../../../text/span.ts";
 import { type BuildEngine, dockerfileRule, type Fix } from "../../rule.ts";
 
-/** The minor version of Dockerfile syntax 1 that knows a thing; `labs` where it is only in the labs channel. */
+/** The minor versions of Dockerfile syntax 1 that know a thing: in the stable channel, if it is there, and in labs. */
 interface Need {
-  readonly minor: number;
-  readonly labs?: true;
+  readonly minor: number | null;
+  readonly labs?: number;
 }
-const HEREDOC: Need = { minor: 4 };
+const HEREDOC: Need = { minor: 4, labs: 3 };
+/** `${name#pattern}`, `${name/old/new}`. */
+const SUBSTITUTION: Need = { minor: 7 };
 const FLAGS: Readonly<Record<string, Need>> = {
   "RUN --mount": { minor: 2 },
   "RUN --network": { minor: 3 },
-  "RUN --security": { minor: 20 },
-  "RUN --device": { minor: 14, labs: true },
+  "RUN --security": { minor: 20, labs: 2 },
+  "RUN --device": { minor: null, labs: 14 },
   "COPY --chmod": { minor: 2 },
   "ADD --chmod": { minor: 2 },
   "COPY --link": { minor: 4 },
   "ADD --link": { minor: 4 },
-  "ADD --keep-git-dir": { minor: 4 },
-  "ADD --checksum": { minor: 6 },
+  "ADD --keep-git-dir": { minor: 4, labs: 1 },
+  "ADD --checksum": { minor: 6, labs: 5 },
   "HEALTHCHECK --start-interval": { minor: 6 },
   "ADD --unpack": { minor: 17 },
-  "COPY --exclude": { minor: 19 },
-  "ADD --exclude": { minor: 19 },
-  "COPY --parents": { minor: 20 },
+  "COPY --exclude": { minor: 19, labs: 7 },
+  "ADD --exclude": { minor: 19, labs: 7 },
+  "COPY --parents": { minor: 20, labs: 7 },
 };
 /** The syntax that is built into Docker, from its major version on. */
 const BUILT_IN: readonly (readonly [number, number])[] = [
@@ -69,8 +71,8 @@ export default dockerfileRule({
     const minor = pinned ? Number(pinned[1]) : builtIn(engine);
     const hasLabs = pinned?.[2] !== undefined;
     for (const { what, span, need } of needsOf(file)) {
-      const wanted = need.labs ? `${ANY}-labs` : ANY;
-      if (need.minor <= minor && (!need.labs || hasLabs)) continue;
+      if (isKnown(need, minor, hasLabs)) continue;
+      const wanted = need.minor === null ? `${ANY}-labs` : ANY;
       if (!pinned && engine && !engine.buildkit) {
         report(span, "classic", { args: [what, engine.name] });
         continue;
@@ -87,6 +89,9 @@ export default dockerfileRule({
   },
 });
 
+const isKnown = ({ minor, labs }: Need, version: number, hasLabs: boolean): boolean =>
+  (minor !== null && minor <= version) || (hasLabs && labs !== undefined && labs <= version);
+
 const top = ({ text }: Dockerfile): number => (text.startsWith("\uFEFF") ? 1 : 0);
 
 function builtIn(engine: BuildEngine | null): number {
@@ -94,6 +99,9 @@ function builtIn(engine: BuildEngine | null): number {
   if (!engine?.buildkit) return 0;
   return BUILT_IN.find(([from]) => major >= from)?.[1] ?? 0;
 }
+
+/** Their variables are the shell's. */
+const IN_SHELL: ReadonlySet<string> = new Set(["RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "ONBUILD", "SHELL"]);
 
 function* needsOf(file: Dockerfile): Generator<{ what: string; span: Span; need: Need }> {
   for (const outer of file.instructions) {
@@ -104,5 +112,8 @@ function* needsOf(file: Dockerfile): Generator<{ what: string; span: Span; need:
       const need = FLAGS[`${it.keyword} --${flag.name}`];
       if (need) yield { what: `\`--${flag.name}\``, span: flag.word, need };
     }
+    if (IN_SHELL.has(it.keyword)) continue;
+    for (const { modifier, span, name } of it.variables)
+      if (/^[#%/]/.test(modifier)) yield { what: `\`\${${name}${modifier}…}\``, span, need: SUBSTITUTION };
   }
 }

@@ -46,6 +46,7 @@ import { startLanguageClient } from "./language-client.ts";
 import type { ShownImage } from "./layers/page.ts";
 import { LogViewers } from "./logs/log-viewer.ts";
 import { openCredentials } from "./registry/credentials.ts";
+import { loginAnswers } from "./registry/login-answers.ts";
 import { onSettingChange, settingsFor } from "./settings.ts";
 import { followDetachable } from "./ui/detachable.ts";
 import { ReadOnlyDocuments } from "./ui/read-only-documents.ts";
@@ -139,10 +140,14 @@ export function activate(extension: vscode.ExtensionContext): void {
     for (const it of providers) if (it.node(id)) it.refresh(id);
   };
 
+  const credentials = openCredentials(extension.secrets);
   const server = own(
     startLanguageClient({
       module: extension.asAbsolutePath("dist/server.js"),
-      answers: engineAnswers({ open: store, opened: () => (engines.currentId === null ? null : store()) }),
+      answers: {
+        ...engineAnswers({ open: store, opened: () => (engines.currentId === null ? null : store()) }),
+        ...loginAnswers(credentials, () => vscode.workspace.isTrusted),
+      },
       onFailure: (error) => log.error("The language server did not start.", String(error)),
       onReady: () => log.info("The language server is ready."),
     }),
@@ -171,7 +176,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     added,
     store,
     engine: () => connectedEngine(store()),
-    credentials: openCredentials(extension.secrets),
+    credentials,
     settings: (path: string) => settingsFor(vscode.Uri.file(path)),
     saveFiles: async () => void (await vscode.workspace.saveAll(false)),
     workspaceFolderOf: (path: string) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? null,

@@ -34,6 +34,9 @@ import {
   ENGINE_CHANGED,
   FILES_CHANGED,
   type InitializationOptions,
+  REGISTRY_LOGIN,
+  type RegistryLoginAnswer,
+  type RegistryLoginParams,
 } from "./shared/protocol.ts";
 import { readSettings, SETTINGS, type SettingName, type Settings } from "./shared/settings.ts";
 import type { ShellChecks } from "./shell-checks.ts";
@@ -109,7 +112,10 @@ const images = new EngineImages(
   async (method, params) => (client.engine ? connection.sendRequest(method, params) : null),
   () => configChanged(),
 );
-const registryTags = new RegistryTags();
+const registryTags = new RegistryTags(async (reference) => {
+  const params: RegistryLoginParams = { reference };
+  return client.engine ? connection.sendRequest<RegistryLoginAnswer | null>(REGISTRY_LOGIN, params) : null;
+});
 const initialSettings: { raw: unknown } = { raw: undefined };
 /** Documents that changed since their diagnostics were last sent. */
 const changed = new Set<OpenDocument>();

@@ -7,18 +7,18 @@ import { after, before, suite, test } from "node:test";
 import type { CompletionList } from "vscode-languageserver-protocol";
 import { RegistryTags } from "../../server/src/images/registry-tags.ts";
 import { Editor } from "../support/lsp.ts";
-import { freePort, type Registry, startRegistry } from "../support/registry.ts";
+import { freePort, REGISTRY_PASSWORD, REGISTRY_USER, type Registry, startRegistry } from "../support/registry.ts";
 
 const never = (): AbortSignal => new AbortController().signal;
 
 /** An image without layers is enough to have tags. */
-async function push(host: string, name: string, tags: readonly string[]): Promise<void> {
+async function push(host: string, name: string, tags: readonly string[], login: HeadersInit = {}): Promise<void> {
   const config = "{}";
   const digest = `sha256:${createHash("sha256").update(config).digest("hex")}`;
-  const upload = await fetch(`http://${host}/v2/${name}/blobs/uploads/`, { method: "POST" });
+  const upload = await fetch(`http://${host}/v2/${name}/blobs/uploads/`, { method: "POST", headers: login });
   const location = new URL(upload.headers.get("location") ?? "", `http://${host}`);
   location.searchParams.set("digest", digest);
-  const headers = { "Content-Type": "application/octet-stream" };
+  const headers = { ...login, "Content-Type": "application/octet-stream" };
   await fetch(location, { method: "PUT", headers, body: config });
   const mediaType = "application/vnd.docker.distribution.manifest.v2+json";
   const manifest = {
@@ -28,7 +28,7 @@ async function push(host: string, name: string, tags: readonly string[]): Promis
     layers: [],
   };
   for (const tag of tags) {
-    const put = { method: "PUT", headers: { "Content-Type": mediaType }, body: JSON.stringify(manifest) };
+    const put = { method: "PUT", headers: { ...login, "Content-Type": mediaType }, body: JSON.stringify(manifest) };
     assert.equal((await fetch(`http://${host}/v2/${name}/manifests/${tag}`, put)).status, 201);
   }
 }
@@ -70,6 +70,55 @@ suite("the tags of a real registry", { timeout: 60_000 }, () => {
       [nobody, "web"],
     ] as const)
       assert.equal(await tags.of({ registry: host, name }, never()), null, host);
+  });
+
+  const joe = { username: REGISTRY_USER, password: REGISTRY_PASSWORD };
+  const basic = `Basic ${Buffer.from(`${joe.username}:${joe.password}`).toString("base64")}`;
+
+  test("are found with the user's login where the registry wants one, and only there", async () => {
+    await push(closed.host, "team/base", ["2"], { Authorization: basic });
+    const asked: string[] = [];
+    const tags = new RegistryTags(async (reference) => {
+      asked.push(reference);
+      return reference.endsWith("/base") ? joe : { ...joe, password: "wrong" };
+    });
+    assert.deepEqual(await tags.of({ registry: closed.host, name: "team/base" }, never()), ["2"]);
+    assert.equal(await tags.of({ registry: closed.host, name: "team/other" }, never()), null);
+    assert.ok(await tags.of({ registry: registry.host, name: "shop/web" }, never()));
+    assert.deepEqual(asked, [`${closed.host}/team/base`, `${closed.host}/team/other`]);
+  });
+
+  test("are found by a token: that of anybody, or that of the user where anybody gets none that is good", async () => {
+    const server = createServer((request, response) => {
+      const url = new URL(request.url ?? "/", "http://registry");
+      const isJoe = request.headers.authorization === basic;
+      if (url.pathname === "/token") {
+        const scope = url.searchParams.get("scope") ?? "";
+        response.end(JSON.stringify({ token: scope.includes("public") || isJoe ? `good ${scope}` : "bad" }));
+        return;
+      }
+      const scope = `repository:${url.pathname.split("/")[2]}:pull`;
+      if (request.headers.authorization === `Bearer good ${scope}`)
+        response.end(JSON.stringify({ tags: ["1", "-no"] }));
+      else {
+        const realm = `http://${request.headers.host}/token`;
+        const challenge = `Bearer realm="${realm}",service="s",scope="${scope}"`;
+        response.writeHead(401, { "WWW-Authenticate": challenge }).end();
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const host = `127.0.0.1:${(server.address() as AddressInfo).port}`; // It listens on a port.
+    const asked: string[] = [];
+    const tags = new RegistryTags(async (reference) => {
+      asked.push(reference);
+      return joe;
+    });
+    assert.deepEqual(await tags.of({ registry: host, name: "public" }, never()), ["1"]);
+    assert.deepEqual(asked, []);
+    assert.deepEqual(await tags.of({ registry: host, name: "private" }, never()), ["1"]);
+    assert.equal(await new RegistryTags().of({ registry: host, name: "private" }, never()), null);
+    server.closeAllConnections();
+    server.close();
   });
 
   test("a question that nobody waits for any more is taken back", async () => {

@@ -1,11 +1,15 @@
-/** The tags that a registry has, asked without a login by the API that all of them speak; kept for a while. */
+/** The tags that a registry has, asked by the API that all of them speak, with a login only where they want one; kept for a while. */
 import type { ImageReference } from "../shared/image-reference.ts";
+import type { RegistryLoginAnswer } from "../shared/protocol.ts";
 
 /** The tags of a repository; null when nobody knows, or nobody knows yet. */
 export type TagSource = (
   repository: Pick<ImageReference, "registry" | "name">,
   signal: AbortSignal,
 ) => Promise<readonly string[] | null>;
+
+/** The login for the registry of an image. */
+export type LoginSource = (reference: string) => Promise<RegistryLoginAnswer | null>;
 
 /** Milliseconds. */
 const KEPT = 10 * 60_000;
@@ -29,11 +33,17 @@ interface Asked {
 
 export class RegistryTags {
   readonly #asked = new Map<string, Asked>();
+  readonly #login: LoginSource;
+
+  constructor(login: LoginSource = () => Promise.resolve(null)) {
+    this.#login = login;
+  }
 
   /** What is being asked for ends when nobody waits for it any more because all have turned away. */
   readonly of: TagSource = async (repository, signal) => {
     const url = tagsUrl(repository);
-    const asked = this.#ask(url);
+    const { registry, name } = repository;
+    const asked = this.#ask(url, () => this.#login(registry === null ? name : `${registry}/${name}`));
     asked.waiting++;
     const turnedAway = new Promise<null>((resolve) =>
       signal.addEventListener("abort", () => resolve(null), { once: true }),
@@ -47,18 +57,18 @@ export class RegistryTags {
     return tags;
   };
 
-  #ask(url: string): Asked {
+  #ask(url: string, login: Login): Asked {
     const known = this.#asked.get(url);
     if (known && Date.now() - known.at < (known.hasFailed ? FAILURE_KEPT : KEPT)) return known;
     const over = new AbortController();
-    const tags = fetchTags(url, over.signal).then(
+    const tags = fetchTags(url, login, over.signal).then(
       (found) => {
         asked.isDone = true;
         return found;
       },
       () => {
         asked.isDone = asked.hasFailed = true;
-        return null; // Offline, no such repository, a login: completion goes on without.
+        return null; // Offline, no such repository, no login for it: completion goes on without.
       },
     );
     const asked: Asked = { at: Date.now(), tags, over, waiting: 0, isDone: false, hasFailed: false };
@@ -79,14 +89,21 @@ function tagsUrl({ registry, name }: Pick<ImageReference, "registry" | "name">):
 const schemeOf = (host: string): "http" | "https" =>
   /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(host) ? "http" : "https";
 
-async function fetchTags(url: string, signal: AbortSignal): Promise<string[]> {
+type Login = () => Promise<RegistryLoginAnswer | null>;
+const nobody: Login = () => Promise.resolve(null);
+
+async function fetchTags(url: string, login: Login, signal: AbortSignal): Promise<string[]> {
   const tags: string[] = [];
-  let token: string | null = null;
+  let authorization: string | null = null;
   for (let next: string | null = url, page = 0; next !== null && page < MOST_PAGES; page++) {
-    let response = await request(next, token, signal);
-    if (response.status === 401 && token === null) {
-      token = await tokenFor(response.headers.get("www-authenticate") ?? "", url, signal);
-      response = await request(next, token, signal);
+    let response = await request(next, authorization, signal);
+    for (const who of page === 0 ? [nobody, login] : []) {
+      if (response.status !== 401 && response.status !== 403) break;
+      const challenge = response.headers.get("www-authenticate") ?? "";
+      const given = await authorizationFor(challenge, url, await who(), signal);
+      if (given === null) continue;
+      authorization = given;
+      response = await request(next, authorization, signal);
     }
     if (!response.ok) throw new Error(`${next} answered ${response.status}`);
     const answer = JSON.parse(await textOf(response)) as { tags?: unknown } | null; // Looked at below.
@@ -98,27 +115,47 @@ async function fetchTags(url: string, signal: AbortSignal): Promise<string[]> {
 
 const isTag = (tag: unknown): tag is string => typeof tag === "string" && /^\w[\w.-]{0,127}$/.test(tag);
 
-function request(url: string, token: string | null, signal: AbortSignal): Promise<Response> {
-  const headers = token === null ? {} : { Authorization: `Bearer ${token}` };
+function request(url: string, authorization: string | null, signal: AbortSignal): Promise<Response> {
+  const headers = authorization === null ? {} : { Authorization: authorization };
   return fetch(url, { headers, signal: AbortSignal.any([signal, AbortSignal.timeout(REQUEST_LIMIT)]) });
 }
 
-/** The token that anybody gets: `Bearer realm="https://auth…/token",service="…",scope="repository:…:pull"`. */
-async function tokenFor(challenge: string, url: string, signal: AbortSignal): Promise<string> {
+/** What the registry wants to see, as far as it can be had. */
+async function authorizationFor(
+  challenge: string,
+  url: string,
+  login: RegistryLoginAnswer | null,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const basic = login && `Basic ${Buffer.from(`${login.username}:${login.password}`).toString("base64")}`;
+  if (/^basic\b/i.test(challenge)) return basic;
+  const token = await tokenFor(challenge, url, basic, signal);
+  return token === null ? null : `Bearer ${token}`;
+}
+
+/** The token for whoever is logged in, or for anybody: `Bearer realm="https://auth…/token",service="…",scope="…"`. */
+async function tokenFor(
+  challenge: string,
+  url: string,
+  authorization: string | null,
+  signal: AbortSignal,
+): Promise<string | null> {
   const field = (name: string): string | null => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? null;
   const realm = field("realm");
-  if (!/^bearer /i.test(challenge) || realm === null) throw new Error("the registry wants a login");
+  if (!/^bearer /i.test(challenge) || realm === null) return null;
   const at = new URL(realm);
-  if (at.protocol !== "https:" && schemeOf(new URL(url).host) !== "http") throw new Error("a token in the open");
+  const isOpen = at.protocol !== "https:";
+  if (isOpen && (schemeOf(at.host) !== "http" || schemeOf(new URL(url).host) !== "http"))
+    throw new Error("a token in the open");
   for (const name of ["service", "scope"]) {
     const value = field(name);
     if (value !== null) at.searchParams.set(name, value);
   }
-  const response = await request(at.href, null, signal);
+  const response = await request(at.href, authorization, signal);
+  if (!response.ok) return null;
   const answer = JSON.parse(await textOf(response)) as { token?: unknown; access_token?: unknown } | null; // As above.
   const token = answer?.token ?? answer?.access_token;
-  if (typeof token !== "string") throw new Error("the registry gave no token");
-  return token;
+  return typeof token === "string" ? token : null;
 }
 
 async function textOf(response: Response): Promise<string> {

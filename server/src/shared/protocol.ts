@@ -149,5 +149,19 @@ export interface ImageDetails extends LocalImage {
   readonly workingDir: string;
 }
 
+/**
+ * Asks the client for the login that the user has for a registry, once it refuses to answer without one. Answered with a
+ * RegistryLoginAnswer, or null where there is none.
+ */
+export const REGISTRY_LOGIN = "gantry/registryLogin";
+export interface RegistryLoginParams {
+  /** An image of it: logins are found by that. */
+  readonly reference: string;
+}
+export interface RegistryLoginAnswer {
+  readonly username: string;
+  readonly password: string;
+}
+
 /** Notification of the client: the engine, its connection or its images are not what they were. */
 export const ENGINE_CHANGED = "gantry/engineChanged";

@@ -79,7 +79,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const memory = memoryOf(extension.workspaceState);
   const machine = thisMachine();
   const added = new AddedEngines(memoryOf(extension.globalState), extension.secrets, machine);
-  const engines = own(
+  const engines = farewell.needs(
     new Engines({
       discover: () =>
         discover(

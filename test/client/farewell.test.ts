@@ -24,4 +24,16 @@ suite("what is owed at the end", () => {
     await farewell.payAll();
     assert.deepEqual(done, ["second"]);
   });
+
+  test("what the tasks need is there until they are done", async () => {
+    const done: string[] = [];
+    const farewell = new Farewell();
+    farewell.needs({ dispose: () => void done.push("engines closed") });
+    farewell.owe(async () => {
+      await new Promise(setImmediate);
+      done.push("container removed");
+    });
+    await farewell.payAll();
+    assert.deepEqual(done, ["container removed", "engines closed"]);
+  });
 });

@@ -91,4 +91,13 @@ suite("the builds of a workspace, and those of Docker Buildx", () => {
     await it.row(/:latest/, "Builds").click();
     await it.eventually(async () => ((await it.text()).includes("CACHED") ? true : null), "the log is on the screen");
   });
+
+  scenario("what a stage was tried in goes with the window", inWindow, async (it) => {
+    await it.openFile("Dockerfile");
+    await it.page.locator(".codelens-decoration a", { hasText: "Try it in a shell" }).first().click();
+    await it.terminal(/#$/m);
+    await it.command("Developer: Reload Window");
+    const containers = async () => (await dockerd.request("GET", "/containers/json?all=1")) as unknown[]; // A list, as documented.
+    await it.eventually(async () => ((await containers()).length === 0 ? true : null), "its container is removed");
+  });
 });

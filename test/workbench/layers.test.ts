@@ -59,6 +59,7 @@ suite("the layers of an image in the workbench", () => {
     await it.page.locator(".codelens-decoration a", { hasText: "Build image" }).first().click();
     await it.answer("shop:1");
     await it.notification(/Built shop:1/).waitFor();
+    await it.row("<none>", "Images").waitFor(); // The rows move when the image before loses its name.
     const page = await open(it, "Explore Layers", "Images");
     await page.locator(".layer", { hasText: "RUN chmod" }).click();
     await it.screenshot("layers-linked");

@@ -34,7 +34,7 @@ export default dockerfileRule({
       if (!variable.hasBraces) continue;
       const { span, modifier, name, isClosed, isInHeredoc } = variable;
       if (!SUPPORTED.has(modifier)) report(span, "modifier", { args: [modifier, name] });
-      else if (!isClosed && !isInHeredoc) report(span, "open", { args: [name] });
+      else if (modifier === "" && !isClosed && !isInHeredoc) report(span, "open", { args: [name] });
     }
   },
 });

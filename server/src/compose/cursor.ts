@@ -155,7 +155,8 @@ const CR = 13;
 
 function* linesAbove(text: string, start: number): Generator<Line> {
   let end = start - 1;
-  while (end >= 0) {
+  // An empty first line has nothing to say, and nothing is above it.
+  while (end > 0) {
     const from = text.lastIndexOf("\n", end - 1) + 1;
     const line = text.slice(from, text.charCodeAt(end - 1) === CR && end > from ? end - 1 : end);
     if (line === "---") return;

@@ -86,3 +86,7 @@ test("places count UTF-16 units, behind a byte order mark and CRLF too", () => {
     assert.equal(document.text.getText().slice(found?.span.start, found?.span.end), "🐳");
   }
 });
+
+test("the cursor is placed in a file that begins with an empty line", () => {
+  for (const text of ["\n  a", "\n\n  - a", "\n  a:\n    b"]) askAll(service, open(text), text.length);
+});

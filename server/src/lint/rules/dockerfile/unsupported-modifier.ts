@@ -4,7 +4,15 @@ import { dockerfileRule } from "../../rule.ts";
 
 const SUPPORTED: ReadonlySet<string> = new Set(["", ":-", ":+", ":?", "-", "+", "?", "#", "##", "%", "%%", "/", "//"]);
 /** Their text is for the shell, which has more. */
-const SHELL_TEXT: ReadonlySet<string> = new Set(["RUN", "CMD", "ENTRYPOINT", "HEALTHCHECK", "ONBUILD", "SHELL"]);
+const SHELL_TEXT: ReadonlySet<string> = new Set([
+  "RUN",
+  "CMD",
+  "ENTRYPOINT",
+  "HEALTHCHECK",
+  "ONBUILD",
+  "SHELL",
+  "MAINTAINER",
+]);
 
 export default dockerfileRule({
   id: "unsupported-modifier",

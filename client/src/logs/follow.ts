@@ -55,7 +55,8 @@ export async function follow(options: FollowOptions, signal: AbortSignal): Promi
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof EngineError)) throw error;
-      if (error.reason === "gone") return ended("removed");
+      // A conflict: it is being removed at this moment.
+      if (error.reason === "gone" || error.reason === "conflict") return ended("removed");
       if (!PASSING.has(error.reason)) throw error;
       tell("lost");
     }

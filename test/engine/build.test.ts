@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -157,7 +158,9 @@ suite("building with the real engine", () => {
   test("builds a folder: ignored files stay out, links and modes are kept", async () => {
     const folder = mkdtempSync(join(tmpdir(), "gantry-context-"));
     try {
-      const dockerfile = `FROM ${BUSYBOX}\nCOPY . /src\nRUN cd /src && ls -A && readlink link && ./run.sh\n`;
+      const dockerfile = `FROM ${BUSYBOX}\nCOPY . /src\nRUN cd /src && ls -A && readlink link && ./run.sh && md5sum large\n`;
+      const large = randomBytes(9_000_001);
+      writeFileSync(join(folder, "large"), large);
       writeFileSync(join(folder, "Dockerfile"), dockerfile);
       writeFileSync(join(folder, ".dockerignore"), "*.log\n");
       writeFileSync(join(folder, "ignored.log"), "");
@@ -168,7 +171,8 @@ suite("building with the real engine", () => {
       const { events, error } = await runBuild(engine, request);
       assert.equal(error, null);
       const output = events.map((it) => (it.type === "log" ? it.text : "")).join("");
-      assert.match(output, /link\nrun\.sh\nrun\.sh\nit runs\n/);
+      assert.match(output, /large\nlink\nrun\.sh\nrun\.sh\nit runs\n/);
+      assert.ok(output.includes(`${createHash("md5").update(large).digest("hex")}  large`), "all its bytes arrived");
       assert.doesNotMatch(output, /ignored/);
     } finally {
       rmSync(folder, { recursive: true });

@@ -13,7 +13,6 @@ import {
 } from "node:fs";
 import { lstat, readlink } from "node:fs/promises";
 import { sep } from "node:path";
-import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
 import { Disk } from "../../../server/src/shared/context/disk.ts";
@@ -42,14 +41,10 @@ export interface PackOptions {
 }
 
 /**
- * Read as slowly or fast as the stream is. A file that cannot be read, or that changes its size while it is read, fails
- * the stream with ContextError.
+ * Each chunk holds its bytes until the next one is asked for: then its memory is used again. Throws ContextError for a
+ * file that cannot be read, or that changes its size while it is read.
  */
-export function packContext(context: BuildContext, options: PackOptions = {}): Readable {
-  return Readable.from(chunks(context, options), { objectMode: false, highWaterMark: CHUNK });
-}
-
-async function* chunks(context: BuildContext, options: PackOptions): AsyncGenerator<Buffer, void> {
+export async function* packContext(context: BuildContext, options: PackOptions = {}): AsyncGenerator<Buffer, void> {
   const { disk = new Disk() } = options;
   const sources = new Sources(context, disk);
   const tape = new Tape();
@@ -61,6 +56,7 @@ async function* chunks(context: BuildContext, options: PackOptions): AsyncGenera
       let sum = 0;
       try {
         tape.put(source.header);
+        if (tape.hasFull) yield tape.takeFull();
         for (let left = source.size, isOver = source.read === null; !isOver; ) {
           // One byte more than there should be: it comes when the file has grown meanwhile.
           const wanted = Math.min(tape.room, left + 1);
@@ -72,12 +68,13 @@ async function* chunks(context: BuildContext, options: PackOptions): AsyncGenera
           isOver = left === 0 && count < wanted;
           tape.filled += count;
           sent.bytes += count;
-          for (let full = tape.takeFull(); full; full = tape.takeFull()) {
+          if (tape.hasFull) {
             options.report?.({ ...sent });
-            yield full;
+            yield tape.takeFull();
           }
         }
         tape.put(ZEROS.subarray(0, padding(source.size)));
+        if (tape.hasFull) yield tape.takeFull();
       } finally {
         source.close();
       }
@@ -86,36 +83,39 @@ async function* chunks(context: BuildContext, options: PackOptions): AsyncGenera
     }
     tape.put(END);
     options.report?.({ ...sent });
-    for (let full = tape.takeFull(); full; full = tape.takeFull()) yield full;
+    if (tape.hasFull) yield tape.takeFull();
     yield tape.takeRest();
   } finally {
     sources.close();
   }
 }
 
-/** Buffers of one size, filled one after the other. */
+/** Two buffers in turn: one is filled while the other is on its way, so that no memory waits to be collected. */
 class Tape {
   /** The one that is being filled; it always has room. */
   buffer = Buffer.allocUnsafeSlow(CHUNK);
+  #other = Buffer.allocUnsafeSlow(CHUNK);
   #filled = 0;
-  readonly #full: Buffer[] = [];
+  #hasFull = false;
 
   get filled(): number {
     return this.#filled;
   }
 
+  /** The full one is to be taken before the other one can be full. */
   set filled(filled: number) {
     this.#filled = filled;
     if (filled < CHUNK) return;
-    this.#full.push(this.buffer);
-    this.buffer = Buffer.allocUnsafeSlow(CHUNK);
+    [this.buffer, this.#other] = [this.#other, this.buffer];
     this.#filled = 0;
+    this.#hasFull = true;
   }
 
   get room(): number {
     return CHUNK - this.#filled;
   }
 
+  /** Less than one buffer holds. */
   put(bytes: Buffer): void {
     for (let at = 0; at < bytes.length; ) {
       const count = bytes.copy(this.buffer, this.#filled, at);
@@ -124,8 +124,13 @@ class Tape {
     }
   }
 
-  takeFull(): Buffer | undefined {
-    return this.#full.shift();
+  get hasFull(): boolean {
+    return this.#hasFull;
+  }
+
+  takeFull(): Buffer {
+    this.#hasFull = false;
+    return this.#other;
   }
 
   takeRest(): Buffer {
@@ -149,6 +154,8 @@ class Sources {
   readonly #context: BuildContext;
   readonly #disk: Disk;
   readonly #ahead = new Map<number, Promise<Source>>();
+  /** Of small files whose turn is over: for those to come. */
+  readonly #spare: Buffer[] = [];
 
   constructor(context: BuildContext, disk: Disk) {
     this.#context = context;
@@ -198,8 +205,25 @@ class Sources {
       if (entry.kind === "symlink") return bare(entry, await lstat(place), await readlink(place));
       const file = await openFile(place, "r");
       const source = this.#source(entry, file, await statFile(file));
-      return source.size > SMALL ? source : loaded(entry.path, source, file);
+      return source.size > SMALL ? source : this.#loaded(entry.path, source, file);
     });
+  }
+
+  /** A small file whose content is read ahead of its turn. */
+  async #loaded(path: string, source: Source, file: number): Promise<Source> {
+    const content = this.#spare.pop() ?? Buffer.allocUnsafeSlow(SMALL + 1);
+    const { bytesRead } = await readFile(file, content, 0, source.size + 1, null).finally(() => source.close());
+    if (bytesRead !== source.size) throw changed(path);
+    let at = 0;
+    return {
+      ...source,
+      read: ({ buffer, filled }, wanted) => {
+        const count = content.copy(buffer, filled, at, Math.min(at + wanted, bytesRead));
+        at += count;
+        return count;
+      },
+      close: () => void this.#spare.push(content),
+    };
   }
 
   #source(entry: ContextEntry, file: number, stats: Stats): Source {
@@ -219,23 +243,6 @@ class Sources {
 const openFile = promisify(open);
 const statFile = promisify(fstat);
 const readFile = promisify(read);
-
-/** A small file whose content was read ahead of its turn. */
-async function loaded(path: string, source: Source, file: number): Promise<Source> {
-  const content = Buffer.allocUnsafe(source.size + 1);
-  const { bytesRead } = await readFile(file, content, 0, content.length, null).finally(() => source.close());
-  if (bytesRead !== source.size) throw changed(path);
-  let at = 0;
-  return {
-    ...source,
-    read: ({ buffer, filled }, wanted) => {
-      const count = content.copy(buffer, filled, at, Math.min(at + wanted, bytesRead));
-      at += count;
-      return count;
-    },
-    close: () => undefined,
-  };
-}
 
 function bare(entry: ContextEntry, stats: Stats, target?: string): Source {
   const header = headerOf(entry, stats, 0, target?.split(sep).join("/"));

@@ -1,6 +1,5 @@
 /** Building an image through the engine's API: BuildKit without a session, or the classic builder. */
 import type { IncomingMessage } from "node:http";
-import type { Readable } from "node:stream";
 import * as l10n from "@vscode/l10n";
 import { traceDecoder } from "./buildkit-trace.ts";
 import { classicBuild } from "./classic-build.ts";
@@ -19,9 +18,8 @@ export async function* buildImage(
   signal: AbortSignal,
 ): AsyncGenerator<BuildEvent, void> {
   // A context that cannot be read fails the upload, which the engine reports in words of its own: ours come first.
-  const upload = request.context as Readable;
-  const failures: Error[] = [];
-  upload.on("error", (error: Error) => failures.push(error));
+  const failures: unknown[] = [];
+  const upload = heard(request.context, (error) => failures.push(error));
   let response: IncomingMessage | null = null;
   try {
     response = await transport.stream("POST", "/build", {
@@ -37,7 +35,15 @@ export async function* buildImage(
   } finally {
     // Closing the connection is what cancels the build on the engine.
     response?.destroy();
-    upload.destroy();
+  }
+}
+
+async function* heard<T>(pieces: AsyncIterable<T>, hear: (error: unknown) => void): AsyncGenerator<T, void> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    hear(error);
+    throw error;
   }
 }
 

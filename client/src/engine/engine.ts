@@ -273,8 +273,8 @@ export interface LogRequest {
 }
 
 export interface BuildRequest {
-  /** A tar stream of the build context. */
-  readonly context: NodeJS.ReadableStream;
+  /** The build context as a tar; each piece is asked for when the one before has left. */
+  readonly context: AsyncIterable<Uint8Array | string>;
   /** The Dockerfile's path inside the context, with forward slashes. */
   readonly dockerfile: string;
   readonly tag: string;

@@ -1,5 +1,5 @@
 /** Requests to the engine, over dockerode's connection: plain answers, streams, and hijacked conversations. */
-import type { IncomingMessage } from "node:http";
+import type { ClientRequest, IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { EngineError } from "./errors.ts";
@@ -34,8 +34,8 @@ export interface EngineRequest {
   /** Objects are sent as JSON. */
   readonly query?: Readonly<Record<string, string | number | boolean | object>>;
   readonly body?: object;
-  /** A tar stream as the body. */
-  readonly upload?: NodeJS.ReadableStream;
+  /** A tar as the body. Each piece is asked for when the one before has left, so that they may share their memory. */
+  readonly upload?: AsyncIterable<Uint8Array | string>;
   readonly signal?: AbortSignal | undefined;
   readonly registryAuth?: RegistryAuth;
   /** Sent as the header X-Registry-Config: the logins of several registries. */
@@ -105,7 +105,7 @@ export class Transport {
             path: `${path}?`,
             // With a body of its own, docker-modem does not make one of the query.
             options: { _query: query, _body: body },
-            ...(upload && { file: upload }),
+            ...(upload && { file: asFile(upload) }),
             ...(signal && { abortSignal: signal }),
             ...(registryAuth && { authconfig: registryAuth }),
             ...(registryAuths && { registryconfig: { base64: encoded(registryAuths) } }),
@@ -123,6 +123,39 @@ export class Transport {
       throw asEngineError(error);
     }
   }
+}
+
+/** docker-modem listens to it for errors, which destroy the request here, and pipes it. */
+const asFile = (upload: AsyncIterable<Uint8Array | string>): NodeJS.ReadableStream =>
+  ({
+    on: () => undefined,
+    pipe: (request: ClientRequest) => void send(upload, request),
+  }) as unknown as NodeJS.ReadableStream;
+
+/** Never rejects: what goes wrong is the request's error. */
+async function send(upload: AsyncIterable<Uint8Array | string>, request: ClientRequest): Promise<void> {
+  // An engine that has answered reads no more of it.
+  request.once("response", (answer) => answer.once("close", () => request.writableEnded || request.destroy()));
+  try {
+    for await (const piece of upload) {
+      await sent(piece, request);
+      if (request.destroyed) return;
+    }
+    request.end();
+  } catch (error) {
+    request.destroy(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** When it has left, or never will. */
+function sent(piece: Uint8Array | string, request: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    request.once("close", resolve);
+    request.write(piece, () => {
+      request.off("close", resolve);
+      resolve();
+    });
+  });
 }
 
 /** The engine reads the alphabet for URLs only, where docker-modem would write the usual one. */

@@ -33,7 +33,7 @@ export async function connect(address: EngineAddress, signal?: AbortSignal): Pro
 async function connectDirectly(address: EngineAddress, signal?: AbortSignal, shown = address.url): Promise<Engine> {
   const modem = await openModem(address);
   const transport = new Transport(modem);
-  const { headers } = await transport.exchange("GET", "/_ping", { signal });
+  const headers = await transport.ping(signal);
   const apiVersion = header(headers["api-version"]) ?? "";
   if (apiVersion === "") throw new EngineError("invalid", `what answers at ${shown} is no container engine`);
   if (compareVersions(apiVersion, OLDEST_API) < 0)

@@ -1,5 +1,6 @@
 /** Talking to processes in containers: execs, and the main process attached. */
 import { setTimeout as sleep } from "node:timers/promises";
+import { whileAnswering } from "./answering.ts";
 import type { ExecRequest, Session, TerminalSize } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { openSession } from "./session.ts";
@@ -41,20 +42,27 @@ export async function probeCommand(
   command: readonly string[],
   signal?: AbortSignal,
 ): Promise<{ exitCode: number | null; stdout: string }> {
-  const session = await execSession(transport, containerId, { command, tty: false });
-  const close = (): void => session.close();
-  signal?.addEventListener("abort", close, { once: true });
-  try {
-    const decoder = new TextDecoder();
-    let stdout = "";
-    for await (const { channel, bytes } of session.output)
-      if (channel === "stdout" && stdout.length < MAX_PROBE_OUTPUT) stdout += decoder.decode(bytes, { stream: true });
-    signal?.throwIfAborted();
-    return { exitCode: await session.exitCode(), stdout };
-  } finally {
-    signal?.removeEventListener("abort", close);
-    session.close();
-  }
+  return whileAnswering(
+    (late) => transport.ping(late),
+    signal,
+    async (over) => {
+      const session = await execSession(transport, containerId, { command, tty: false });
+      const close = (): void => session.close();
+      over.addEventListener("abort", close, { once: true });
+      try {
+        const decoder = new TextDecoder();
+        let stdout = "";
+        for await (const { channel, bytes } of session.output)
+          if (channel === "stdout" && stdout.length < MAX_PROBE_OUTPUT)
+            stdout += decoder.decode(bytes, { stream: true });
+        over.throwIfAborted();
+        return { exitCode: await session.exitCode(), stdout };
+      } finally {
+        over.removeEventListener("abort", close);
+        session.close();
+      }
+    },
+  );
 }
 
 const MAX_PROBE_OUTPUT = 1_000_000;

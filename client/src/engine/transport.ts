@@ -2,6 +2,7 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { type Ping, watchAnswers, whileAnswering } from "./answering.ts";
 import { EngineError } from "./errors.ts";
 import { asEngineError } from "./translate.ts";
 
@@ -42,6 +43,11 @@ export interface EngineRequest {
   readonly registryAuths?: Readonly<Record<string, RegistryAuth>>;
 }
 
+interface Answer {
+  readonly headers: IncomingMessage["headers"];
+  readonly body: unknown;
+}
+
 export type Method = "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
 
 // 304: the object is in the wanted state already, which is success.
@@ -49,21 +55,48 @@ const SUCCESS: Readonly<Record<number, true>> = { 101: true, 200: true, 201: tru
 
 export class Transport {
   readonly #modem: Modem;
+  readonly #ping: Ping = (signal) => this.ping(signal);
 
   constructor(modem: Modem) {
     this.#modem = modem;
   }
 
-  /** The answer's body as JSON, as text when it is no JSON, null when it is empty. Throws EngineError. */
+  /** Whether the engine answers, with its headers: as long as that takes. */
+  async ping(signal?: AbortSignal): Promise<IncomingMessage["headers"]> {
+    return (await this.#exchange("GET", "/_ping", { signal })).headers;
+  }
+
+  /**
+   * The answer's body as JSON, as text when it is no JSON, null when it is empty. Throws EngineError, also when the
+   * engine hangs.
+   */
   async request(method: Method, path: string, request: EngineRequest = {}): Promise<unknown> {
     return (await this.exchange(method, path, request)).body;
   }
 
-  async exchange(
-    method: Method,
-    path: string,
-    request: EngineRequest = {},
-  ): Promise<{ headers: IncomingMessage["headers"]; body: unknown }> {
+  exchange(method: Method, path: string, request: EngineRequest = {}): Promise<Answer> {
+    return whileAnswering(this.#ping, request.signal, (signal) => this.#exchange(method, path, { ...request, signal }));
+  }
+
+  /** The answer as it comes, for as long as the engine does not hang. */
+  async download(path: string, request: EngineRequest = {}): Promise<IncomingMessage> {
+    const watch = watchAnswers(this.#ping, request.signal);
+    try {
+      const response = await this.stream("GET", path, { ...request, signal: watch.signal });
+      const silent = (): void => void response.destroy(asEngineError(watch.signal.reason));
+      watch.signal.addEventListener("abort", silent, { once: true });
+      response.once("close", () => {
+        watch.signal.removeEventListener("abort", silent);
+        watch.end();
+      });
+      return response;
+    } catch (error) {
+      watch.end();
+      throw error;
+    }
+  }
+
+  async #exchange(method: Method, path: string, request: EngineRequest): Promise<Answer> {
     const response = await this.stream(method, path, request);
     const chunks: Buffer[] = [];
     try {
@@ -75,7 +108,10 @@ export class Transport {
     return { headers: response.headers, body: bodyOf(response, Buffer.concat(chunks).toString()) };
   }
 
-  /** The answer as it comes; reading it slowly slows the engine down. What it fails with is an EngineError. */
+  /**
+   * The answer as it comes; reading it slowly slows the engine down. It waits for as long as it takes. What it fails with
+   * is an EngineError.
+   */
   async stream(method: Method, path: string, request: EngineRequest = {}): Promise<IncomingMessage> {
     const response = (await this.#dial(method, path, request, false)) as IncomingMessage; // What docker-modem answers for isStream.
     const destroy = response.destroy.bind(response);
@@ -87,7 +123,10 @@ export class Transport {
 
   /** The raw connection, for a conversation in both directions. */
   async hijack(path: string, request: EngineRequest = {}): Promise<Duplex> {
-    const connection = (await this.#dial("POST", path, request, true)) as Duplex; // A socket, or docker-modem's HttpDuplex.
+    // The connection outlives the watch over its opening.
+    const connection = (await whileAnswering(this.#ping, request.signal, (signal) =>
+      this.#dial("POST", path, { ...request, signal }, true),
+    )) as Duplex; // A socket, or docker-modem's HttpDuplex.
     // An HttpDuplex (an engine or proxy that answers 200 instead of 101) does not tell that the connection broke off.
     if (!(connection instanceof Socket))
       (connection as Duplex & { req?: Duplex }).req?.once("close", () => connection.push(null));

@@ -56,7 +56,7 @@ export class ContainerFiles {
     const entry = await engine.fileStat(containerId, inside);
     if (entry === null) return this.#statByListing(path);
     if (entry.type !== "link") return { entry, isFolder: entry.type === "folder" };
-    const real = await this.#resolved(inside).catch(() => null);
+    const real = await this.#resolved(inside).catch(unlessSilent);
     const found = real === null ? null : await engine.fileStat(containerId, real);
     if (found === null) return { entry, isFolder: false };
     return {
@@ -70,7 +70,7 @@ export class ContainerFiles {
     const { isRunning, finishedAt } = await engine.containerDetails(containerId, signal);
     const inside = this.#inside(path);
     if (isRunning && mayRun) {
-      const found = await listByShell(engine, containerId, inside, signal).catch(() => null);
+      const found = await listByShell(engine, containerId, inside, signal).catch(unlessSilent);
       if (found) return sorted(found);
     }
     const real = (await this.#resolved(inside)) ?? inside;
@@ -202,7 +202,7 @@ export class ContainerFiles {
   async #statByListing(path: string): Promise<Stat | null> {
     const { engine, containerId, mayRun } = this.#place;
     if (!mayRun || path === "/") return null;
-    const found = await listByShell(engine, containerId, this.#inside(parentOf(path))).catch(() => null);
+    const found = await listByShell(engine, containerId, this.#inside(parentOf(path))).catch(unlessSilent);
     return found?.find(({ entry }) => entry.name === nameOf(path)) ?? null;
   }
 
@@ -211,7 +211,7 @@ export class ContainerFiles {
     const inside = this.#inside(path);
     const real = await this.#resolved(inside);
     if (real === null) {
-      const result = mayRun ? await run(engine, containerId, ["cat", "--", inside]).catch(() => null) : null;
+      const result = mayRun ? await run(engine, containerId, ["cat", "--", inside]).catch(unlessSilent) : null;
       if (result?.exitCode !== 0) throw new EngineError("gone", `there is no ${path}`);
       return take(Readable.from([Buffer.from(result.stdout)]));
     }
@@ -359,4 +359,10 @@ async function addToTar(
     progress.report(progress.sent);
   });
   await pipeline(body, entry as unknown as NodeJS.WritableStream);
+}
+
+/** What cannot be told by one means is tried by another, unless nothing answers at all. */
+function unlessSilent(error: unknown): null {
+  if (error instanceof EngineError && error.reason === "timeout") throw error;
+  return null;
 }

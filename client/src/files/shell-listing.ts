@@ -1,4 +1,5 @@
 /** Listing a folder with what the container itself has: quick, where there is a shell with `stat`. */
+import { whileAnswering } from "../engine/answering.ts";
 import type { Engine } from "../engine/engine.ts";
 import { EngineError } from "../engine/errors.ts";
 import type { FileEntry } from "../engine/files.ts";
@@ -64,25 +65,38 @@ export interface Result {
 }
 
 /** Runs a command in a container to its end, as root. */
-export async function run(
+export function run(
   engine: Engine,
   container: string,
   command: readonly string[],
   signal?: AbortSignal,
 ): Promise<Result> {
+  return whileAnswering(
+    (late) => engine.ping(late),
+    signal,
+    (over) => runUntil(over, engine, container, command),
+  );
+}
+
+async function runUntil(
+  signal: AbortSignal,
+  engine: Engine,
+  container: string,
+  command: readonly string[],
+): Promise<Result> {
   try {
     const session = await engine.exec(container, { command, tty: false, user: "0" });
     const close = (): void => session.close();
-    signal?.addEventListener("abort", close, { once: true });
+    signal.addEventListener("abort", close, { once: true });
     try {
       const texts = { stdout: "", stderr: "" };
       const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
       for await (const { channel, bytes } of session.output)
         if (texts[channel].length < MOST_OUTPUT) texts[channel] += decoders[channel].decode(bytes, { stream: true });
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       return { exitCode: (await session.exitCode()) ?? 127, ...texts };
     } finally {
-      signal?.removeEventListener("abort", close);
+      signal.removeEventListener("abort", close);
       session.close();
     }
   } catch (error) {

@@ -64,10 +64,16 @@ export function adviceFor(reason: Reason): Advice {
         ),
       };
     case "lost":
-    case "timeout":
       return {
         short: l10n.t("Reconnecting by itself"),
         full: l10n.t("Gantry goes on trying and reconnects by itself."),
+      };
+    case "timeout":
+      return {
+        short: l10n.t("Reconnecting by itself"),
+        full: l10n.t(
+          "Gantry goes on trying and reconnects by itself. If it stays so, restart the engine or check the network to it.",
+        ),
       };
     case "tls":
       return {

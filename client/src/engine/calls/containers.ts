@@ -57,7 +57,7 @@ export function containerCalls(connection: Connection): ContainerCalls {
       return answer?.Id ?? "";
     },
 
-    exportContainer: (id, signal) => transport.stream("GET", `${containerPath(id)}/export`, { signal }),
+    exportContainer: (id, signal) => transport.download(`${containerPath(id)}/export`, { signal }),
 
     async changes(id, signal) {
       return changes(await transport.request("GET", `${containerPath(id)}/changes`, { signal }));

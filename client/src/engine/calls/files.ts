@@ -11,8 +11,7 @@ export function fileCalls({ transport }: Connection): FileCalls {
       return typeof header === "string" ? fileEntry(header) : null;
     },
 
-    readArchive: (id, path, signal) =>
-      transport.stream("GET", `${containerPath(id)}/archive`, { query: { path }, signal }),
+    readArchive: (id, path, signal) => transport.download(`${containerPath(id)}/archive`, { query: { path }, signal }),
 
     async writeArchive(id, folder, tar, signal) {
       // Without it a file would take the place of a folder with all that is in it.

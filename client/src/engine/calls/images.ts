@@ -30,8 +30,7 @@ export function imageCalls({ transport }: Connection): ImageCalls {
       await transport.request("POST", `${imagePath(reference)}/tag`, { query: nameParts(name) });
     },
 
-    saveImages: (references, signal) =>
-      transport.stream("GET", "/images/get", { query: { names: references }, signal }),
+    saveImages: (references, signal) => transport.download("/images/get", { query: { names: references }, signal }),
 
     async *loadImages(tar, signal) {
       const response = await transport.stream("POST", "/images/load", { upload: tar, signal });

@@ -30,13 +30,13 @@ export function systemCalls({ transport, ping, isPodman, ownEvents }: Connection
     },
 
     async ping(signal) {
-      await transport.request("GET", "/_ping", { signal });
+      await transport.ping(signal);
     },
 
     async events(signal) {
       // Docker answers before it has subscribed: the engine's own clock, a second back, closes that gap.
-      const { headers } = await transport.exchange("GET", "/_ping", { signal });
-      const now = Date.parse(headers.date ?? "");
+      const { date } = await transport.ping(signal);
+      const now = Date.parse(date ?? "");
       const query = Number.isNaN(now) ? {} : { since: Math.floor(now / 1000) };
       const response = transport.stream("GET", "/events", { query, signal });
       response.catch(() => undefined); // Who reads the events is told.

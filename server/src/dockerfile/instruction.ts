@@ -1,4 +1,5 @@
 /** One instruction; everything beyond its place is read from its text at the first question and kept. */
+import { copy } from "../text/copy.ts";
 import type { Span } from "../text/span.ts";
 import { readFlags } from "./flags.ts";
 import { type JsonArray, readJson } from "./json.ts";
@@ -281,9 +282,6 @@ const FLAGGED: ReadonlySet<string> = new Set(
 );
 
 const isBlankCode = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
-
-/** A copy that does not keep the whole document's text alive, as a slice would. */
-const copy = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1));
 
 function readPairs(instruction: Instruction): Pair[] {
   const { text } = instruction.logical;

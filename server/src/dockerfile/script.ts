@@ -1,6 +1,7 @@
 /** The shell script of a RUN (and of CMD, ENTRYPOINT, HEALTHCHECK CMD) with its commands and their places in the document. */
 import { type Command, commandOf } from "../shell/arguments.ts";
 import { parseShell, type Script } from "../shell/parse.ts";
+import { copy } from "../text/copy.ts";
 import type { Span } from "../text/span.ts";
 import type { Instruction } from "./instruction.ts";
 
@@ -69,5 +70,3 @@ function scriptFrom(text: string, form: RunScript["form"], span: RunScript["span
   const names = new Set(commands.flatMap((it) => it.name ?? []));
   return { script, form, commands, names, span, shebang };
 }
-
-const copy = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1));

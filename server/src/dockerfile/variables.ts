@@ -1,4 +1,5 @@
 /** The `$name` and `${name:-value}` in an instruction's text. */
+import { copy } from "../text/copy.ts";
 import type { Span } from "../text/span.ts";
 import type { Instruction } from "./instruction.ts";
 
@@ -150,5 +151,3 @@ function modifierAt(text: string, at: number, to: number): string {
   if (first === second && /[#%/]/.test(first)) return first + second;
   return first;
 }
-
-const copy = (text: string): string => (text.length < 13 ? text : ` ${text}`.slice(1));

@@ -1,4 +1,5 @@
 /** The RUNs of a Dockerfile as scripts for ShellCheck, and what it finds in them at its place in the Dockerfile. */
+
 import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Heredoc, Instruction } from "../dockerfile/instruction.ts";
@@ -6,6 +7,7 @@ import { PLATFORM_ARGS, PREDEFINED_ARGS } from "../dockerfile/scopes.ts";
 import type { Part } from "../dockerfile/stages.ts";
 import type { RuleSeverity } from "../shared/settings.ts";
 import type { ShellFinding, ShellPlace } from "../shell/shellcheck.ts";
+import { copy } from "../text/copy.ts";
 import { onceFor } from "../text/once.ts";
 import { replace, type Span } from "../text/span.ts";
 import { ignoredAt } from "./ignore-comments.ts";
@@ -154,9 +156,6 @@ function bodyLines(run: Instruction, heredoc: Heredoc, end: number): ScriptLine[
   }
   return lines;
 }
-
-/** A slice would keep the whole document's text alive. */
-const copy = (text: string): string => ` ${text}`.slice(1);
 
 /** Nobody builds on more stages of the same file. */
 const DEEPEST = 100;

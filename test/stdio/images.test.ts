@@ -9,22 +9,13 @@ import {
   type EngineStateParams,
   IMAGE_DETAILS,
 } from "../../server/src/shared/protocol.ts";
-import { Editor } from "../support/lsp.ts";
-
-async function withEditor(initializationOptions: object, run: (editor: Editor) => Promise<void>): Promise<void> {
-  const editor = await Editor.start({ initializationOptions });
-  try {
-    await run(editor);
-  } finally {
-    assert.equal(await editor.stop(), 0);
-  }
-}
+import { withEditor } from "../support/lsp.ts";
 
 const URI = "file:///shop/Dockerfile";
 
 suite("the engine of the editor", { timeout: 60_000 }, () => {
   test("its images complete names and explain themselves; nothing is connected to before that", () =>
-    withEditor({ engine: true }, async (editor) => {
+    withEditor({ initializationOptions: { engine: true } }, async (editor) => {
       const wanted: boolean[] = [];
       const image = { tags: ["web:1"], digests: [], size: 5_000_000, createdAt: 1_700_000_000 };
       const facts = { name: "Docker 28.1.0", version: "28.1.0", apiVersion: "1.49", os: "linux", arch: "amd64" };

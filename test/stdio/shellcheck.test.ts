@@ -9,7 +9,7 @@ import type { CodeAction, Diagnostic } from "vscode-languageserver-protocol";
 import { BundledShellCheck } from "../../server/src/shellcheck/bundled.ts";
 import { ShellChecker } from "../../server/src/shellcheck/checker.ts";
 import { NativeShellCheck } from "../../server/src/shellcheck/native.ts";
-import { DIST, Editor } from "../support/lsp.ts";
+import { DIST, withEditor } from "../support/lsp.ts";
 
 const URI = "untitled:Dockerfile-1";
 const codes = (all: readonly { code?: unknown }[]): unknown[] => all.map((it) => it.code).sort();
@@ -22,18 +22,6 @@ async function withProgram(run: (program: BundledShellCheck) => Promise<void>, i
     await run(program);
   } finally {
     program.end();
-  }
-}
-async function withEditor(
-  options: Parameters<typeof Editor.start>[0],
-  run: (editor: Editor) => Promise<void>,
-): Promise<void> {
-  const editor = await Editor.start(options);
-  try {
-    await run(editor);
-    assert.equal(await editor.stop(), 0);
-  } finally {
-    editor.kill();
   }
 }
 const isRunning = (pid: number): boolean => existsSync(`/proc/${pid}`);

@@ -143,7 +143,8 @@ export async function withEditor(
   const editor = await Editor.start(options);
   try {
     await run(editor);
-  } finally {
     assert.equal(await editor.stop(), 0);
+  } finally {
+    editor.kill();
   }
 }

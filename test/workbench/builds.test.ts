@@ -58,7 +58,7 @@ suite("the builds of a workspace, and those of Docker Buildx", () => {
     await row(/Secrets\s*npmrc/).waitFor();
   });
 
-  scenario("a build by Docker Buildx is seen in the file as any other", inWindow, async (it) => {
+  scenario("a build by Docker Buildx is seen in the file like all the others", inWindow, async (it) => {
     writeFileSync(join(folder, "Dockerfile"), PLAIN);
     await it.quickInput.locator("input[type=text]").fill("Build");
     await it.quickInput

@@ -10,7 +10,7 @@ import { scenario } from "../support/scenario.ts";
 import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
 
 const DOCKERFILE = `FROM ${BUSYBOX}
-RUN --mount=type=secret,id=npmrc echo "installing" && sleep 4
+RUN --mount=type=secret,id=npmrc echo "installing" && sleep 6
 COPY shop.txt /
 `;
 /** The engine of the tests cannot mount a secret without a session. */
@@ -60,6 +60,8 @@ suite("the builds of a workspace, and those of Docker Buildx", () => {
 
   scenario("a build by Docker Buildx is seen in the file like all the others", inWindow, async (it) => {
     writeFileSync(join(folder, "Dockerfile"), PLAIN);
+    // A change of the text takes its marks away: the build starts when the editor has it.
+    await it.eventually(async () => ((await it.text()).includes("--mount") ? null : true), "the file is taken anew");
     await it.quickInput.locator("input[type=text]").fill("Build");
     await it.quickInput
       .locator(".monaco-list-row", { hasText: /^\s*Build/ })

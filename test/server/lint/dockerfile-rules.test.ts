@@ -66,6 +66,12 @@ lintTable("invalid-expose-port", {
   "the ENV of the stage below":
     "FROM a:1 AS base\nENV A=x\nARG B=x\nFROM base\nEXPOSE $A $B\n#      ^^ invalid-expose-port",
   "the last one counts, a default is filled in: silent": after("ENV A=x\nARG A=80\nEXPOSE $A ${B:-81}"),
+  "an address that is none": after("EXPOSE web:80:80\n#      ^^^^^^^^^ invalid-expose-port"),
+  "a dollar of its own": after(
+    "EXPOSE 80\\$ 81$\n#      ^^^^ invalid-expose-port\n#           ^^^ invalid-expose-port",
+  ),
+  "addresses, and what is empty: silent": after("EXPOSE 127.0.0.1:80:80 10.0.0.1::81 [::1]:82:82 ::83 ${NONE}"),
+  "nothing is inherited from scratch": "FROM scratch\nEXPOSE $A a$A\n#         ^^^ invalid-expose-port",
 });
 
 lintTable("invalid-signal", {
@@ -74,11 +80,17 @@ lintTable("invalid-signal", {
   "names, numbers, real-time signals: silent": after(
     "STOPSIGNAL sigterm\nSTOPSIGNAL 09\nSTOPSIGNAL RTMIN+3\nSTOPSIGNAL $S",
   ),
+  "a dollar of its own": after("STOPSIGNAL $\n#          ^ invalid-signal"),
+  "nothing is inherited from scratch": "FROM scratch\nSTOPSIGNAL SIG$A\n#          ^^^^^ invalid-signal",
+  "what an ARG may bring, what scratch has all the same: silent": "FROM scratch\nARG A\nSTOPSIGNAL $A",
 });
 
 lintTable("unclosed-quote", {
   "one word of many": after('COPY "a b" /c\n#    ^ unclosed-quote'),
   "where the rest of the line is one value: silent": after('USER "a b"\nWORKDIR "a b"'),
+  "a blank parts words even behind a backslash": after('EXPOSE "80\\ 81"\n#      ^ unclosed-quote'),
+  "a name ends at the equals sign": after('ENV "A=b" C=d\n#   ^ unclosed-quote'),
+  "quotes around the name alone: silent": after('LABEL "a"=b \'c\'="d=e"'),
 });
 
 lintTable("blank-base-image", {
@@ -110,6 +122,8 @@ lintTable("unsupported-modifier", {
   "what only shells know": after("WORKDIR ${A:1:2}\n#       ^^^^^^^^ unsupported-modifier"),
   "what BuildKit knows: silent": after("WORKDIR ${A:-b}${A#x}${A%%y}${A/a/b}"),
   "in RUN it is the shell's: silent": after("RUN echo ${A:1}"),
+  "no name at all": after('ENV A=${} B="${:x}"\n#     ^^ unsupported-modifier\n#            ^^ unsupported-modifier'),
+  "no name, but for the shell or in single quotes: silent": after("RUN echo ${}\nENV A='${}' B=\\${}"),
   "a brace that is not closed": after("ENV A=${B C=1\n#     ^^^^^^^ unsupported-modifier"),
 });
 

@@ -26,7 +26,8 @@ export default dockerfileRule({
     if (it.keyword !== "EXPOSE") return;
     for (const word of it.words) {
       const { text } = word;
-      if (!text.includes("$") && !hasOpenQuote(text))
+      const hasVariable = it.variables.some(({ span }) => span.start >= word.start && span.start < word.end);
+      if (!hasVariable && !text.includes("${") && !hasOpenQuote(text))
         checkPort(
           word,
           expand(text, it.escape, () => null),
@@ -36,7 +37,7 @@ export default dockerfileRule({
   },
   reach: "stage",
   check(file, report) {
-    for (const { word, value } of expandedWords(file, "EXPOSE")) checkPort(word, value, report);
+    for (const { word, value } of expandedWords(file, "EXPOSE")) if (value !== "") checkPort(word, value, report);
   },
 });
 
@@ -50,8 +51,13 @@ function checkPort(word: Word, text: string, report: Report<"port" | "protocol">
   const parts = (slash < 0 ? text : text.slice(0, slash)).split(":");
   const container = parts.at(-1) ?? "";
   const host = parts.length > 1 ? (parts.at(-2) ?? "") : "";
-  if (!isPorts(container) || (host !== "" && !isPorts(host))) report(word, "port", { args: [text.slice(0, 40)] });
+  const address = parts.slice(0, -2).join(":");
+  const isPort = isPorts(container) && (host === "" || isPorts(host)) && (address === "" || isAddress(address));
+  if (!isPort) report(word, "port", { args: [text.slice(0, 40)] });
 }
+
+const isAddress = (text: string): boolean =>
+  /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) || /^(?:\[[\da-f:.]*:[\da-f:.]*\]|[\da-f:.]*:[\da-f:.]*)$/i.test(text);
 
 /** Another rule tells of it. */
 const hasOpenQuote = (text: string): boolean => text.replace(/\\.|"[^"]*"|'[^']*'/g, "").match(/["']/) !== null;

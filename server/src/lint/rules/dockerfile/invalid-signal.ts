@@ -29,7 +29,7 @@ export default dockerfileRule({
   keywords: ["FROM", "ARG", "ENV", "STOPSIGNAL"],
   checkInstruction(it, report) {
     const [word] = it.words;
-    if (it.keyword !== "STOPSIGNAL" || !word || word.text.includes("$")) return;
+    if (it.keyword !== "STOPSIGNAL" || !word || it.variables.length > 0 || word.text.includes("${")) return;
     const text = word.unquoted;
     if (isSignal(text)) return;
     const meant = nearest(nameOf(text), SIGNALS);

@@ -11,15 +11,25 @@ export default dockerfileRule({
     bad: 'FROM alpine:3.22\nENV NAME="Ada\n',
     good: 'FROM alpine:3.22\nENV NAME="Ada"\n',
   },
-  messages: { open: (quote) => l10n.t("This quote is not closed: another `{0}` is missing.", quote) },
+  messages: {
+    open: (quote) => l10n.t("This quote is not closed: another `{0}` is missing.", quote),
+    cut: (quote) =>
+      l10n.t("The name ends at the `=`, so this `{0}` has no partner: put the quotes around the value.", quote),
+  },
   keywords: ["ENV", "LABEL", "ARG", "EXPOSE", "USER", "WORKDIR", "VOLUME", "STOPSIGNAL", "COPY", "ADD"],
   checkInstruction(it, report) {
     if (it.json || it.args.text.length > 1_000_000) return;
     const open = openQuote(it.args.text, it.escape, WHOLE.has(it.keyword));
-    if (open) report(it.args.part(open.at, open.at + 1), "open", { args: [open.quote] });
+    if (open) return report(it.args.part(open.at, open.at + 1), "open", { args: [open.quote] });
+    if (!PAIRS.has(it.keyword)) return;
+    for (const { name, hasEquals } of it.pairs) {
+      const cut = hasEquals ? openQuote(name.text, it.escape, true) : null;
+      if (cut) report(name.part(cut.at, cut.at + 1), "cut", { args: [cut.quote] });
+    }
   },
 });
 
+const PAIRS: ReadonlySet<string> = new Set(["ENV", "LABEL", "ARG"]);
 /** Their quotes may have blanks in them. */
 const WHOLE: ReadonlySet<string> = new Set(["ENV", "LABEL", "ARG", "WORKDIR", "USER", "STOPSIGNAL"]);
 
@@ -28,10 +38,9 @@ function openQuote(text: string, escapeChar: string, spansBlanks: boolean): { qu
   let open: { quote: string; at: number } | null = null;
   for (let at = 0; at < text.length; at++) {
     const char = text[at] ?? "";
-    if (open && char === escapeChar && open.quote === '"') at++;
+    if (open && !spansBlanks && /\s/.test(char)) return open;
+    if (char === escapeChar && open?.quote !== "'") at += spansBlanks || !/\s/.test(text[at + 1] ?? "") ? 1 : 0;
     else if (open && char === open.quote) open = null;
-    else if (open && !spansBlanks && /\s/.test(char)) return open;
-    else if (!open && char === escapeChar) at++;
     else if (!open && (char === '"' || char === "'")) open = { quote: char, at };
   }
   return open;

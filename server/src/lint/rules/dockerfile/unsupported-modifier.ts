@@ -35,9 +35,11 @@ export default dockerfileRule({
         name,
       ),
     open: (name) => l10n.t("The brace of `${{0}` is not closed: write `${{0}}`.", name),
+    nameless: () => l10n.t("There is no name behind `${`."),
   },
   checkInstruction(it, report) {
     if (SHELL_TEXT.has(it.keyword) || !isKeyword(it.keyword)) return;
+    for (const at of nameless(it.args.text, it.escape)) report(it.args.part(at, at + 2), "nameless");
     for (const variable of it.variables) {
       if (!variable.hasBraces) continue;
       const { span, modifier, name, isClosed, isInHeredoc } = variable;
@@ -46,3 +48,21 @@ export default dockerfileRule({
     }
   },
 });
+
+/** Where `${` is followed by what begins no name: Docker refuses `${}`, `${{x}` and `${:x}`. */
+function nameless(text: string, escapeChar: string): number[] {
+  const found: number[] = [];
+  if (!text.includes("${")) return found;
+  let isDouble = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === escapeChar) at++;
+    else if (char === '"') isDouble = !isDouble;
+    else if (char === "'" && !isDouble) {
+      const end = text.indexOf("'", at + 1);
+      if (end < 0) break;
+      at = end;
+    } else if (char === "$" && text[at + 1] === "{" && /[{}:]/.test(text[at + 2] ?? "")) found.push(at);
+  }
+  return found;
+}

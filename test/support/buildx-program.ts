@@ -46,7 +46,7 @@ async function main([verb, subverb, ...args]: readonly string[]): Promise<number
   try {
     for await (const event of engine.build(request, stop.signal)) {
       const said = status(event);
-      if (said) process.stderr.write(`${JSON.stringify(said)}\n`);
+      if (said) process.stderr.write(`${JSON.stringify(said, null, 2)}\n`);
     }
     return 0;
   } catch (error) {

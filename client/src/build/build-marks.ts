@@ -1,6 +1,7 @@
 /** What the editor shows behind each instruction of a Dockerfile that is being built, or was built last. */
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
 import type { BuildEvent, ImageLayer, OutputChannel } from "../engine/engine.ts";
+import { alikeSteps } from "./alike-steps.ts";
 import { type CacheCause, type StepCause, stageName } from "./cache-cause.ts";
 import { failedLine } from "./failed-line.ts";
 import { type BuildPicture, type BuildStep, NO_PICTURE, type StepStatus, stageOnly, withEvent } from "./progress.ts";
@@ -77,12 +78,14 @@ export class BuildMarks {
   readonly #output = new Map<string, string[]>();
   /** Lines that have not ended yet. */
   readonly #begun = new Map<string, Record<OutputChannel, string>>();
+  readonly #withAlike: (steps: readonly BuildStep[]) => readonly BuildStep[];
   #picture: BuildPicture = NO_PICTURE;
   #image: { readonly stage: number; readonly size: number } | null = null;
   #isOver = false;
 
   constructor(stages: readonly DockerfileStage[]) {
     this.#stages = stages;
+    this.#withAlike = alikeSteps(stages);
     this.#stageLines = stages.map((it) => it.line);
     this.#steps = new Map(
       stages.flatMap((stage) =>
@@ -139,9 +142,10 @@ export class BuildMarks {
   /** Of the stages that were built; none before the build is over. */
   totals(): StageTotal[] {
     if (!this.#isOver) return [];
+    const all = this.#withAlike(this.#picture.steps);
     return this.#stages.flatMap((stage, i) => {
       const name = stageName(this.#stages, stage);
-      const steps = this.#picture.steps.filter((it) => stageOnly(it.stage ?? "") === name);
+      const steps = all.filter((it) => stageOnly(it.stage ?? "") === name);
       if (steps.length === 0) return [];
       const milliseconds = steps.reduce((sum, it) => sum + Math.max(0, (it.completedAt ?? 0) - (it.startedAt ?? 0)), 0);
       const sizes = stage.steps.map((_, step) => this.#sizes.get(key(name, step + 1)));
@@ -202,7 +206,7 @@ export class BuildMarks {
   }
 
   marks(): BuildMark[] {
-    return this.#picture.steps.flatMap((step) => this.#mark(step) ?? []);
+    return this.#withAlike(this.#picture.steps).flatMap((step) => this.#mark(step) ?? []);
   }
 
   #mark(step: BuildStep): BuildMark | null {

@@ -1,4 +1,4 @@
-/** What Docker Buildx says of a build with `--progress=rawjson`: BuildKit's own messages as lines of JSON. */
+/** What Docker Buildx says of a build with `--progress=rawjson`: BuildKit's own messages as JSON, each over many lines. */
 import type { BuildEvent, OutputChannel } from "../engine/engine.ts";
 
 /** `moby/buildkit/client.SolveStatus`, as far as it is shown. */
@@ -35,7 +35,7 @@ interface Status {
   }[];
 }
 
-/** Reads the lines of one build, in order; null for a line that is no such message: Buildx's own words, its error the last. */
+/** Reads the lines of one build, in order; null for a line of Buildx's own words, of which its error is the last. */
 export function buildxProgress(): (line: string) => BuildEvent[] | null {
   const decoders = new Map<string, InstanceType<typeof TextDecoder>>();
   // A character of a log may be split over two messages.
@@ -45,8 +45,10 @@ export function buildxProgress(): (line: string) => BuildEvent[] | null {
     decoders.set(key, decoder);
     return decoder.decode(Buffer.from(data, "base64"), { stream: true });
   };
+  const read = messages();
   return (line) => {
-    const status = statusIn(line);
+    const text = read(line);
+    const status = text === "" ? {} : statusIn(text);
     if (status === null) return null;
     const { vertexes = [], statuses = [], logs = [], warnings = [] } = status;
     return [
@@ -72,6 +74,19 @@ export function buildxProgress(): (line: string) => BuildEvent[] | null {
         return { type: "warning", vertex, text: Buffer.from(short, "base64").toString("utf8"), line, endLine };
       }),
     ];
+  };
+}
+
+/** Puts the lines of a message together: empty until it is whole. A line that is in none is passed on as it is. */
+function messages(): (line: string) => string {
+  let begun = "";
+  return (line) => {
+    if (begun === "" && line !== "{") return line;
+    begun += line;
+    if (line !== "}") return "";
+    const whole = begun;
+    begun = "";
+    return whole;
   };
 }
 

@@ -77,6 +77,39 @@ suite("the marks of a build", () => {
   });
 });
 
+suite("what two stages begin with alike", () => {
+  const file = "FROM docker.io/library/a AS one\nRUN x\nRUN y\nFROM a:latest\nRUN x\nRUN z\nFROM a AS unused\nRUN q\n";
+  const all = (first: string): Record<number, string> => {
+    const marks = new BuildMarks(stagesOf(file));
+    marks.apply(vertex(`[${first} 1/3] FROM docker.io/library/a`, { cached: true, completedAt: 1000 }));
+    marks.apply(vertex(`[${first} 2/3] RUN x`, { completedAt: 3000 }));
+    marks.apply(vertex("[one 3/3] RUN y", { completedAt: 1500 }));
+    marks.apply(vertex("[stage-1 3/3] RUN z", { completedAt: 1500 }));
+    marks.end();
+    assert.deepEqual(
+      marks.totals().map((it) => [it.line, it.steps, it.cached, it.seconds]),
+      [
+        [0, 3, 1, 2.5],
+        [3, 3, 1, 2.5],
+      ],
+    );
+    return shown(marks);
+  };
+
+  test("is shown in both, whichever the builder names; a stage that is not built has nothing", () => {
+    const expected = { 0: "✓ cached", 1: "✓ 2.0 s", 2: "✓ 0.5 s", 3: "✓ cached", 4: "✓ 2.0 s", 5: "✓ 0.5 s" };
+    assert.deepEqual(all("one"), expected);
+    assert.deepEqual(all("stage-1"), expected);
+  });
+
+  test("a stage that is nothing but its image is shown when another begins with it", () => {
+    const marks = new BuildMarks(stagesOf("FROM a AS certs\nFROM a\nCOPY --from=certs /x /\n"));
+    marks.apply(vertex("[certs 1/1] FROM docker.io/library/a", { cached: true, completedAt: 1000 }));
+    marks.apply(vertex("[stage-1 2/2] COPY --from=certs /x /", { completedAt: 1500 }));
+    assert.deepEqual(shown(marks), { 0: "✓ cached", 1: "✓ cached", 2: "✓ 0.5 s" });
+  });
+});
+
 suite("what each step added to the image", () => {
   const steps = () =>
     built(

@@ -99,6 +99,16 @@ suite("what Buildx says", () => {
       { type: "warning", vertex: digest, text: "Old", line: 3, endLine: 4 },
     ]);
   });
+  test("comes over many lines, with its own words between", () => {
+    const read = buildxProgress();
+    const message = JSON.stringify({ statuses: [{ id: "{", vertex: "sha256:1", current: 1, total: 2 }] }, null, 2);
+    const lines = [...message.split("\n"), "Dockerfile:1", "--------------------", ...message.split("\n")];
+    const event = { type: "status", vertex: "sha256:1", id: "{", current: 1, total: 2 };
+    assert.deepEqual(
+      lines.flatMap((it) => read(it) ?? it),
+      [event, "Dockerfile:1", "--------------------", event],
+    );
+  });
   test("or its own words", () => {
     const read = buildxProgress();
     assert.equal(read("ERROR: failed to solve: no such thing"), null);

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../../server/src/shared/bytes.ts";
 import type { BuildContext } from "../../../../server/src/shared/context/read.ts";
 import type { DockerfileOutline } from "../../../../server/src/shared/protocol.ts";
+import { alikeSteps } from "../../build/alike-steps.ts";
 import { cacheCauses } from "../../build/cache-cause.ts";
 import { type BuildRecord, recordedSteps } from "../../build/history.ts";
 import { buildLog } from "../../build/log.ts";
@@ -216,7 +217,7 @@ interface Explanation {
 /** Says why the first step of each stage was not taken from the cache, and keeps what the next build is compared with. */
 async function explain({ snapshots }: CommandContext, explanation: Explanation): Promise<void> {
   const { dockerfile, options, outline, course, watch, write } = explanation;
-  const { steps } = course.picture;
+  const steps = alikeSteps(outline.stages)(course.picture.steps);
   if (steps.length === 0) return;
   const key = [dockerfile, options.context, options.target ?? ""].join("\n");
   const before = parseSnapshot((await snapshots.read(key)) ?? "");
@@ -226,7 +227,8 @@ async function explain({ snapshots }: CommandContext, explanation: Explanation):
   const causes = cacheCauses(steps, outline.stages, now, before);
   watch.explained(causes);
   if (causes.length > 0) write("");
-  for (const { step, cause } of causes) {
+  // A step of two stages is told of once.
+  for (const { step, cause } of new Map(causes.map((it) => [it.step.digest, it])).values()) {
     write(dim(plainText(step.name)));
     for (const line of causeSentence(cause).split("\n")) write(dim(`  ${plainText(line)}`));
   }

@@ -1,8 +1,8 @@
 /** What two stages begin with alike, the builder does once, and names it by one of them: now this one, now that one. */
 import { parseImageReference } from "../../../server/src/shared/image-reference.ts";
 import type { DockerfileStage, DockerfileStep } from "../../../server/src/shared/protocol.ts";
-import { stageName } from "./cache-cause.ts";
-import { type BuildStep, stageOnly } from "./progress.ts";
+import type { BuildStep } from "./progress.ts";
+import { stageName, stageNamed } from "./stage-name.ts";
 
 /** Answers a function that adds to the steps of a build those which were done for another stage as well. */
 export function alikeSteps(stages: readonly DockerfileStage[]): (steps: readonly BuildStep[]) => readonly BuildStep[] {
@@ -11,7 +11,7 @@ export function alikeSteps(stages: readonly DockerfileStage[]): (steps: readonly
     const own = new Map(stages.map((it) => [stageName(stages, it), new Set<number>()]));
     const done = new Map<string, BuildStep[]>();
     for (const step of steps) {
-      const name = stageOnly(step.stage ?? "");
+      const name = stageNamed(stages, step.stage);
       own.get(name)?.add(step.index);
       const beginning = beginnings.get(name)?.[step.index - 1];
       if (beginning !== undefined) done.set(beginning, [...(done.get(beginning) ?? []), step]);

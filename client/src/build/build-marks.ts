@@ -2,10 +2,11 @@
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
 import type { BuildEvent, ImageLayer, OutputChannel } from "../engine/engine.ts";
 import { alikeSteps } from "./alike-steps.ts";
-import { type CacheCause, type StepCause, stageName } from "./cache-cause.ts";
+import type { CacheCause, StepCause } from "./cache-cause.ts";
 import { failedLine } from "./failed-line.ts";
-import { type BuildPicture, type BuildStep, NO_PICTURE, type StepStatus, stageOnly, withEvent } from "./progress.ts";
+import { type BuildPicture, type BuildStep, NO_PICTURE, type StepStatus, withEvent } from "./progress.ts";
 import { plainText, sanitise } from "./sanitise.ts";
+import { stageName, stageNamed } from "./stage-name.ts";
 
 /** Lines count from 0. */
 export interface BuildMark {
@@ -126,7 +127,7 @@ export class BuildMarks {
   }
 
   explained(causes: readonly StepCause[]): void {
-    for (const { step, cause } of causes) this.#causes.set(keyOf(step), cause);
+    for (const { step, cause } of causes) this.#causes.set(this.#keyOf(step), cause);
   }
 
   /** All that a step printed, and the instruction that it was. */
@@ -145,7 +146,7 @@ export class BuildMarks {
     const all = this.#withAlike(this.#picture.steps);
     return this.#stages.flatMap((stage, i) => {
       const name = stageName(this.#stages, stage);
-      const steps = all.filter((it) => stageOnly(it.stage ?? "") === name);
+      const steps = all.filter((it) => stageNamed(this.#stages, it.stage) === name);
       if (steps.length === 0) return [];
       const milliseconds = steps.reduce((sum, it) => sum + Math.max(0, (it.completedAt ?? 0) - (it.startedAt ?? 0)), 0);
       const sizes = stage.steps.map((_, step) => this.#sizes.get(key(name, step + 1)));
@@ -210,7 +211,7 @@ export class BuildMarks {
   }
 
   #mark(step: BuildStep): BuildMark | null {
-    const id = keyOf(step);
+    const id = this.#keyOf(step);
     const place = this.#steps.get(id);
     // An ONBUILD of the base image runs steps that are not in this file, and the numbers are off.
     if (!place || this.#edited.has(id) || !step.instruction.toUpperCase().startsWith(place.keyword)) return null;
@@ -231,6 +232,10 @@ export class BuildMarks {
     if (!isKnown) this.#remarks.push(remark);
   }
 
+  #keyOf({ stage, index }: BuildStep): string {
+    return key(stageNamed(this.#stages, stage), index);
+  }
+
   #stageIndex(target: string | null): number {
     if (target === null) return this.#stages.length - 1;
     const named = this.#stages.findLastIndex((it) => it.name?.toLowerCase() === target.toLowerCase());
@@ -248,5 +253,3 @@ function secondsOf(steps: readonly BuildStep[]): number {
 const key = (stage: string, index: number): string => `${stage}\n${index}`;
 
 const shown = (line: string): string => plainText(sanitise(line)).trimEnd();
-
-const keyOf = ({ stage, index }: BuildStep): string => key(stageOnly(stage ?? ""), index);

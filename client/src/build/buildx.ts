@@ -107,22 +107,32 @@ export async function* runBuildx(run: BuildxRun, signal: AbortSignal): AsyncGene
   const stop = (): void => end(child);
   signal.addEventListener("abort", stop, { once: true });
   const read = buildxProgress();
-  let lastWords = "";
+  const lastWords: string[] = [];
   try {
     for await (const line of createInterface({ input: child.stderr })) {
       const events = read(line);
       if (events) yield* events;
-      else if (line.startsWith("ERROR: ")) lastWords = line.slice("ERROR: ".length);
+      else if (lastWords.length > 0 || line.startsWith("ERROR: ")) lastWords.push(line.replace("ERROR: ", ""));
       else if (line.trim() !== "") yield { type: "line", text: line };
     }
     const code = await ended;
     signal.throwIfAborted();
-    if (code !== 0) throw buildError(lastWords || l10n.t("Docker Buildx ended with exit code {0}.", code ?? "?"));
+    if (code !== 0)
+      throw buildError(reason(lastWords.join(" ")) || l10n.t("Docker Buildx ended with exit code {0}.", code ?? "?"));
     yield { type: "done", imageId: null };
   } finally {
     signal.removeEventListener("abort", stop);
     if (child.exitCode === null && child.signalCode === null) stop();
   }
+}
+
+/** Where what it says leaves open what to do. */
+function reason(lastWords: string): string {
+  if (/does not currently support exporting manifest lists|Multi-platform build is not supported/.test(lastWords))
+    return l10n.t(
+      "this engine keeps images of one platform only. Push the result at once, or turn on the engine's containerd image store.",
+    );
+  return lastWords;
 }
 
 /** As Ctrl-C does it: Buildx then cancels the build on the engine. */

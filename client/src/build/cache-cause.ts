@@ -1,8 +1,9 @@
 /** Why a step ran although the engine keeps the results of earlier builds. */
 import { isIgnored, parseDockerignore } from "../../../server/src/shared/context/dockerignore.ts";
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
-import { type BuildStep, stageOnly } from "./progress.ts";
+import type { BuildStep } from "./progress.ts";
 import { type BuildSnapshot, stepKey } from "./snapshot.ts";
+import { stageName, stageNamed } from "./stage-name.ts";
 
 export interface ChangedFile {
   readonly path: string;
@@ -110,10 +111,5 @@ function changedKeys(a: Readonly<Record<string, string>>, b: Readonly<Record<str
 const isFrom = (step: BuildStep): boolean => /^FROM /i.test(step.instruction);
 
 function stageOf(stages: readonly DockerfileStage[], name: string): DockerfileStage | null {
-  return stages.find((it) => stageName(stages, it) === stageOnly(name)) ?? null;
-}
-
-/** As the builder names stages: not at all where there is one only, `stage-1` where it has no name. */
-export function stageName(stages: readonly DockerfileStage[], stage: DockerfileStage): string {
-  return stages.length === 1 ? "" : (stage.name?.toLowerCase() ?? `stage-${stages.indexOf(stage)}`);
+  return stages.find((it) => stageName(stages, it) === stageNamed(stages, name)) ?? null;
 }

@@ -52,9 +52,6 @@ export function withEvent(picture: BuildPicture, event: BuildEvent): BuildPictur
   };
 }
 
-/** The stage without the platform for which it is built: `build` of `linux/arm64 build`, nothing of `linux/arm64`. */
-export const stageOnly = (stage: string): string => stage.replace(/^\S+\/\S+(?: |$)/, "").toLowerCase();
-
 /** The exit code of a step that failed, out of the builder's words; null where it failed otherwise. */
 export function stepExitCode(error: string | null): string | null {
   return /exit code: (\d+)/.exec(error ?? "")?.[1] ?? null;

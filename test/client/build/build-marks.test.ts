@@ -70,6 +70,12 @@ suite("the marks of a build", () => {
     assert.deepEqual(shown(built(vertex("[base 2/2] COPY . /on/build"))), {});
   });
 
+  test("the only stage may be named in its steps all the same", () => {
+    const marks = new BuildMarks(stagesOf("FROM a\nRUN --mount=type=secret,id=t one\n"));
+    marks.apply(vertex("[stage-0 2/2] RUN --mount=type=secret,id=t one", { completedAt: 1500 }));
+    assert.deepEqual(shown(marks), { 1: "✓ 0.5 s" });
+  });
+
   test("a file with one stage only has no stage names in its steps", () => {
     const marks = new BuildMarks(stagesOf("# a\n\nFROM a AS only\n"));
     marks.apply(vertex("[1/1] FROM docker.io/library/a", { completedAt: 1000 }));

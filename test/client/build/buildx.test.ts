@@ -105,7 +105,7 @@ suite("what Buildx says", () => {
     const lines = [...message.split("\n"), "Dockerfile:1", "--------------------", ...message.split("\n")];
     const event = { type: "status", vertex: "sha256:1", id: "{", current: 1, total: 2 };
     assert.deepEqual(
-      lines.flatMap((it) => read(it) ?? it),
+      lines.flatMap<unknown>((it) => read(it) ?? it),
       [event, "Dockerfile:1", "--------------------", event],
     );
   });

@@ -13,6 +13,7 @@ export { OpenDocument } from "./documents.ts";
 export { codeActionsOf, diagnosticsOf, features, fixAllOf, languageOf, languageOfFile } from "./languages.ts";
 export { lintConfig } from "./lint/run.ts";
 export { hadolintConfigOf, hadolintFileOf } from "./project-files.ts";
+export { WarmUp } from "./warm-up.ts";
 
 /** Translates from here on; English is what the texts are written in. */
 export function speak(locale: string): void {

@@ -15,7 +15,6 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import type { OpenDocument } from "./documents.ts";
-import { fitHeap } from "./heap.ts";
 import type { RemoteTags } from "./images/complete.ts";
 import { EngineImages } from "./images/engine-images.ts";
 import { RegistryTags } from "./images/registry-tags.ts";
@@ -42,6 +41,8 @@ import { readSettings, SETTINGS, type SettingName, type Settings } from "./share
 import type { ShellChecks } from "./shell-checks.ts";
 import { tokenEdits, tokensInLines } from "./text/token-data.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./text/token-types.ts";
+import { tune } from "./v8.ts";
+import type { WarmUp } from "./warm-up.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 
 declare const GANTRY_VERSION: string;
@@ -56,10 +57,16 @@ const languages = (): Languages => {
   return deferred.languages;
 };
 type Languages = typeof import("./deferred.ts");
-const deferred: { locale: string; languages: Languages | null; shellChecks: ShellChecks | null } = {
+const deferred: {
+  locale: string;
+  languages: Languages | null;
+  shellChecks: ShellChecks | null;
+  warmUp: WarmUp | null;
+} = {
   locale: "en",
   languages: null,
   shellChecks: null,
+  warmUp: null,
 };
 const shellChecks = (): ShellChecks => {
   deferred.shellChecks ??= languages().shellChecks(log, (document) => {
@@ -69,6 +76,10 @@ const shellChecks = (): ShellChecks => {
     lintSoon();
   });
   return deferred.shellChecks;
+};
+const warmUp = (): WarmUp => {
+  deferred.warmUp ??= new (languages().WarmUp)();
+  return deferred.warmUp;
 };
 const languageOf = (document: OpenDocument): LanguageService | null => languages().languageOf(document);
 
@@ -241,7 +252,8 @@ connection.onDidChangeConfiguration(({ settings: pushed }) => {
 });
 
 documents.onDidChangeContent(({ document }) => {
-  fitHeap(document.length);
+  tune(document.length);
+  warmUp().typed();
   othersChanged([document.uri]);
   if (client.pulls) return;
   changed.add(document);
@@ -472,6 +484,7 @@ async function problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
   const isKept = last?.version === version && last.config === config;
   const problems = isKept ? last.problems : service.problems(document, config);
   kept.set(document, { version, config, problems });
+  warmUp().begin(document, config);
   return service.hasShellScripts ? [...problems, ...shellChecks().problems(document, config)] : problems;
 }
 

@@ -7,7 +7,7 @@ import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createRequire, wrap } from "node:module";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
-import { asV8Likes } from "./heap.ts";
+import { asV8Likes } from "./v8.ts";
 
 /** The functions that were used by then are compiled in the next start already. */
 const SECONDS_OF_USE = 5;

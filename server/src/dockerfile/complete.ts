@@ -45,11 +45,17 @@ export function complete(file: Dockerfile, offset: number, client: Client, files
 function instructions(context: Context, isTrigger: boolean): CompletionItem[] {
   const prefix = context.prefix.toUpperCase();
   const { file, client } = context;
-  const hasFrom = file.stages.list.length > 0;
+  // Who writes another instruction all the same has the beginning of the file elsewhere, or writes it later.
+  const isAnywhere =
+    file.stages.list.length > 0 ||
+    (prefix !== "" && !/^(?:F|FR|FRO|FROM|ARG)$/.test(prefix)) ||
+    file.stages.before.some(({ keyword, start }) => keyword !== "ARG" && start < context.span.start);
   const items: CompletionItem[] = [];
   for (const [keyword, facts] of INSTRUCTIONS) {
     if (!keyword.startsWith(prefix)) continue;
-    if (isTrigger ? /^(?:FROM|MAINTAINER|ONBUILD)$/.test(keyword) : !hasFrom && keyword !== "FROM" && keyword !== "ARG")
+    if (
+      isTrigger ? /^(?:FROM|MAINTAINER|ONBUILD)$/.test(keyword) : !isAnywhere && keyword !== "FROM" && keyword !== "ARG"
+    )
       continue;
     const snippets = client.snippets ? facts.snippets : [{ label: keyword, text: keyword }];
     for (const { label, text } of snippets)

@@ -14,16 +14,19 @@ interface Form {
 }
 
 export function signatureHelp(file: Dockerfile, offset: number): SignatureHelp | null {
-  if (file.commentAt(offset)) return null;
   const escape_ = file.directives.find((it) => it.name === "escape");
-  if (escape_ && offset >= escape_.valueSpan.start && offset <= escape_.valueSpan.end) {
+  if (escape_ && offset >= escape_.span.start && offset <= escape_.span.end) {
     return help("escape", [{ parameters: ["`"], active: 0 }], "=");
   }
+  if (file.commentAt(offset)) return null;
   const outer = instructionNear(file, offset);
   if (!outer) return null;
   let it: Instruction = outer;
   while (it.trigger && offset > it.trigger.name.end) it = it.trigger;
   if (offset <= it.name.end) return null;
+  const from = it.keyword === "COPY" ? it.flag("from") : undefined;
+  if (from?.value && offset >= from.value.start && offset <= from.word.end)
+    return help("--from", [{ parameters: ["stage"], active: 0 }], "=");
   const forms = formsOf(it, offset);
   return forms && forms.length > 0 ? help(it.keyword, forms) : null;
 }
@@ -83,21 +86,20 @@ function formsOf(it: Instruction, offset: number): Form[] | null {
       },
     ];
   const text = it.args.text;
-  const isEmpty = text === "" || offset <= it.args.start;
-  const forms: Form[] = [];
+  const jsonForms: Form[] = [];
+  const shellForms: Form[] = [];
   const takesFlags = keyword === "COPY" || keyword === "ADD";
   const isClosed = text.endsWith("]") && offset > it.args.end;
   if ((text === "" || text.startsWith("[")) && !isClosed) {
-    for (const parameters of json) forms.push({ parameters, active: jsonIndex(it, parameters, offset) });
+    for (const parameters of json) jsonForms.push({ parameters, active: jsonIndex(it, parameters, offset) });
   }
-  if (shell && (!text.startsWith("[") || isClosed)) {
-    forms.push({
+  if (shell && (!text.startsWith("[") || isClosed || json.length === 0)) {
+    shellForms.push({
       parameters: shell,
       active: takesFlags ? copyIndex(it, offset) : Math.min(wordIndex(it.words, offset), shell.length - 1),
     });
   }
-  if (takesFlags && isEmpty && forms.length === 0) forms.push({ parameters: shell ?? [], active: 0 });
-  return forms;
+  return takesFlags ? [...shellForms, ...jsonForms] : [...jsonForms, ...shellForms];
 }
 
 const wordIndex = (words: readonly Word[], offset: number): number => words.filter((it) => it.end < offset).length;
@@ -108,7 +110,7 @@ function isInFlags(it: Instruction, offset: number): boolean {
 }
 
 function copyIndex(it: Instruction, offset: number): number {
-  if (isInFlags(it, offset) || (it.flags.length === 0 && it.words.length === 0)) return 0;
+  if (isInFlags(it, offset)) return 0;
   const index = wordIndex(it.words, offset);
   if (index === 0) return 1;
   return index >= it.words.length - 1 ? 3 : 2;
@@ -118,7 +120,7 @@ function jsonIndex(it: Instruction, parameters: readonly string[], offset: numbe
   const hasFlags = parameters[0] === "[flags]";
   const first = hasFlags ? 1 : 0;
   const { text } = it.args;
-  if (hasFlags && (isInFlags(it, offset) || (text === "" && it.flags.length === 0))) return 0;
+  if (hasFlags && isInFlags(it, offset)) return 0;
   if (text === "" || offset <= it.args.start) return first;
   const end = it.indexAt(offset) - it.args.from;
   if (text.endsWith("]") && offset >= it.args.end) return parameters.length - 1;
@@ -130,13 +132,13 @@ function jsonIndex(it: Instruction, parameters: readonly string[], offset: numbe
     if (char === "\\") at++;
     else if (char === '"') isQuoted = !isQuoted;
     else if (char === "," && !isQuoted) {
-      all++;
+      if (at < text.length - 1) all++;
       if (at < end) commas++;
     }
   }
   if (!hasFlags) return Math.min(first + 1 + commas, parameters.length - 2);
   if (commas === 0) return 2;
-  return commas === all ? 4 : 3;
+  return commas >= all ? 4 : 3;
 }
 
 function argForms(it: Instruction, offset: number): Form[] {

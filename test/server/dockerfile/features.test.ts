@@ -158,7 +158,14 @@ suite("navigation", () => {
 
 suite("signature help", () => {
   const cases: Readonly<Record<string, string>> = {
-    "COPY <|>": 'COPY [flags] [ "source", ..., "dest" ] @ [flags]',
+    "COPY <|>": "COPY [flags] source ... dest @ source",
+    "COPY <|>--link a b": "COPY [flags] source ... dest @ [flags]",
+    "COPY --from=<|>build a b": "--from=stage @ stage",
+    'ADD ["a", <|>"b"': 'ADD [flags] [ "source", ..., "dest" ] @ "dest"',
+    'ADD ["a", "b", <|>': 'ADD [flags] [ "source", ..., "dest" ] @ "dest"',
+    'ADD ["a", <|>"b", "c"]': 'ADD [flags] [ "source", ..., "dest" ] @ ...',
+    "WORKDIR [<|>": "WORKDIR /the/workdir/path @ /the/workdir/path",
+    "# esc<|>ape=`": "escape=` @ `",
     "COPY a <|>b": "COPY [flags] source ... dest @ dest",
     'CMD ["a", <|>"b"]': 'CMD [ "executable", "parameter", ... ] @ "parameter"',
     "ENV A=<|>1": "ENV key=value @ value",

@@ -60,7 +60,7 @@ export const storeState = (held: {
   networks: new Map((held.networks ?? []).map((it) => [it.id, it])),
 });
 
-const CONNECTED: EngineStatus = {
+export const CONNECTED: EngineStatus = {
   kind: "connected",
   address: "unix:///e.sock",
   info: {

@@ -59,13 +59,27 @@ export function previousOf(history: readonly BuildRecord[], record: BuildRecord)
 
 /** `12.3 s · 4 of 9 steps cached · 120 MB (+3.0 MB)` */
 export function recordText(record: BuildRecord, previous: BuildRecord | null): string {
-  const { outcome, seconds, steps, size } = record;
+  const outcome = record.outcome === "built" ? [] : [outcomeText(record.outcome)];
+  return [...outcome, ...recordFacts(record, previous)].join(" · ");
+}
+
+/** How long it took, and what it made. */
+export function recordFacts({ seconds, steps, size }: BuildRecord, previous: BuildRecord | null): string[] {
   const cached = steps.filter((it) => it.status === "cached").length;
-  const parts = [`${seconds.toFixed(1)} s`, l10n.t("{0} of {1} steps cached", cached, steps.length)];
-  if (outcome === "failed") parts.unshift(l10n.t("failed"));
-  if (outcome === "cancelled") parts.unshift(l10n.t("cancelled"));
-  if (size !== null) parts.push(`${bytes(size)}${difference(size, previous?.size ?? null)}`);
-  return parts.join(" · ");
+  const facts = [`${seconds.toFixed(1)} s`, l10n.t("{0} of {1} steps cached", cached, steps.length)];
+  if (size !== null) facts.push(`${bytes(size)}${difference(size, previous?.size ?? null)}`);
+  return facts;
+}
+
+export function outcomeText(outcome: BuildRecord["outcome"]): string {
+  switch (outcome) {
+    case "built":
+      return l10n.t("built");
+    case "failed":
+      return l10n.t("failed");
+    case "cancelled":
+      return l10n.t("cancelled");
+  }
 }
 
 /** A build as text in which each line that differs from another build's stands for something. */

@@ -35,7 +35,7 @@ export async function follow(options: FollowOptions, signal: AbortSignal): Promi
   while (!signal.aborted) {
     const reader = new LineReader(source);
     // Of a stream that was opened again, what was shown before; two equal lines of one stream are two lines.
-    const seen = last;
+    const seen = { ...last, texts: new Set(last.texts) };
     try {
       const engine = await options.engine();
       for await (const chunk of await engine.logs(
@@ -74,8 +74,8 @@ const PASSING: ReadonlySet<string> = new Set(["lost", "stopped", "missing", "tim
 
 interface Last {
   readonly time: string;
-  /** The lines of that very time. */
-  readonly texts: ReadonlySet<string>;
+  /** The lines of that very time: of a whole second of Podman's, so it grows in place. */
+  readonly texts: Set<string>;
 }
 
 function unseen(lines: readonly LogLine[], { time, texts }: Last): LogLine[] {
@@ -86,6 +86,7 @@ function unseen(lines: readonly LogLine[], { time, texts }: Last): LogLine[] {
 function latest(before: Last, lines: readonly LogLine[]): Last {
   const time = lines.findLast((it) => it.time !== "")?.time;
   if (time === undefined) return before;
-  const texts = lines.filter((it) => it.time === time).map((it) => it.text);
-  return { time, texts: new Set(time === before.time ? [...before.texts, ...texts] : texts) };
+  const texts = time === before.time ? before.texts : new Set<string>();
+  for (const it of lines) if (it.time === time) texts.add(it.text);
+  return { time, texts };
 }

@@ -1,6 +1,6 @@
 /** How a build looks in the tree. */
 import * as l10n from "@vscode/l10n";
-import { type BuildRecord, recordText } from "../build/history.ts";
+import { outcomeText, recordFacts, recordText } from "../build/history.ts";
 import type { BuildNode } from "./node.ts";
 import { icon, lines, type Row, row } from "./row.ts";
 
@@ -25,19 +25,8 @@ export function buildRow({ build, previous }: BuildNode): Row {
       options.target !== null && l10n.t("Stage: {0}", options.target),
       options.platform !== null && l10n.t("Platform: {0}", options.platform),
     ),
-    spoken: [tag, outcomeText(outcome), description, when].join(", "),
+    spoken: l10n.t("Build of {0}, {1}", tag, [outcomeText(outcome), ...recordFacts(build, previous), when].join(", ")),
     icon: ICONS[outcome],
     command: "gantry.builds.log",
   });
-}
-
-function outcomeText(outcome: BuildRecord["outcome"]): string {
-  switch (outcome) {
-    case "built":
-      return l10n.t("built");
-    case "failed":
-      return l10n.t("failed");
-    case "cancelled":
-      return l10n.t("cancelled");
-  }
 }

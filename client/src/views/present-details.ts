@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
 import type { Mount } from "../engine/details.ts";
+import type { FileEntry } from "../engine/files.ts";
 import type { DetailNode, FileNode, PortNode, SectionNode } from "./node.ts";
 import { icon, lines, type Row, row } from "./row.ts";
 
@@ -54,12 +55,13 @@ export function detailRow(node: DetailNode): Row {
     case "process": {
       const { PID, CMD, COMMAND, ...rest } = node.cells;
       const command = CMD ?? COMMAND ?? "";
+      const owner = rest.USER ?? rest.UID ?? "";
       const facts = Object.entries(node.cells).map(([title, cell]) => `${title}: ${cell}`);
       return row({
         label: command,
-        description: [PID, rest.USER ?? rest.UID].filter(Boolean).join(" · "),
+        description: [PID, owner].filter(Boolean).join(" · "),
         tooltip: lines(...facts),
-        spoken: l10n.t("Process {0}, {1}", PID ?? "", command),
+        spoken: [l10n.t("Process {0}, {1}", PID ?? "", command), owner].filter(Boolean).join(", "),
         icon: icon("gear"),
       });
     }
@@ -118,11 +120,12 @@ function portRow({ port: { ip, publicPort, privatePort, protocol } }: PortNode):
       icon: icon("circle-outline", "disabledForeground"),
     });
   const host = ip === null || ip === "0.0.0.0" || ip === "::" ? l10n.t("every address") : ip;
+  const words = l10n.t("Port {0} of the host leads to {1} in the container", publicPort, inside);
   return row({
     label: `${publicPort} → ${inside}`,
     description: host,
-    tooltip: l10n.t("Port {0} of the host leads to {1} in the container", publicPort, inside),
-    spoken: l10n.t("Port {0} of the host leads to {1} in the container", publicPort, inside),
+    tooltip: words,
+    spoken: `${words}, ${host}`,
     icon: icon("plug", "charts.green"),
     ...(protocol === "tcp" && { command: "gantry.ports.open" }),
   });
@@ -135,7 +138,9 @@ function mountRow({ kind, source, destination, writable }: Mount): Row {
     label: destination,
     description: [source || kinds[kind], access].filter(Boolean).join(" · "),
     tooltip: lines(destination, [kinds[kind], source].filter(Boolean).join(": "), access),
-    spoken: l10n.t("{0} is mounted at {1}", [kinds[kind], source].filter(Boolean).join(" "), destination),
+    spoken: [l10n.t("{0} is mounted at {1}", [kinds[kind], source].filter(Boolean).join(" "), destination), access]
+      .filter(Boolean)
+      .join(", "),
     icon: icon({ bind: "folder", volume: "database", tmpfs: "chip", other: "file-symlink-directory" }[kind]),
   });
 }
@@ -150,11 +155,18 @@ function fileRow({ path, entry, isFolder }: FileNode): Row {
     label: entry.name,
     description: [link, size].filter(Boolean).join(" · "),
     tooltip: lines(path, link, size, l10n.t("Permissions: {0}", mode), changed),
-    spoken: isFolder ? l10n.t("Folder {0}", entry.name) : l10n.t("File {0}, {1}", entry.name, size || link),
+    spoken: spokenFile(entry, isFolder, size),
     icon: icon(isFolder ? "folder" : entry.type === "other" ? "circuit-board" : link ? "file-symlink-file" : "file"),
     expanded: isFolder ? false : null,
     ...(!isFolder && entry.type !== "other" && { command: "gantry.files.open" }),
   });
+}
+
+function spokenFile({ name, target }: FileEntry, isFolder: boolean, size: string): string {
+  if (isFolder && target === null) return l10n.t("Folder {0}", name);
+  if (target !== null)
+    return isFolder ? l10n.t("Link {0} to the folder {1}", name, target) : l10n.t("Link {0} to {1}", name, target);
+  return size === "" ? l10n.t("File {0}", name) : l10n.t("File {0}, {1}", name, size);
 }
 
 /** `/bin/sh -c #(nop)  CMD ["sh"]`, `RUN /bin/sh -c make # buildkit`: the instruction as it was written. */

@@ -262,25 +262,40 @@ function containerRow({ container, note }: ContainerNode, now: number, stats: St
   const ports = publishedPorts(container.ports);
   const state = stateText(container);
   const health = container.state === "running" ? healthText(container.health) : "";
-  const facts = [health, statsText(stats), uptimeText(container, now), ports, container.image];
+  const facts = [health, ...statsTexts(stats), uptimeText(container, now), ports, container.image];
   return row({
     label: container.name,
     description: note ?? facts.filter(Boolean).join(" · "),
     tooltip: lines(container.name, state, container.image, container.command, ports, shortId(container.id)),
     icon: containerIcon(container),
-    spoken: [l10n.t("Container {0}, {1}, image {2}", container.name, state, container.image), note]
-      .filter(Boolean)
-      .join(", "),
+    spoken: spokenContainer(container, note ?? null, now, stats),
     // Below something that it uses, what it has itself is left out.
     expanded: note === undefined ? false : null,
   });
 }
 
-/** `3 % · 45 MB`: of one processor, and memory. */
-function statsText(stats: Stats | null): string {
-  if (stats === null) return "";
+/** Without the arrows of the row, and in the user's words where the engine has its own. */
+function spokenContainer(container: Container, note: string | null, now: number, stats: Stats | null): string {
+  const { name, image, state, health, ports } = container;
+  const isRunning = state === "running";
+  const known = l10n.t(
+    "Container {0}, {1}, image {2}",
+    name,
+    isRunning ? stateName(state) : stateText(container),
+    image,
+  );
+  const facts = [isRunning && healthText(health), uptimeText(container, now), ...statsTexts(stats)];
+  const published = publishedPorts(ports).replaceAll("→", ":");
+  return [known, ...(note === null ? [...facts, published && l10n.t("ports {0}", published)] : [note])]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** `3 %`, `45 MB`: of one processor, and memory. */
+function statsTexts(stats: Stats | null): string[] {
+  if (stats === null) return [];
   const cpu = stats.cpu === null ? [] : [`${stats.cpu < 10 ? stats.cpu.toFixed(1) : Math.round(stats.cpu)} %`];
-  return [...cpu, bytes(stats.memory)].join(" · ");
+  return [...cpu, bytes(stats.memory)];
 }
 
 function imageRow({ image, tag, users }: ImageNode): Row {
@@ -298,13 +313,14 @@ function imageRow({ image, tag, users }: ImageNode): Row {
 }
 
 function volumeRow({ volume, users }: VolumeNode): Row {
+  const driver = volume.driver === "local" ? "" : volume.driver;
   const mark = users > 0 ? "" : l10n.t("unused");
   return row({
     label: volume.name,
-    description: [volume.driver === "local" ? "" : volume.driver, mark].filter(Boolean).join(" · "),
+    description: [driver, mark].filter(Boolean).join(" · "),
     tooltip: lines(volume.name, l10n.t("Driver: {0}", volume.driver), volume.mountpoint, usersText(users)),
     icon: icon("database", users === 0 ? "disabledForeground" : null),
-    spoken: [l10n.t("Volume {0}", volume.name), mark].filter(Boolean).join(", "),
+    spoken: [l10n.t("Volume {0}", volume.name), driver, mark].filter(Boolean).join(", "),
     expanded: false,
   });
 }
@@ -312,7 +328,8 @@ function volumeRow({ volume, users }: VolumeNode): Row {
 function networkRow({ network, users }: NetworkNode): Row {
   // The engine keeps its own networks, used or not.
   const mark = users > 0 || isPredefined(network) ? "" : l10n.t("unused");
-  const facts = [network.driver === "null" ? "" : network.driver, network.internal ? l10n.t("internal") : "", mark];
+  const internal = network.internal ? l10n.t("internal") : "";
+  const facts = [network.driver === "null" ? "" : network.driver, internal, mark];
   return row({
     label: network.name,
     description: facts.filter(Boolean).join(" · "),
@@ -324,7 +341,9 @@ function networkRow({ network, users }: NetworkNode): Row {
       usersText(users),
     ),
     icon: icon("type-hierarchy-sub", mark ? "disabledForeground" : null),
-    spoken: [l10n.t("Network {0}, driver {1}", network.name, network.driver), mark].filter(Boolean).join(", "),
+    spoken: [l10n.t("Network {0}, driver {1}", network.name, network.driver), internal, mark]
+      .filter(Boolean)
+      .join(", "),
     expanded: false,
   });
 }

@@ -42,6 +42,8 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
   readonly #shown = new Map<string, string>();
   /** What was found below objects, and below what. */
   readonly #below = new Map<string, { readonly node: Node; readonly parent: string }>();
+  /** The rows that the user has opened or closed: they are so again after an engine was away with all its rows. */
+  readonly #unfolded = new Map<string, boolean>();
   readonly #stats = new LiveStats(
     (id) => this.#engine(id),
     () => this.#measured(),
@@ -63,6 +65,8 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
       dragAndDropController: this.#dropController(),
     });
     this.#tree.onDidChangeVisibility(({ visible }) => this.#follow(visible));
+    this.#tree.onDidExpandElement(({ element }) => this.#unfolded.set(element, true));
+    this.#tree.onDidCollapseElement(({ element }) => this.#unfolded.set(element, false));
     this.#describe();
     arrangements.onDidChange((changed) => {
       if (changed !== view) return;
@@ -102,7 +106,8 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
     if (!node) return new vscode.TreeItem(""); // Gone between the listing and this call; the next listing drops it.
     const row = this.#present(node);
     this.#shown.set(id, row.description);
-    return treeItem(node, row, this.#options.enabledFor(node));
+    const expanded = row.expanded === null ? null : (this.#unfolded.get(id) ?? row.expanded);
+    return treeItem(node, { ...row, expanded }, this.#options.enabledFor(node));
   }
 
   async resolveTreeItem(item: vscode.TreeItem, id: string): Promise<vscode.TreeItem> {

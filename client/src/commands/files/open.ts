@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { EngineError } from "../../engine/errors.ts";
 import { uriOf } from "../../files/location.ts";
 import { command } from "../command.ts";
 export default command({
@@ -10,7 +11,11 @@ export default command({
   harmless: true,
   enabled: ({ isFolder, entry }) => !isFolder && entry.type !== "other",
   failure: (names) => l10n.t("Cannot open {0}", names),
-  async run({ openFile }, [target]) {
-    if (target) await openFile(uriOf(target.root, target.path));
+  async run({ files, openFile }, [target]) {
+    if (!target) return;
+    const { root, path } = target;
+    // The editor would not say why it cannot be opened.
+    if ((await (await files(root)).stat(path)) === null) throw new EngineError("gone", path);
+    await openFile(uriOf(root, path));
   },
 });

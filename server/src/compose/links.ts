@@ -77,10 +77,10 @@ class Collector {
   }
 
   #image(node: ScalarNode): void {
-    // An unfinished tag is no reason to take the link away.
-    const text = node.value.replace(/:$/, "");
+    // An unfinished tag, or one from a variable, is no reason to take the link away.
+    const text = node.value.replace(TAG_FROM_VARIABLE, "").replace(/:$/, "");
     const image = parseImageReference(text);
-    if (!image || node.value.includes("$")) return;
+    if (!image) return;
     const length = (image.registry === null ? 0 : image.registry.length + 1) + image.name.length;
     this.#add(node, imagePage(image.registry, image.name), node.part(0, length));
   }
@@ -94,6 +94,9 @@ class Collector {
     this.#add(node, target, node.part(0, name.length));
   }
 }
+
+/** `:${TAG}`, `:${TAG:-1}-alpine`, `@$DIGEST`: the rest of a name without another slash outside of variables. */
+const TAG_FROM_VARIABLE = /[:@](?:[^/:@${}]*(?:\$\{[^{}]*\}|\$\w+))+[^/${}]*$/;
 
 /** The folder that a service is built in, as a URI with a slash at its end. */
 export function contextOf(file: ComposeFile, body: Entry["body"]): string | null {

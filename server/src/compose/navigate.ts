@@ -75,9 +75,10 @@ export function highlight(file: ComposeFile, offset: number): DocumentHighlight[
   }
   const found = occurrenceAt(file, offset);
   if (!found) return null;
-  return sameAs(file, found)
-    .concat(found.file ? [found] : [])
-    .map((it) => ({ range: file.rangeOf(it.span), kind: it.isDefinition ? WRITE : READ }));
+  return (found.file ? sameElsewhere(file, found) : sameAs(file, found)).map((it) => ({
+    range: file.rangeOf(it.span),
+    kind: it.isDefinition ? WRITE : READ,
+  }));
 }
 
 export function prepareRename(file: ComposeFile, offset: number): Range | null {

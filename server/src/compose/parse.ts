@@ -142,8 +142,9 @@ function parseStrictly(text: string): readonly Document.Parsed[] {
   return Array.isArray(documents) ? documents : []; // An empty stream is no array.
 }
 
-/** go-yaml, which the official tool reads with, takes `"a"# comment`. */
-const isLetPass = ({ message }: YamlError): boolean => message.startsWith("Comments must be separated");
+/** go-yaml, which the official tool reads with, takes `"a"# comment` and `"it\'s"`. */
+const isLetPass = ({ message }: YamlError): boolean =>
+  message.startsWith("Comments must be separated") || message === "Invalid escape sequence \\'";
 
 interface YamlError {
   readonly code: string;

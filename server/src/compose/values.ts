@@ -10,7 +10,8 @@ const DURATION =
   /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h|d|w)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h|d|w))*$/;
 export const isDuration = (text: string): boolean => text === "0" || (text.length < 100 && DURATION.test(text));
 
-export const isByteSize = (text: string): boolean => /^(?:-1|\d+(?:\.\d+)? ?(?:[kmgtp]i?)?b?)$/i.test(text);
+/** `512Mi`, as Kubernetes writes it, is none. */
+export const isByteSize = (text: string): boolean => /^(?:-1|(?:\d+\.?\d*|\.\d+) ?(?:b|[kmgtp](?:i?b)?)?)$/i.test(text);
 
 /** In bytes; null where it is no size. */
 export function byteSize(text: string): number | null {
@@ -39,7 +40,7 @@ export function readPort(text: string): PortMapping {
   const faults: (Piece & { kind: PortFault })[] = [];
   const slash = text.lastIndexOf("/");
   const end = slash < 0 ? text.length : slash;
-  const protocol = slash < 0 ? "tcp" : text.slice(slash + 1).toLowerCase();
+  const protocol = (slash < 0 ? "" : text.slice(slash + 1).toLowerCase()) || "tcp";
   if (!["tcp", "udp", "sctp"].includes(protocol)) faults.push({ kind: "protocol", from: slash + 1, to: text.length });
   const last = text.lastIndexOf(":", end - 1);
   const container = readRange(text, last + 1, end);

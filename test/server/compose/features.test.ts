@@ -76,6 +76,14 @@ suite("links", () => {
       "https://hub.docker.com/_/x",
     ]);
   });
+  test("to the pages of images whose tag is a variable, not of those whose name is one", () => {
+    const images = ["a:${T}", "b:1.${T:-2}-x", "c/d@$D", "${R}/e:1", "localhost:${P}/f", "a${X}:1"];
+    assert.deepEqual(targets(`services:\n${images.map((it, i) => `  s${i}:\n    image: ${it}\n`).join("")}`), [
+      "https://hub.docker.com/_/a",
+      "https://hub.docker.com/_/b",
+      "https://hub.docker.com/r/c/d",
+    ]);
+  });
   test("to the Dockerfile in the context", () =>
     assert.deepEqual(targets("services:\n  a:\n    build:\n      context: app\n      dockerfile: Dockerfile\n"), [
       "file:///shop/app/Dockerfile",

@@ -86,6 +86,13 @@ suite("references and rename", () => {
       ["0 3", "1 2"],
     );
   });
+  test("a service of another file, not one of this file with its name", () => {
+    const { file, offset } = at("services:\n  a:\n    extends:\n      file: b.yaml\n      service: w<|>\n  w: {}\n");
+    assert.deepEqual(
+      highlight(file, offset)?.map((it) => `${it.range.start.line} ${it.kind}`),
+      ["4 2"],
+    );
+  });
   test("nothing where there is no name", () => {
     const { file, offset } = at("services:\n  a:\n    command: a<|>\n");
     assert.equal(prepareRename(file, offset), null);

@@ -87,7 +87,7 @@ test("a key behind a question mark keeps its value", () => {
 
 test("what the official tool's parser lets pass is no problem", () => {
   const file = compose(
-    'services:\n  web:\n    image: "a"# a comment\n    labels: {}# another\nx-a: !!omap [b: 1, c: 2]\n',
+    `services:\n  web:\n    image: "a"# a comment\n    labels: {}# another\n    user: "it\\'s"\nx-a: !!omap [b: 1, c: 2]\n`,
   );
   assert.deepEqual(file.problems, []);
   assert.equal(file.scalar(file.entry("services", "web")?.body ?? null, "image")?.value, "a");

@@ -33,8 +33,8 @@ suite("variables", () => {
 test("durations and sizes", () => {
   for (const it of ["10s", "1h30m", "1.5h", "500ms", "0", "0s", "2d"]) assert.ok(isDuration(it), it);
   for (const it of ["10", "s", "10 s", "1x", "", "1m 30s"]) assert.ok(!isDuration(it), it);
-  for (const it of ["1", "1b", "1k", "1KB", "1.5G", "-1", "512 MiB"]) assert.ok(isByteSize(it), it);
-  for (const it of ["x", "1x", "1kk", "", "-2g"]) assert.ok(!isByteSize(it), it);
+  for (const it of ["1", "1b", "1k", "1KB", "1.5G", "-1", "512 MiB", ".5g", "1.g"]) assert.ok(isByteSize(it), it);
+  for (const it of ["x", "1x", "1kk", "", "-2g", "512Mi", "1bb"]) assert.ok(!isByteSize(it), it);
 });
 
 test("ports", () => {
@@ -47,6 +47,7 @@ test("ports", () => {
     readPort("").faults.map((it) => it.kind),
     ["missing"],
   );
+  for (const it of ["80/", ":80", "127.0.0.1::80"]) assert.deepEqual(readPort(it).faults, [], it);
   assert.ok(isAddress("[::1]") && isAddress("::") && isAddress("10.0.0.1"));
   assert.ok(!isAddress("10.0.0.256") && !isAddress("localhost") && !isAddress(""));
 });

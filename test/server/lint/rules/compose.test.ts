@@ -32,6 +32,16 @@ suite("unknown-key", () => {
     "newer keys: silent": service("    build:\n      context: .\n      provenance: true\n      sbom: true"),
     "reset: silent": service("    ports: !reset { any: thing }"),
   });
+  lintTable("unknown-key", {
+    "version 1: once": "web:\n#<^^^ unknown-key\n  image: x\ndb:\n  image: y",
+    "some other file: once": "on: push\n#<^^ unknown-key\njobs:\n  a: 1\nsteps: []",
+  });
+  test("puts what was written for version 1 under services", () => {
+    const text = "# My shop\nweb:\n  image: x\n\n# The database\ndb:\n  build: .\n";
+    const [fix] = lint(text, only("unknown-key"), "compose").flatMap(fixesOf);
+    const wanted = "# My shop\nservices:\n  web:\n    image: x\n\n  # The database\n  db:\n    build: .\n";
+    assert.equal(applyEdits(text, fix?.edits ?? []), wanted);
+  });
   test("offers the key that was meant", () => {
     const text = service("    enviroment: {}\n");
     const [fix] = lint(text, only("unknown-key"), "compose").flatMap(fixesOf);

@@ -34,6 +34,7 @@ import { discover } from "./engine/discover.ts";
 import type { Container } from "./engine/engine.ts";
 import { Engines } from "./engine/engines.ts";
 import { knowingWhatIsInstalled } from "./engine/installed.ts";
+import { removeLeftovers } from "./engine/leftovers.ts";
 import { thisMachine } from "./engine/machine.ts";
 import type { EngineStore } from "./engine/store.ts";
 import { watchForEngines } from "./engine/watch.ts";
@@ -152,6 +153,13 @@ export function activate(extension: vscode.ExtensionContext): void {
       onReady: () => log.info("The language server is ready."),
     }),
   );
+  const tidied = new Set<string>();
+  engines.onDidChange((_change, id) => {
+    const { engine, containers } = engines.opened.find((it) => it.id === id) ?? { engine: null };
+    if (id === null || !engine || tidied.has(id)) return;
+    tidied.add(id);
+    void removeLeftovers(engine, containers.values());
+  });
   announceEngine(engines, (method) => server.notify(method));
   const effective = own(new EffectiveDocuments(server));
   own(new ComposeLenses(server, store));

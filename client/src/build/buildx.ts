@@ -10,6 +10,8 @@ import type { BuildOptions } from "./options.ts";
 
 export type Buildx =
   | { readonly kind: "found" }
+  /** It has not answered yet. */
+  | { readonly kind: "asked" }
   /** It cannot tell a program how a build goes on. */
   | { readonly kind: "too-old"; readonly version: string }
   | { readonly kind: "missing" };
@@ -31,10 +33,11 @@ export async function findBuildx(said: () => Promise<string | null> = saidVersio
   return isKnown ? { kind: "found" } : { kind: "too-old", version };
 }
 
-/** Why Buildx cannot be used, with what to do; null where it can. */
+/** Why Buildx cannot be used, with what to do; null where it can, or may. */
 export function buildxProblem(buildx: Buildx): string | null {
   switch (buildx.kind) {
     case "found":
+    case "asked":
       return null;
     case "too-old":
       return l10n.t("Docker Buildx {0} is too old: update it to {1} or later.", buildx.version, OLDEST);

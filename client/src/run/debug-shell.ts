@@ -4,6 +4,7 @@ import { pack } from "tar-stream";
 import { bytes } from "../../../server/src/shared/bytes.ts";
 import type { Engine, Session, TerminalSize } from "../engine/engine.ts";
 import { EngineError } from "../engine/errors.ts";
+import { temporaryLabels } from "../engine/leftovers.ts";
 import { runAttached } from "../engine/run-attached.ts";
 
 /** Where the files of a container that does not run are in its helper. */
@@ -45,7 +46,7 @@ export function shellBeside(
   size: TerminalSize,
 ): Promise<Session> {
   const request = { image: helper, name: made.container, entrypoint: bestShellIn(LIVE), command: [], beside: id };
-  return runAttached(engine, { ...request, autoRemove: true }, size);
+  return runAttached(engine, { ...request, ...temporary(made) }, size);
 }
 
 /** In a copy of a container that does not run: its files as they are, its volumes the real ones. */
@@ -60,7 +61,7 @@ export async function shellInCopy(
 ): Promise<Session> {
   await engine.commit(id, { name: made.image, pause: false });
   const request = { image: made.image, name: made.container, entrypoint: [shell], command: [], volumesOf: id };
-  return runAttached(engine, { ...request, autoRemove: true }, size);
+  return runAttached(engine, { ...request, ...temporary(made) }, size);
 }
 
 /** In a helper to which the files of a container that has no shell and does not run are copied. */
@@ -71,7 +72,7 @@ export async function shellWithFiles(
   { write, signal }: { write(text: string): void; readonly signal: AbortSignal },
 ): Promise<Session> {
   const request = { image: helper, name: made.container, entrypoint: bestShellIn(COPY), command: [], volumesOf: id };
-  return runAttached(engine, { ...request, autoRemove: true }, size, async (created) => {
+  return runAttached(engine, { ...request, ...temporary(made) }, size, async (created) => {
     await engine.writeArchive(created, "/", emptyFolder(COPY.slice(1)), signal);
     const files = await engine.exportContainer(id, signal);
     let copied = 0;
@@ -86,6 +87,8 @@ export async function shellWithFiles(
     write("\r\n");
   });
 }
+
+const temporary = ({ image }: Temporary) => ({ autoRemove: true, labels: temporaryLabels(image) });
 
 const bestShellIn = (folder: string): string[] => [
   "sh",

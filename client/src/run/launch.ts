@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Container, Engine, RunRequest } from "../engine/engine.ts";
 import type { Credentials } from "../registry/credentials.ts";
+import { stateName } from "../ui/state-name.ts";
 import type { Ui } from "../ui/ui.ts";
 import { isListenedOn, isOnThisMachine, processListeningOn } from "./host-ports.ts";
 import { type IsBusy, nextFreePort, publisherOf } from "./ports.ts";
@@ -92,8 +93,8 @@ async function nameAround(
   return request;
 }
 
-function holderText({ image, status, state }: Container): string {
-  const what = l10n.t("It was made from {0}: {1}.", image, status || state);
+function holderText({ image, state }: Container): string {
+  const what = l10n.t("It was made from {0}: {1}.", image, stateName(state));
   return state === "running" ? `${what} ${l10n.t("Removing it kills it first; named volumes are kept.")}` : what;
 }
 

@@ -11,6 +11,13 @@ export interface PickItem<T> {
   readonly value: T;
 }
 
+export interface PickOptions<T> {
+  /** The label on which the list opens; its first when not given. */
+  readonly active?: string | null;
+  /** Takes the place of the items, where the list is still open by then. */
+  readonly later?: Promise<readonly PickItem<T>[]>;
+}
+
 export interface InputRequest {
   readonly title: string;
   readonly prompt: string;
@@ -70,12 +77,7 @@ export interface Ui {
   confirm(question: string, detail: string, verb: string): Promise<boolean>;
   /** A modal question with several answers; null when none was chosen. */
   choose(question: string, detail: string, ...answers: readonly string[]): Promise<string | null>;
-  /** `active` is the label on which the list opens; its first when not given. */
-  pick<T>(
-    title: string,
-    items: readonly PickItem<T>[],
-    options?: { readonly active?: string | null },
-  ): Promise<T | null>;
+  pick<T>(title: string, items: readonly PickItem<T>[], options?: PickOptions<T>): Promise<T | null>;
   /** A file or a folder of this machine, as the system's own dialogue asks for it; it begins in the folder `near`. */
   choosePath(title: string, kind: "file" | "folder", near?: string): Promise<string | null>;
   /** Files of this machine; none where the user thinks better of it. */

@@ -3,7 +3,16 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { Button, InputRequest, OpenTerminal, PickItem, ProgressReport, TerminalProgram, Ui } from "./ui.ts";
+import type {
+  Button,
+  InputRequest,
+  OpenTerminal,
+  PickItem,
+  PickOptions,
+  ProgressReport,
+  TerminalProgram,
+  Ui,
+} from "./ui.ts";
 
 export const vscodeUi: Ui = {
   info: (message, ...buttons) => show(vscode.window.showInformationMessage, message, buttons),
@@ -50,20 +59,28 @@ async function choose(question: string, detail: string, answers: readonly string
 function pick<T>(
   title: string,
   items: readonly PickItem<T>[],
-  { active = null }: { readonly active?: string | null } = {},
+  { active = null, later }: PickOptions<T> = {},
 ): Promise<T | null> {
   const list = vscode.window.createQuickPick<vscode.QuickPickItem & { readonly value?: T }>();
   list.title = title;
   list.matchOnDescription = true;
   list.matchOnDetail = true;
-  list.items = items.flatMap(({ group, ...item }, i) =>
-    group === undefined || group === items[i - 1]?.group
-      ? [item]
-      : [{ label: group, kind: vscode.QuickPickItemKind.Separator }, item],
-  );
-  const opensOn = list.items.find((it) => it.label === active);
-  if (opensOn) list.activeItems = [opensOn];
+  const fill = (shown: readonly PickItem<T>[], label: string | null): void => {
+    list.items = shown.flatMap(({ group, ...item }, i) =>
+      group === undefined || group === shown[i - 1]?.group
+        ? [item]
+        : [{ label: group, kind: vscode.QuickPickItemKind.Separator }, item],
+    );
+    const isOn = list.items.find((it) => it.label === label);
+    if (isOn) list.activeItems = [isOn];
+  };
+  fill(items, active);
   return new Promise((resolve) => {
+    const isOpen = { value: true };
+    later?.then(
+      (it) => isOpen.value && fill(it, list.activeItems[0]?.label ?? null),
+      () => undefined, // What is shown stays.
+    );
     list.onDidAccept(() => {
       const [chosen] = list.selectedItems;
       if (!chosen) return; // Nothing fits what was typed.
@@ -71,6 +88,7 @@ function pick<T>(
       list.dispose();
     });
     list.onDidHide(() => {
+      isOpen.value = false;
       resolve(null);
       list.dispose();
     });

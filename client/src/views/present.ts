@@ -3,9 +3,10 @@ import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
 import { type Feature, type Lack, lacksOfStatus } from "../engine/capabilities.ts";
 import type { Stats } from "../engine/details.ts";
-import type { Container, ContainerState, Port } from "../engine/engine.ts";
+import type { Container, Port } from "../engine/engine.ts";
 import { isPredefined } from "../engine/unused.ts";
 import { adviceFor, problemTitle } from "../ui/explain.ts";
+import { stateName } from "../ui/state-name.ts";
 import type { Arrangement, Grouping, Sorting } from "./arrangement.ts";
 import {
   type ContainerNode,
@@ -391,19 +392,6 @@ function uptimeText({ state, startedAt }: Container, now: number): string {
 /** The state in the user's language, with the engine's own detail behind it. */
 function stateText({ state, status }: Container): string {
   return status ? `${stateName(state)} (${status})` : stateName(state);
-}
-
-function stateName(state: ContainerState): string {
-  const names = {
-    created: () => l10n.t("created"),
-    running: () => l10n.t("running"),
-    paused: () => l10n.t("paused"),
-    restarting: () => l10n.t("restarting"),
-    removing: () => l10n.t("being removed"),
-    exited: () => l10n.t("stopped"),
-    dead: () => l10n.t("dead"),
-  };
-  return names[state]();
 }
 
 /** `8080→80, 443`: what can be reached from the host; IPv4 and IPv6 bindings of one port are one. */

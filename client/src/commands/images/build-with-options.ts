@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
 import type { DockerfileArg, DockerfileOutline } from "../../../../server/src/shared/protocol.ts";
 import { type Buildx, buildxProblem, findBuildx } from "../../build/buildx.ts";
@@ -16,6 +17,10 @@ import { buildInTerminal } from "./build-in-terminal.ts";
 import { remember, rememberedOptions } from "./build-memory.ts";
 import { buildxRows, type Change } from "./buildx-options.ts";
 
+const ASKED: Buildx = { kind: "asked" };
+/** Milliseconds in which Buildx usually answers: the form then does not change under the user's eyes. */
+const PATIENCE_MS = 150;
+
 export default command({
   id: "images.buildWithOptions",
   on: "dockerfile",
@@ -26,13 +31,19 @@ export default command({
   busy: (names) => l10n.t("{0} is being built already.", names),
   async run(context, [target]) {
     if (!target) return;
-    const [outline, buildx] = await Promise.all([context.outline(target.path), findBuildx()]);
+    const finding = findBuildx();
+    const outline = await context.outline(target.path);
     let options = await rememberedOptions(context, target.path);
+    let buildx = await Promise.race([finding, sleep(PATIENCE_MS, ASKED)]);
     for (;;) {
-      const choice = await context.ui.pick<Change | "build">(
-        l10n.t("Build with Options"),
-        form(context, target.path, options, outline, buildx),
-      );
+      const now = options;
+      const items = (known: Buildx) => form(context, target.path, now, outline, known);
+      const later = finding.then((it) => {
+        buildx = it;
+        return items(it);
+      });
+      const shown = buildx.kind === "asked" ? { later } : {};
+      const choice = await context.ui.pick<Change | "build">(l10n.t("Build with Options"), items(buildx), shown);
       if (choice === null) return;
       if (choice === "build") break;
       options = (await choice(options)) ?? options;

@@ -20,6 +20,15 @@ export function buildxRows(
 ): PickItem<Change>[] {
   const { ui } = context;
   const group = "Docker Buildx";
+  if (buildx.kind === "asked")
+    return [
+      {
+        label: l10n.t("$(loading~spin) Several Platforms, Secrets, SSH, Remote Caches"),
+        detail: l10n.t("Docker Buildx is being asked whether it is there…"),
+        group,
+        value: async () => null,
+      },
+    ];
   const problem = buildxProblem(buildx);
   if (problem !== null)
     return [

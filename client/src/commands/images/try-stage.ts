@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import * as l10n from "@vscode/l10n";
 import { stageTag } from "../../build/options.ts";
 import { EngineError } from "../../engine/errors.ts";
+import { temporaryLabels } from "../../engine/leftovers.ts";
 import { removeTemporary } from "../../engine/remove-temporary.ts";
 import { runAttached } from "../../engine/run-attached.ts";
 import { sessionProgram } from "../../terminal/session-program.ts";
@@ -40,7 +41,12 @@ export default command({
           write("\r\n");
           // The terminal may have been closed when the build was just done.
           signal.throwIfAborted();
-          return runAttached(engine, { image: tag, name, entrypoint: SHELL, command: [], autoRemove: true }, size);
+          const labels = temporaryLabels(tag);
+          return runAttached(
+            engine,
+            { image: tag, name, entrypoint: SHELL, command: [], labels, autoRemove: true },
+            size,
+          );
         },
         {
           failure: l10n.t("Cannot try {0}", `'${stage ?? remembered.tag}'`),

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { after, before, suite, test } from "node:test";
+import { removeLeftovers, temporaryLabels } from "../../client/src/engine/leftovers.ts";
+import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { connectTo } from "./support.ts";
+
+/** The labels of a process that has ended. */
+function labelsOfTheDead(image: string | null): Record<string, string> {
+  const module = JSON.stringify(join(import.meta.dirname, "../../client/src/engine/leftovers.ts"));
+  const program = `import(${module}).then((it) => console.log(JSON.stringify(it.temporaryLabels(${JSON.stringify(image)}))))`;
+  return JSON.parse(
+    execFileSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], { encoding: "utf8" }),
+  );
+}
+
+suite("what a window that was killed left on the engine", () => {
+  let dockerd: Dockerd;
+  before(async () => {
+    dockerd = await startDockerd();
+  });
+  after(() => dockerd?.dispose());
+
+  test("goes with its image; what is of a living window, another machine or nobody stays", async () => {
+    const engine = await connectTo(dockerd);
+    const image = "gantry-try/shop:dev";
+    await engine.tag(BUSYBOX, image);
+    const dead = labelsOfTheDead(image);
+    const run = (name: string, labels: Readonly<Record<string, string>>) =>
+      dockerd.run(name, "sleep 1000", { labels, ...(labels === dead && name.includes("try") && { image }) });
+    await run("gantry-try-1", dead);
+    await run("gantry-debug-1", { ...dead, "dev.gantry.image": BUSYBOX });
+    await run("gantry-try-2", temporaryLabels(null));
+    await run("gantry-try-3", { ...dead, "dev.gantry.owner": `elsewhere ${dead["dev.gantry.owner"]}` });
+    await run("web", dead);
+    await removeLeftovers(engine, await engine.containers());
+    assert.deepEqual((await engine.containers()).map((it) => it.name).sort(), ["gantry-try-2", "gantry-try-3", "web"]);
+    assert.equal(await engine.image(image), null);
+    assert.ok(await engine.image(BUSYBOX), "an image of another name is not ours");
+  });
+});

@@ -10,6 +10,8 @@ export interface Sshd {
   readonly port: number;
   /** The user's file of known machines. */
   readonly knownHosts: string;
+  /** The path of the key that lets the user in. */
+  readonly identity: string;
   /** How often somebody has logged in. */
   logins(): number;
   /** Makes the server's key known, as the first login by hand would. */
@@ -24,7 +26,12 @@ export interface Sshd {
   dispose(): Promise<void>;
 }
 
-export async function startSshd(): Promise<Sshd> {
+export interface SshdOptions {
+  /** False where the user's ssh is not configured with the key, so that it has to be named. */
+  readonly isKeyKnown?: boolean;
+}
+
+export async function startSshd({ isKeyKnown = true }: SshdOptions = {}): Promise<Sshd> {
   const folder = mkdtempSync(join(tmpdir(), "gantry-sshd-"));
   const port = await freePort();
   for (const name of ["host", "user"]) newKey(join(folder, name));
@@ -46,10 +53,12 @@ export async function startSshd(): Promise<Sshd> {
   );
   const knownHosts = join(folder, "known_hosts");
   const config = join(folder, "config");
+  const identity = join(folder, "user");
+  const usual = isKeyKnown ? `  IdentityFile ${identity}\n` : "";
   const configure = (lines: string): void =>
     writeFileSync(
       config,
-      `${lines}\nHost *\n  UserKnownHostsFile ${knownHosts}\n  GlobalKnownHostsFile /dev/null\n  IdentityFile ${join(folder, "user")}\n  IdentitiesOnly yes\n  User ${username}\n`,
+      `${lines}\nHost *\n  UserKnownHostsFile ${knownHosts}\n  GlobalKnownHostsFile /dev/null\n${usual}  IdentitiesOnly yes\n  User ${username}\n`,
     );
   configure("");
   writeFileSync(knownHosts, "");
@@ -67,6 +76,7 @@ export async function startSshd(): Promise<Sshd> {
   const sshd: Sshd = {
     port,
     knownHosts,
+    identity,
     logins: () => readFileSync(log, "utf8").match(/Accepted publickey/g)?.length ?? 0,
     trust: () => writeFileSync(knownHosts, `[127.0.0.1]:${port} ${readFileSync(join(folder, "host.pub"), "utf8")}`),
     fingerprint() {

@@ -39,12 +39,17 @@ export interface ProcessRun {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The command line that begins with the program and says which engine is meant, and the environment for it. */
+/**
+ * The command line that begins with the program and says which engine is meant, and the environment for it. What Gantry
+ * reaches through an ssh tunnel is reached through the same one: with its key, and without an ssh of the program's own.
+ */
 export function programFor(
   [program, ...inner]: ComposeCli,
   engine: KnownEngine | null,
   added: AddedEngine | null,
+  near: string | null | undefined = null,
 ): Pick<ProcessRun, "program" | "args" | "env"> {
+  if (near) return { program, args: inner, env: { DOCKER_HOST: near, CONTAINER_HOST: near, ...WITHOUT_TLS } };
   const options = engine && program.startsWith("docker") ? engineOptions(engine, added) : [];
   return { program, args: [...options, ...inner], env: engine ? engineEnv(engine) : {} };
 }
@@ -68,5 +73,7 @@ const tlsOptions = ({ ca, cert, key, verify }: TlsPaths): string[] => [
 function engineEnv({ source, context, url }: KnownEngine): Record<string, string> {
   if (context !== null && (url === "" || usesTcp(url))) return {};
   const isOwn = source === "setting" || source === "environment";
-  return { DOCKER_HOST: url, ...(!isOwn && { DOCKER_TLS_VERIFY: "", DOCKER_CERT_PATH: "" }) };
+  return { DOCKER_HOST: url, ...(!isOwn && WITHOUT_TLS) };
 }
+
+const WITHOUT_TLS = { DOCKER_TLS_VERIFY: "", DOCKER_CERT_PATH: "" };

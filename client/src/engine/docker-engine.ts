@@ -13,12 +13,17 @@ import type { Engine } from "./engine.ts";
 import { OwnEvents } from "./own-events.ts";
 import type { Transport } from "./transport.ts";
 
-export function dockerEngine(address: string, transport: Transport, ping: IncomingMessage["headers"]): Engine {
+export function dockerEngine(
+  { address, near }: Pick<Engine, "address" | "near">,
+  transport: Transport,
+  ping: IncomingMessage["headers"],
+): Engine {
   const isPodman = ping["libpod-api-version"] !== undefined;
   const connection: Connection = { transport, ping, isPodman, ownEvents: new OwnEvents() };
   const system = systemCalls(connection);
   return {
     address,
+    near,
     ...system,
     ...containerCalls(connection),
     ...imageCalls(connection),

@@ -39,7 +39,7 @@ async function connectDirectly(address: EngineAddress, signal?: AbortSignal, sho
   if (compareVersions(apiVersion, OLDEST_API) < 0)
     throw new EngineError("too-old", `the engine at ${shown} is too old: API ${apiVersion}, needed ${OLDEST_API}`);
   modem.version = `v${compareVersions(apiVersion, NEWEST_API) < 0 ? apiVersion : NEWEST_API}`;
-  return dockerEngine(shown, transport, headers);
+  return dockerEngine({ address: shown, near: shown === address.url ? null : address.url }, transport, headers);
 }
 
 async function openModem(address: EngineAddress): Promise<Modem & { version?: string }> {

@@ -345,6 +345,8 @@ export interface Engine
     BuildCalls {
   /** `unix:///var/run/docker.sock`: what to show the user. */
   readonly address: string;
+  /** Where programs of this machine reach it: the near end of an ssh tunnel; null where `address` is the place. */
+  readonly near: string | null;
 }
 
 export interface SystemCalls {

@@ -8,21 +8,24 @@ export interface PodmanConnection extends EngineAddress {
 
 /** Those of virtual machines on this one are left out: their sockets are found by themselves. */
 export async function podmanConnections(machine: Machine): Promise<PodmanConnection[]> {
-  const { join } = pathsOf(machine);
-  const [json, toml] = await Promise.all([
-    machine.read(join(connectionsFolder(machine), "podman-connections.json")),
-    machine.read(join(connectionsFolder(machine), "containers.conf")),
-  ]);
-  const found = new Map([...inToml(toml ?? ""), ...inJson(json ?? "")].map((it) => [it.name, it]));
+  const texts = await Promise.all(connectionFiles(machine).map((it) => machine.read(it)));
+  const all = texts.flatMap((it) => (it?.trimStart().startsWith("{") ? inJson(it) : inToml(it ?? "")));
+  const found = new Map(all.map((it) => [it.name, it]));
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-export function connectionsFolder(machine: Machine): string {
+/** Where Podman reads them, the later ones winning over the earlier; root writes into the machine's own. */
+export function connectionFiles(machine: Machine): string[] {
   const { join } = pathsOf(machine);
   const { env, home, platform } = machine;
   const own = platform === "win32" ? env.APPDATA || join(home, "AppData", "Roaming") : env.XDG_CONFIG_HOME;
-  return join(own || join(home, ".config"), "containers");
+  const folder = join(own || join(home, ".config"), "containers");
+  const shared = platform === "win32" ? [] : ["/etc/containers/containers.conf"];
+  const toml = env.CONTAINERS_CONF ? [env.CONTAINERS_CONF] : [...shared, join(folder, "containers.conf")];
+  return [...toml, env.PODMAN_CONNECTIONS_CONF || join(folder, "podman-connections.json")];
 }
+
+const PODMAN_SOCKET = "/run/podman/podman.sock";
 
 function inJson(text: string): PodmanConnection[] {
   try {
@@ -60,5 +63,7 @@ function inToml(text: string): PodmanConnection[] {
 function connection(name: string, { URI, Identity, IsMachine }: Entry): PodmanConnection[] {
   if (typeof URI !== "string" || !/^(ssh|unix|tcp):\/\//.test(URI) || IsMachine === true) return [];
   const identity = typeof Identity === "string" && Identity !== "" ? { identity: Identity } : {};
-  return [{ name, url: URI, tls: null, ...identity }];
+  // Podman 4 writes an address without a path, and means its own socket.
+  const url = /^ssh:\/\/[^/]+\/?$/.test(URI) ? `${URI.replace(/\/$/, "")}${PODMAN_SOCKET}` : URI;
+  return [{ name, url, tls: null, ...identity }];
 }

@@ -1,8 +1,7 @@
 /** Tells when engines may have come or gone: docker's or Podman's files change, or a socket appears. */
 import { type FSWatcher, watch } from "node:fs";
-import { basename, dirname } from "node:path";
 import { dockerFolder, type Machine, pathsOf } from "./machine.ts";
-import { connectionsFolder } from "./podman-connections.ts";
+import { connectionFiles } from "./podman-connections.ts";
 import { wellKnownSockets } from "./well-known.ts";
 
 /** What belongs together comes in several writes. */
@@ -61,16 +60,15 @@ export function watchForEngines(machine: Machine, changed: () => void): () => vo
 
 /** Folder -> the names in it that matter; null: all do. */
 async function watchedFolders(machine: Machine): Promise<Map<string, ReadonlySet<string> | null>> {
-  const { join } = pathsOf(machine);
+  const { join, dirname, basename } = pathsOf(machine);
   const docker = dockerFolder(machine);
   const meta = join(docker, "contexts", "meta");
   const folders = new Map<string, Set<string> | null>();
   const sockets = machine.platform === "win32" ? [] : await wellKnownSockets(machine); // Pipes cannot be watched.
-  for (const { path } of sockets) {
+  for (const path of [...sockets.map((it) => it.path), ...connectionFiles(machine)]) {
     const names = folders.get(dirname(path)) ?? new Set<string>();
     folders.set(dirname(path), names.add(basename(path)));
   }
-  folders.set(connectionsFolder(machine), new Set(["podman-connections.json", "containers.conf"]));
   const own = folders.get(docker) ?? new Set<string>();
   folders.set(docker, own.add("config.json").add("contexts"));
   for (const it of [join(docker, "contexts"), meta, ...(await machine.list(meta)).map((id) => join(meta, id))])

@@ -149,6 +149,13 @@ suite("Docker Compose on the machine", () => {
     });
   });
 
+  test("goes through Gantry's own ssh tunnel where there is one", () => {
+    const near = "unix:///tmp/gantry-ssh-1/engine.sock";
+    const engine = known("ssh://me@far", { source: "context", context: "far" });
+    const env = { DOCKER_HOST: near, CONTAINER_HOST: near, DOCKER_TLS_VERIFY: "", DOCKER_CERT_PATH: "" };
+    assert.deepEqual(programFor(PLUGIN, engine, null, near), { program: "docker", args: ["compose"], env });
+  });
+
   test("keeps the certificates of the environment for the engine of the environment", () => {
     const { env } = programFor(PLUGIN, known("tcp://10.0.0.5:2376", { source: "environment" }), null);
     assert.deepEqual(env, { DOCKER_HOST: "tcp://10.0.0.5:2376" });

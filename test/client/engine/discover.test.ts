@@ -5,6 +5,7 @@ import { type AddedEngine, AddedEngines } from "../../../client/src/engine/added
 import { type EngineAddress, endpointOf } from "../../../client/src/engine/address.ts";
 import { discover, type KnownEngine } from "../../../client/src/engine/discover.ts";
 import { EngineError } from "../../../client/src/engine/errors.ts";
+import { podmanConnections } from "../../../client/src/engine/podman-connections.ts";
 import { type MachineOptions, machineOf } from "../../support/machine.ts";
 
 const idOf = (name: string): string => createHash("sha256").update(name).digest("hex");
@@ -76,6 +77,22 @@ suite("Podman's own connections", () => {
         ["old", "ssh://root@old:22/run/podman/podman.sock"],
         ["with space", "unix:///srv/podman.sock"],
       ],
+    );
+  });
+  test("as root writes them for the machine; one's own of the same name wins, and CONTAINERS_CONF alone counts", async () => {
+    const destination = (uri: string) => `[engine.service_destinations.team]\nuri = "${uri}"\n`;
+    const shared = { "/etc/containers/containers.conf": destination("ssh://root@shared:22") };
+    const [one] = await connections(shared);
+    assert.equal(one?.url, "ssh://root@shared:22/run/podman/podman.sock");
+    const [own] = await connections({ ...shared, [`${config}/containers.conf`]: destination("unix:///own.sock") });
+    assert.equal(own?.url, "unix:///own.sock");
+    const named = machineOf({
+      env: { CONTAINERS_CONF: "/named.conf" },
+      files: { ...shared, "/named.conf": destination("unix:///named.sock") },
+    });
+    assert.deepEqual(
+      (await podmanConnections(named)).map((it) => it.url),
+      ["unix:///named.sock"],
     );
   });
   test("damaged files are none", async () => {

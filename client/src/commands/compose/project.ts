@@ -57,7 +57,7 @@ export async function runCompose(
   const { currentId } = context.engines;
   const engine = context.engines.known.find((it) => it.id === currentId) ?? null;
   const added = context.added.list().find((it) => it.id === currentId) ?? null;
-  const compose = programFor(cli, engine, added);
+  const compose = programFor(cli, engine, added, context.store().engine?.near);
   await context.runProcess({
     ...compose,
     name: `${verb} ${service ?? basename(cwd)}`,

@@ -177,7 +177,7 @@ async function* eventsOfBuildx(
   const { id } = context.store();
   const engine = context.engines.known.find((it) => it.id === id) ?? null;
   const added = context.added.list().find((it) => it.id === id) ?? null;
-  const { program, args, env } = programFor(["docker", "buildx"], engine, added);
+  const { program, args, env } = programFor(["docker", "buildx"], engine, added, context.store().engine?.near);
   const cwd = context.workspaceFolderOf(dockerfile) ?? options.context;
   yield* runBuildx({ program, args: [...args, ...buildxArguments(options, dockerfile)], cwd, env }, signal);
 }

@@ -3,7 +3,7 @@ import { type Command, commandOf } from "../shell/arguments.ts";
 import { parseShell, type Script } from "../shell/parse.ts";
 import { copy } from "../text/copy.ts";
 import type { Span } from "../text/span.ts";
-import type { Instruction } from "./instruction.ts";
+import type { Heredoc, Instruction } from "./instruction.ts";
 
 export interface RunScript {
   readonly script: Script;
@@ -14,8 +14,22 @@ export interface RunScript {
   readonly names: ReadonlySet<string>;
   /** Where a piece of the script stands in the document, now. */
   readonly span: (piece: Span) => Span;
-  /** The interpreter that a heredoc names in its first line. */
+  /** The interpreter that the body of a heredoc is for: named before it, or in its first line. */
   readonly shebang: string | null;
+}
+
+/** `bash`, `/bin/sh -e`, `bash -eo pipefail`: a shell that reads its script from where it stands. */
+const READS_SCRIPT =
+  /^(?:\/(?:\S*\/)?(?:env\s+)?)?(?:ba|da|k|a|z)?sh(?:\s+(?:--\w+|[-+](?!\w*c)\w*o\s+\w+|-(?!\w*c)\w*))*$/;
+
+/** The heredoc that is all that a RUN runs, and the shell that is named for it on its line; null for any other RUN. */
+export function heredocScript(run: Instruction): { readonly heredoc: Heredoc; readonly program: string | null } | null {
+  const [heredoc, another] = run.heredocs;
+  if (!heredoc || another || run.args.text.length > 1000) return null;
+  const [, before = "", after = ""] = /^([^<]*?)\d*<<-?\S+([^<]*)$/.exec(run.args.text) ?? [];
+  const program = `${before} ${after}`.trim();
+  if (program === "") return /^\d*<</.test(run.args.text) ? { heredoc, program: null } : null;
+  return READS_SCRIPT.test(program) ? { heredoc, program } : null;
 }
 
 /** The script of a RUN; null for an instruction without one. Kept as long as the instruction does not change. */
@@ -27,12 +41,13 @@ export function scriptOf(run: Instruction): RunScript | null {
 function read(run: Instruction): RunScript | null {
   const { json, args } = run;
   if (json) return execForm(run);
-  const heredoc = run.heredocs[0];
-  if (heredoc && /^\d*<<-?\S+$/.test(args.text)) {
+  const own = heredocScript(run);
+  if (own) {
+    const { heredoc, program } = own;
     const body = run.bodyText(heredoc);
     const text = heredoc.isChomped ? body.replace(/^\t+/gm, (tabs) => " ".repeat(tabs.length)) : body;
     const span = ({ start, end }: Span): Span => ({ start: heredoc.body.start + start, end: heredoc.body.start + end });
-    const shebang = /^#!\s*(\S.*)/.exec(text)?.[1]?.trim() ?? null;
+    const shebang = program ?? /^#!\s*(\S.*)/.exec(text)?.[1]?.trim() ?? null;
     const isShell = !shebang || /\b(?:ba|da|k|a|z)?sh\b/.test(shebang);
     return scriptFrom(isShell ? copy(text) : "", "heredoc", span, shebang);
   }

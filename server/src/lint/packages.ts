@@ -17,12 +17,12 @@ export function isPipPinned({ value }: ShellWord): boolean {
 
 export function isNpmPinned({ value }: ShellWord): boolean {
   if (/^git(?:\+(?:ssh|https?))?:\/\//.test(value)) return value.includes("#");
-  if (/\.(?:tar|tar\.gz|tgz)$/.test(value) || /^(?:\/|\.\/|\.\.\/|~\/)/.test(value)) return true;
+  if (/\.(?:tar|tar\.gz|tgz)$/.test(value) || /^(?:\/|\.\.?(?:\/|$)|~\/)/.test(value)) return true;
   return value.slice(value.startsWith("@") ? Math.max(value.indexOf("/"), 1) : 0).includes("@");
 }
 
 export const isGoPinned = ({ value }: ShellWord): boolean =>
-  /^[./]/.test(value) || (value.includes("@") && !/@(?:latest|none)$/.test(value));
+  /^[./]|\.go$/.test(value) || (value.includes("@") && !/@(?:latest|none)$/.test(value));
 
 /** `name-1.2-3.el9`: a part after the first looks like a version. `isKnown` says which variables may hold one. */
 export function isRpmPinned({ value }: ShellWord, isKnown: (variable: string) => boolean): boolean {

@@ -4,6 +4,7 @@ import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Heredoc, Instruction } from "../dockerfile/instruction.ts";
 import { PLATFORM_ARGS, PREDEFINED_ARGS } from "../dockerfile/scopes.ts";
+import { heredocScript } from "../dockerfile/script.ts";
 import type { Part } from "../dockerfile/stages.ts";
 import type { RuleSeverity } from "../shared/settings.ts";
 import type { ShellFinding, ShellPlace } from "../shell/shellcheck.ts";
@@ -105,14 +106,15 @@ const read = new WeakMap<Instruction, ReadScript>();
 function readScript(run: Instruction): ReadScript {
   const existing = read.get(run);
   if (existing) return existing;
-  const lines = run.json ? [] : linesOf(run);
+  const own = heredocScript(run);
+  const lines = run.json ? [] : linesOf(run, own?.heredoc ?? null);
   const text = lines.map((it) => it.text).join("\n");
   const firstCode = lines.findIndex((it) => !/^\s*(?:#|$)/.test(it.text));
   const comments = lines.slice(0, Math.max(firstCode, 0)).map((it) => it.text);
   const script = {
     lines,
     text,
-    shebang: /^#!\s*(\S.*)/.exec(text)?.[1]?.trim() ?? null,
+    shebang: own?.program ?? /^#!\s*(\S.*)/.exec(text)?.[1]?.trim() ?? null,
     directives: comments.filter((it) => /^\s*#\s*shellcheck\s/.test(it)),
     names: [...new Set(text.match(/[A-Za-z_]\w*/g))],
     last: null,
@@ -127,16 +129,14 @@ function scriptWith(script: ReadScript, headText: string, head: number): ShellSc
   return script.last;
 }
 
-function linesOf(run: Instruction): ScriptLine[] {
+function linesOf(run: Instruction, script: Heredoc | null): ScriptLine[] {
+  if (script) return bodyLines(run, script, script.body.end);
   const from = run.args.from;
-  const heredocs = run.heredocs;
-  const [only] = heredocs;
-  if (only && heredocs.length === 1 && /^\d*<<-?\S+$/.test(run.args.text)) return bodyLines(run, only, only.body.end);
   const command = {
     text: run.args.text.replaceAll("\0", " "),
     span: ({ start, end }: Span) => run.word({ start: from + start, end: from + end }),
   };
-  return [command, ...heredocs.flatMap((it) => bodyLines(run, it, it.terminator?.end ?? it.body.end))];
+  return [command, ...run.heredocs.flatMap((it) => bodyLines(run, it, it.terminator?.end ?? it.body.end))];
 }
 
 function bodyLines(run: Instruction, heredoc: Heredoc, end: number): ScriptLine[] {

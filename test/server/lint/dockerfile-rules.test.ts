@@ -165,6 +165,8 @@ lintTable("apt-lists-left", {
 });
 
 lintTable("apt-get-yes", {
+  "a heredoc for a shell": after("RUN bash -e <<E\napt-get install a\n#       ^^^^^^^ apt-get-yes\nE"),
+  "a heredoc for a program of another language: silent": after("RUN python3 <<E\napt-get install a\nE"),
   "in a loop": after("RUN for p in a b; do apt-get install $p; done\n#                            ^^^^^^^ apt-get-yes"),
   "all ways to say yes: silent": after(
     "RUN apt-get -y install a; apt-get install -qq a; apt-get install --yes a; apt-get install -q -q a",
@@ -177,6 +179,13 @@ lintTable("pipefail", {
   "set in SHELL, in the RUN, or inherited: silent":
     'FROM a:1 AS one\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN a | b\nFROM one\nRUN a | b\nFROM c:1\nRUN set -o pipefail; a | b',
   "an or is no pipe: silent": after("RUN a || b"),
+  "a comment says that no POSIX shell runs it: silent":
+    "# hadolint shell=powershell\nFROM a:1\nRUN a | b\nFROM b:1\n# hadolint shell=cmd\nRUN a | b",
+  "a comment for one stage only": "FROM a:1\n# hadolint shell=pwsh\nRUN a | b\nFROM b:1\nRUN a | b\n#     ^ pipefail",
+  "an array that runs a script": after('RUN ["sh", "-c", "a | b"]\n#                ^^^^^^^ pipefail'),
+  "in an array a pipe is a word: silent": after('RUN ["echo", "a | b"]'),
+  "the options of a heredoc's own shell: silent": after("RUN bash -eo pipefail <<E\na | b\nE"),
+  "zsh has pipes, too": after('SHELL ["/bin/zsh", "-c"]\nRUN a | b\n#     ^ pipefail'),
 });
 
 lintTable("consecutive-runs", {
@@ -187,6 +196,14 @@ lintTable("consecutive-runs", {
 lintTable("pin-apt-packages", {
   "each package": after("RUN apt-get install -y curl git=1\n#                      ^^^^ pin-apt-packages"),
   "files and flags: silent": after("RUN apt-get install -y -t stable ./a.deb /b.deb c=1"),
+});
+
+lintTable("pin-npm-packages", {
+  "folders, files and versions: silent": after("RUN npm install . && npm install .. ./a ../b a.tgz c@1 @d/e@2"),
+});
+
+lintTable("pin-go-tools", {
+  "files and folders: silent": after("RUN go run main.go && go run ./cmd/a"),
 });
 
 lintTable("pin-pip-packages", {

@@ -47,6 +47,17 @@ suite("the shell of a RUN", () => {
       "#!/bin/sh",
     ]);
   });
+  test("is the one that a heredoc is given to", () => {
+    assert.deepEqual(shebangs("FROM debian\nRUN bash -e <<E\na\nE\nRUN <<E /bin/dash\nb\nE\nRUN <<E\n#!/bin/bash\nE"), [
+      "#!bash -e",
+      "#!/bin/dash",
+      "#!/bin/bash",
+    ]);
+    assert.deepEqual(
+      programs("FROM debian\nRUN python3 <<E\nb\nE").map((it) => it.split("\n")[2]),
+      ["python3 <<E"],
+    );
+  });
   test("is known for the usual base images", () => {
     assert.deepEqual(shebangs("FROM alpine:3.22\nRUN a\nFROM python:3-alpine\nRUN a\nFROM rockylinux:9\nRUN a"), [
       "#!/bin/busybox sh",

@@ -4,7 +4,7 @@ import { scriptOf } from "../../../dockerfile/script.ts";
 import type { Stage } from "../../../dockerfile/stages.ts";
 import { insert } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
-import { defaultShell } from "../../run-shells.ts";
+import { shellsOf } from "../../run-shells.ts";
 
 export default dockerfileRule({
   id: "pipefail",
@@ -27,15 +27,20 @@ export default dockerfileRule({
   reach: "stage",
   check(file, report) {
     const safe = new Map<Stage, boolean>();
+    const shells = new Map([...shellsOf(file)].flatMap(({ runs }) => runs.map(({ run, shell }) => [run, shell])));
     for (const stage of file.stages.list) {
-      let isSafe = (stage.base && safe.get(stage.base)) ?? defaultShell(file, stage) === null;
+      let isSafe = (stage.base && safe.get(stage.base)) ?? false;
+      let isNamed = false;
       for (const it of stage.instructions) {
-        if (it.keyword === "SHELL") isSafe = failsInPipes(it);
-        if (it.keyword !== "RUN" || isSafe) continue;
+        if (it.keyword === "SHELL") {
+          isSafe = failsInPipes(it);
+          isNamed = true;
+        }
+        if (it.keyword !== "RUN" || isSafe || (!isNamed && shells.get(it) === null)) continue;
         const script = scriptOf(it);
         if (
           !script ||
-          script.form === "exec" ||
+          (script.form === "exec" && !RUNS_SCRIPT.test(script.script.text)) ||
           /\bpipefail\b/.test(script.script.text) ||
           script.shebang?.includes("pipefail")
         )
@@ -43,14 +48,17 @@ export default dockerfileRule({
         const pipe = script.script.operators.find((of) => of.text === "|" || of.text === "|&");
         if (!pipe) continue;
         const line = `SHELL ["/bin/bash", "-o", "pipefail", "-c"]\n`;
-        report(script.span(pipe), "pipe", {
-          fix: { title: () => l10n.t("Insert a `SHELL` with `pipefail`"), edits: [insert(it.start, line)] },
-        });
+        const fix = { title: () => l10n.t("Insert a `SHELL` with `pipefail`"), edits: [insert(it.start, line)] };
+        // An array or a heredoc for another shell does not go through SHELL.
+        report(script.span(pipe), "pipe", script.form === "exec" || script.shebang ? {} : { fix });
       }
       safe.set(stage, isSafe);
     }
   },
 });
+
+/** `["sh", "-c", "…"]`: elsewhere in an array a `|` is a word like any other. */
+const RUNS_SCRIPT = /^(?:\/\S*\/)?(?:ba|da|k|a|z)?sh\s(?:-\w+\s)*?-\w*c\s/;
 
 /** The shell stops at a failing pipe, or is none that has pipes of this kind. */
 function failsInPipes(shell: Instruction): boolean {

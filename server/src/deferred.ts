@@ -1,19 +1,37 @@
 /** What the server loads only when a document is opened, in a bundle of its own: everything that knows a language. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import * as l10n from "@vscode/l10n";
+import type { Diagnostic } from "vscode-languageserver-types";
 import { outline } from "./dockerfile/outline.ts";
 import { parse } from "./dockerfile/parse.ts";
+import type { OpenDocument } from "./documents.ts";
+import * as service from "./languages.ts";
+import type { Problem } from "./lint/run.ts";
 import type { DockerfileOutline } from "./shared/protocol.ts";
 import { ShellChecks } from "./shell-checks.ts";
 import { shellCheck } from "./shellcheck/programs.ts";
 import { createDocument } from "./text/document.ts";
 
 export { OpenDocument } from "./documents.ts";
-export { codeActionsOf, diagnosticsOf, features, fixAllOf, languageOf, languageOfFile } from "./languages.ts";
+export { codeActionsOf, features, fixAllOf, languageOf, languageOfFile } from "./languages.ts";
 export { lintConfig } from "./lint/run.ts";
 export { hadolintConfigOf, hadolintFileOf } from "./project-files.ts";
 export { WarmUp } from "./warm-up.ts";
+
+const pages = join(__dirname, "..", "docs");
+const pagesUrl = existsSync(pages) ? pathToFileURL(pages).href : null;
+
+/** Each with a link to the page about its rule: ShellCheck's wiki, or ours beside the program. */
+export function diagnosticsOf(document: OpenDocument, problems: readonly Problem[]): Diagnostic[] {
+  const diagnostics = service.diagnosticsOf(document, problems);
+  if (pagesUrl === null) return diagnostics;
+  return diagnostics.map((it) => ({
+    codeDescription: { href: `${pagesUrl}/${l10n.t("rules/{0}.md", String(it.code))}` },
+    ...it,
+  }));
+}
 
 /** Translates from here on; English is what the texts are written in. */
 export function speak(locale: string): void {

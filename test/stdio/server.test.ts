@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite, test } from "node:test";
@@ -31,6 +31,16 @@ suite("an editor that knows nothing of Gantry", { timeout: 60_000 }, () => {
       ]);
       assert.deepEqual(codes(await editor.diagnostics(URI)), ["unknown-instruction"]);
     }));
+
+  for (const locale of ["en", "es"])
+    test(`gets a page about each finding: ${locale}`, () =>
+      withEditor({ initializationOptions: { locale } }, async (editor) => {
+        await editor.open(URI, "dockerfile", "FROM alpine\nRUN cd /a\nCOPPY a b\n");
+        const links = (await editor.diagnostics(URI)).map((it) => it.codeDescription?.href ?? "");
+        assert.equal(links.length, 3);
+        const pages = links.map((it) => readFileSync(new URL(it), "utf8"));
+        for (const page of pages) assert.match(page, locale === "es" ? /## Se señala/ : /## Reported/);
+      }));
 
   test("gets completion and hover", () =>
     withEditor({}, async (editor) => {

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import {
+  BUILT_IN,
+  type BuiltInParams,
   COMPOSE_OUTLINE,
   type ComposeOutline,
   DOCKERFILE_OUTLINE,
@@ -15,6 +17,7 @@ import { Builds } from "./build/builds.ts";
 import { MOST_BUILDS } from "./build/history.ts";
 import { TextStorage } from "./build/storage.ts";
 import { enabledCommands, type FileTarget, type Memory } from "./commands/command.ts";
+import { rememberedContexts } from "./commands/images/build-memory.ts";
 import { commands } from "./commands/index.ts";
 import { register } from "./commands/register.ts";
 import { Dashboards } from "./dashboard/dashboard.ts";
@@ -149,6 +152,7 @@ export function activate(extension: vscode.ExtensionContext): void {
         ...engineAnswers({ open: store, opened: () => (engines.currentId === null ? null : store()) }),
         ...loginAnswers(credentials, () => vscode.workspace.isTrusted),
       },
+      builtIn: () => rememberedContexts(extension.workspaceState.keys(), memory),
       onFailure: (error) => log.error("The language server did not start.", String(error)),
       onReady: () => log.info("The language server is ready."),
     }),
@@ -189,6 +193,10 @@ export function activate(extension: vscode.ExtensionContext): void {
     saveFiles: async () => void (await vscode.workspace.saveAll(false)),
     workspaceFolderOf: (path: string) => vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path))?.uri.fsPath ?? null,
     outline,
+    builtIn(dockerfile: string, folder: string) {
+      const params: BuiltInParams = { dockerfile: uriOf(dockerfile), folder: uriOf(folder) };
+      server.notify(BUILT_IN, params);
+    },
     watchBuild: (dockerfile: string, stages: readonly DockerfileStage[]) => painter.watch(dockerfile, stages),
     snapshots: new TextStorage(join(storage, "builds"), MOST_SNAPSHOTS),
     builds,
@@ -237,6 +245,8 @@ export function activate(extension: vscode.ExtensionContext): void {
   own(followDetachable());
   own(registerShellProfile(context));
 }
+
+const uriOf = (path: string): string => vscode.Uri.file(path).toString();
 
 const memoryOf = (state: vscode.Memento): Memory => ({
   get: (key) => state.get<string>(key) ?? null,

@@ -16,7 +16,7 @@ export interface LanguageServer extends vscode.Disposable {
   /** Asks the server, which is started for it where it does not run yet. */
   request<Answer>(method: string, params: object): Promise<Answer>;
   /** Nothing where the server does not run. */
-  notify(method: string): void;
+  notify(method: string, params?: object): void;
   /** Files have changed on the disk, and the server knows it. */
   readonly onFilesChanged: vscode.Event<void>;
 }
@@ -25,6 +25,8 @@ export interface LanguageServerOptions {
   readonly module: string;
   /** What the server may ask, by method. */
   readonly answers: Readonly<Record<string, (params: never) => Promise<unknown>>>;
+  /** The folders that Dockerfiles were last built in, by their paths. */
+  readonly builtIn: () => ReadonlyMap<string, string>;
   /** The server could not be started. */
   readonly onFailure: (error: unknown) => void;
   readonly onReady: () => void;
@@ -57,8 +59,8 @@ export function startLanguageClient(options: LanguageServerOptions): LanguageSer
   startForAll();
   return {
     request: async (method, params) => (await start()).sendRequest(method, params),
-    notify(method) {
-      void client?.then((it) => it.sendNotification(method)).catch(() => undefined); // A server that ended needs no news.
+    notify(method, params) {
+      void client?.then((it) => it.sendNotification(method, params)).catch(() => undefined); // A server that ended needs no news.
     },
     onFilesChanged: filesChanged.event,
     dispose() {
@@ -69,9 +71,17 @@ export function startLanguageClient(options: LanguageServerOptions): LanguageSer
   };
 }
 
-async function launch({ module, answers }: LanguageServerOptions, onFilesChanged: () => void): Promise<LanguageClient> {
+async function launch(
+  { module, answers, builtIn }: LanguageServerOptions,
+  onFilesChanged: () => void,
+): Promise<LanguageClient> {
   const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
-  const initializationOptions: InitializationOptions = { locale: vscode.env.language, commands: true, engine: true };
+  const initializationOptions: InitializationOptions = {
+    locale: vscode.env.language,
+    commands: true,
+    engine: true,
+    builtIn: Object.fromEntries([...builtIn()].map((it) => it.map((path) => vscode.Uri.file(path).toString()))),
+  };
   const client = new LanguageClient(
     "gantry",
     "Gantry",

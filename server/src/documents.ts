@@ -42,6 +42,7 @@ export class OpenDocument {
       read: (uri) => this.#look(this.#read, uri, files.read),
       exists: (uri) => this.#look(this.#there, uri, files.exists),
       list: (uri) => files.list(uri),
+      builtIn: (uri) => files.builtIn?.(uri) ?? null,
     };
     this.text = createDocument(uri, languageId, version, content);
   }

@@ -6,10 +6,14 @@ import type { Files, FolderEntry } from "./compose/files.ts";
 /** Nothing that a compose file names is larger and of interest. */
 const LARGEST = 2_000_000;
 
-export function readableFiles(openText: (uri: string) => string | null): Files {
+export function readableFiles(
+  openText: (uri: string) => string | null,
+  builtIn: (dockerfile: string) => string | null = () => null,
+): Files {
   const known = new Map<string, { readonly stamp: string; readonly text: string }>();
   return {
     epoch: {},
+    builtIn,
     read(uri) {
       const open = openText(uri);
       if (open !== null) return open;

@@ -24,6 +24,8 @@ import { HADOLINT_FILES } from "./lint/hadolint-config.ts";
 import type { LintConfig, Problem } from "./lint/run.ts";
 import { readableFiles } from "./readable-files.ts";
 import {
+  BUILT_IN,
+  type BuiltInParams,
   COMPOSE_OUTLINE,
   type ComposeOutlineParams,
   DOCKERFILE_OUTLINE,
@@ -86,7 +88,12 @@ const languageOf = (document: OpenDocument): LanguageService | null => languages
 const connection = process.argv.includes("--stdio")
   ? createConnection(ProposedFeatures.all, process.stdin, joinedOutput(process.stdout))
   : createConnection(ProposedFeatures.all);
-const files = readableFiles((uri) => documents.get(uri)?.text.getText() ?? null);
+/** The folders that Dockerfiles were last built in, with a slash at the end. */
+const builtIn = new Map<string, string>();
+const files = readableFiles(
+  (uri) => documents.get(uri)?.text.getText() ?? null,
+  (dockerfile) => builtIn.get(dockerfile) ?? null,
+);
 const documents: TextDocuments<OpenDocument> = new TextDocuments<OpenDocument>({
   create: (uri, languageId, version, content) =>
     new (languages().OpenDocument)(uri, languageId, version, content, files),
@@ -139,6 +146,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale, workspac
   initialSettings.raw = options.gantry;
   deferred.locale = options.locale ?? locale ?? "en";
   client.engine = options.engine ?? false;
+  for (const [dockerfile, folder] of Object.entries(options.builtIn ?? {})) builtIn.set(dockerfile, withSlash(folder));
   client.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
   const { documentChanges, resourceOperations } = capabilities.workspace?.workspaceEdit ?? {};
   client.changesFiles = (documentChanges && resourceOperations?.includes("create")) ?? false;
@@ -220,6 +228,8 @@ connection.onDidChangeWatchedFiles(({ changes: found }) => {
   void connection.sendNotification(FILES_CHANGED); // Nothing waits for it.
 });
 
+const withSlash = (folder: string): string => folder.replace(/\/?$/, "/");
+
 /** What was found in a document with the help of other files holds no more when one of them changes. */
 function othersChanged(uris: readonly string[]): void {
   const affected = documents.all().filter((document) => uris.some((uri) => document.dependsOn(uri)));
@@ -245,6 +255,12 @@ function configChanged(): void {
   else for (const document of documents.all()) changed.add(document);
   lintSoon();
 }
+
+connection.onNotification(BUILT_IN, ({ dockerfile, folder }: BuiltInParams) => {
+  builtIn.set(dockerfile, withSlash(folder));
+  documents.get(dockerfile)?.forget();
+  configChanged();
+});
 
 connection.onDidChangeConfiguration(({ settings: pushed }) => {
   if (!client.configuration) initialSettings.raw = (pushed as { gantry?: unknown } | null)?.gantry; // What a push model client sends.

@@ -122,6 +122,8 @@ export interface CommandContext {
   readonly workspaceFolderOf: (path: string) => string | null;
   /** What is in a Dockerfile on the disk; nothing where it cannot be told. */
   readonly outline: (dockerfile: string) => Promise<DockerfileOutline>;
+  /** What is written in a Dockerfile is checked against this folder from now on. */
+  readonly builtIn: (dockerfile: string, folder: string) => void;
   /** Begins to show a build in its Dockerfile. */
   readonly watchBuild: (dockerfile: string, stages: readonly DockerfileStage[]) => BuildWatch;
   /** What each build went by, for the next one to be compared with. */

@@ -14,6 +14,8 @@ export interface Files {
   readonly list: (uri: string) => readonly FolderEntry[] | null;
   /** Null where nobody can say. */
   readonly exists: (uri: string) => boolean | null;
+  /** The folder that a Dockerfile was last built in, with a slash at its end; null where nobody knows. */
+  readonly builtIn?: (dockerfile: string) => string | null;
 }
 
 export const NO_FILES: Files = { epoch: {}, read: () => null, list: () => null, exists: () => null };

@@ -21,8 +21,8 @@ const ENOUGH = 20;
 const AGE = 2000;
 
 /**
- * The folder, as a URI with a slash at its end: what a compose file says, or the nearest one in which something lies that
- * the Dockerfile takes. Null where there is none: then the context is somewhere else.
+ * The folder, as a URI with a slash at its end: that of the last build, what a compose file says, or the nearest one in which
+ * something lies that the Dockerfile takes. Null where there is none: then the context is somewhere else.
  */
 export function contextRoot(
   file: Dockerfile,
@@ -34,7 +34,8 @@ export function contextRoot(
   const { exists, said } = lately(uri, files);
   const named = sources.filter((it) => it.path !== "");
   const holdsSome = (root: string): boolean => named.slice(0, ENOUGH).some((it) => exists(root, it.path));
-  const [first, ...others] = said;
+  const last = files.builtIn?.(uri) ?? null;
+  const [first, ...others] = last !== null && exists(last, "") ? [last, ...said] : said;
   if (first !== undefined) return [first, ...others].find(holdsSome) ?? first;
   let root = folderOf(uri);
   if (named.length === 0) return root;

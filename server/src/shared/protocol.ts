@@ -8,6 +8,15 @@ export interface InitializationOptions {
   readonly commands?: boolean;
   /** The client answers what is asked of the engine. */
   readonly engine?: boolean;
+  /** The folders that Dockerfiles of the workspace were last built in; both as URIs. */
+  readonly builtIn?: Readonly<Record<string, string>>;
+}
+
+/** Notification of the client: a Dockerfile is built in another folder than the last time. */
+export const BUILT_IN = "gantry/builtIn";
+export interface BuiltInParams {
+  readonly dockerfile: string;
+  readonly folder: string;
 }
 
 /** The client's commands that build, and build and open a shell in the result; their argument is a BuildTarget. */

@@ -55,6 +55,21 @@ suite("the build context of a Dockerfile", () => {
     const other = { ...PROJECT, "compose.yaml": "services:\n  web:\n    build: ." };
     assert.deepEqual(found(`${FROM}COPY start.sh /app/\n`, other), []);
   });
+  test("is the folder of the last build, while it is there", () => {
+    const text = `${FROM}COPY src/notes.txt index.ts /app/\n`;
+    const problems = (folder: string): string[] => {
+      const files = { ...filesWith(PROJECT), builtIn: () => folder };
+      const document = new OpenDocument("file:///shop/docker/web/Dockerfile", "dockerfile", 1, text, files);
+      return service
+        .problems(document, configWith({}))
+        .flatMap((it) => (it.rule.id === "missing-copy-source" ? messageOf(it) : []));
+    };
+    assert.deepEqual(problems("file:///shop/src/"), ["`src/notes.txt` is not in the build context."]);
+    assert.deepEqual(problems("file:///shop/moved/"), [
+      "`src/notes.txt` is not in the build context.",
+      "`index.ts` is not in the build context.",
+    ]);
+  });
   test("without a compose file is the nearest folder that has something of what is copied", () => {
     const { "compose.yaml": _, ...none } = PROJECT;
     assert.deepEqual(found(`${FROM}COPY start.sh gone.sh /app/\n`, none), ["`gone.sh` is not in the build context."]);

@@ -9,9 +9,10 @@ import {
   PLAIN_OPTIONS,
   parseOptions,
 } from "../../build/options.ts";
-import type { CommandContext } from "../command.ts";
+import type { CommandContext, Memory } from "../command.ts";
 
-const key = (dockerfile: string): string => `build:${dockerfile}`;
+const PREFIX = "build:";
+const key = (dockerfile: string): string => PREFIX + dockerfile;
 
 export async function rememberedOptions(context: CommandContext, dockerfile: string): Promise<BuildOptions> {
   const remembered = parseOptions(context.memory.get(key(dockerfile)));
@@ -19,8 +20,21 @@ export async function rememberedOptions(context: CommandContext, dockerfile: str
   return { ...PLAIN_OPTIONS, tag: defaultTag(dockerfile, folder), ...remembered, context: folder };
 }
 
-export function remember({ memory }: CommandContext, dockerfile: string, options: BuildOptions): void {
+export function remember({ memory, builtIn }: CommandContext, dockerfile: string, options: BuildOptions): void {
+  const before = parseOptions(memory.get(key(dockerfile))).context;
   memory.set(key(dockerfile), optionsText(options));
+  if (options.context !== before) builtIn(dockerfile, options.context);
+}
+
+/** The folders that Dockerfiles were last built in, of all that is remembered. */
+export function rememberedContexts(keys: readonly string[], memory: Memory): ReadonlyMap<string, string> {
+  const builds = keys.filter((it) => it.startsWith(PREFIX));
+  return new Map(
+    builds.flatMap((it) => {
+      const { context } = parseOptions(memory.get(it));
+      return context === undefined ? [] : [[it.slice(PREFIX.length), context]];
+    }),
+  );
 }
 
 async function contextOf(context: CommandContext, dockerfile: string): Promise<string> {

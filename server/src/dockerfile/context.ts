@@ -72,8 +72,11 @@ export function lately(dockerfile: string, files: Files): Looked {
   return now;
 }
 
-export const sourcesIn = (file: Dockerfile): readonly Source[] =>
-  partsOf(file.stages).flatMap(({ instructions }) => sourcesOfPart(instructions));
+export function sourcesIn(file: Dockerfile): readonly Source[] {
+  const found: Source[] = [];
+  for (const { instructions } of partsOf(file.stages)) for (const it of sourcesOfPart(instructions)) found.push(it);
+  return found;
+}
 
 /** Worked out once, as most parts stay as they are. */
 const sourcesOfPart = onceFor((instructions: readonly Instruction[]): readonly Source[] =>

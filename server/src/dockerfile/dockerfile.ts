@@ -34,12 +34,21 @@ export interface Change {
   readonly newEnd: number;
 }
 
+/** What only some instructions of a file are looked at with; what is `known` is used again for the next version. */
+export interface Narrowing {
+  /** Gives the same list for the same list. */
+  readonly choose: (instructions: readonly Instruction[]) => readonly Instruction[];
+  readonly known: WeakMap<Stage, Stage>;
+}
+
 const NOTHING: Memory = { lint: null, changes: [], changed: new Set() };
 
 export class Dockerfile {
   readonly document: TextDocument;
   /** For `update` in parse.ts. */
   readonly state: TreeState;
+  /** Null until they are asked for in a file of which only some are looked at. */
+  #instructions: readonly Instruction[] | null;
   #stages: Stages | null = null;
   #kept: Kept | null;
   /** Handed from tree to tree. */
@@ -48,6 +57,7 @@ export class Dockerfile {
   constructor(document: TextDocument, state: TreeState, memory: Memory = { ...NOTHING }, kept: Kept | null = null) {
     this.document = document;
     this.state = state;
+    this.#instructions = state.instructions;
     this.memory = memory;
     this.#kept = kept;
   }
@@ -62,7 +72,15 @@ export class Dockerfile {
     return this.state.directives;
   }
   get instructions(): readonly Instruction[] {
-    return this.state.instructions;
+    if (this.#instructions) return this.#instructions;
+    const { before, list } = this.stages;
+    const instructions = [...before];
+    for (const { from, instructions: more } of list) {
+      instructions.push(from);
+      for (const it of more) instructions.push(it);
+    }
+    this.#instructions = instructions;
+    return instructions;
   }
   /** In order; parser directives are not among them. */
   get comments(): readonly Span[] {
@@ -96,23 +114,28 @@ export class Dockerfile {
   }
 
   /** The file with only some of the instructions of each stage, and of those before the first. */
-  narrowed(choose: (instructions: readonly Instruction[]) => readonly Instruction[]): Dockerfile {
+  narrowed({ choose, known }: Narrowing): Dockerfile {
     const { before, list, byName } = this.stages;
-    const few = choose(before);
-    const instructions = [...few];
     const stages: Stage[] = [];
     for (const stage of list) {
-      const chosen = choose(stage.instructions);
       // A stage is built on one above it.
       const base = stage.base && (stages[stage.base.index] ?? null);
-      const { index, from, image, name } = stage;
-      stages.push({ index, from, image, name, base, instructions: chosen });
-      instructions.push(from);
-      for (const it of chosen) instructions.push(it);
+      const last = known.get(stage);
+      const narrowed = last?.base === base ? last : { ...stage, base, instructions: choose(stage.instructions) };
+      if (narrowed !== last) known.set(stage, narrowed);
+      stages.push(narrowed);
     }
-    const narrowed = new Dockerfile(this.document, { ...this.state, instructions });
-    const names = new Map([...byName].map(([name, { index }]) => [name, stages[index] as Stage])); // Each has its like.
-    narrowed.#stages = { before: few, list: stages, byName: names };
+    let names: Stages["byName"] | null = null;
+    const narrowed = new Dockerfile(this.document, this.state);
+    narrowed.#instructions = null;
+    narrowed.#stages = {
+      before: choose(before),
+      list: stages,
+      get byName() {
+        names ??= new Map([...byName].map(([name, { index }]) => [name, stages[index] as Stage])); // Each has its like.
+        return names;
+      },
+    };
     return narrowed;
   }
 

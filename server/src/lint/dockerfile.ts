@@ -2,9 +2,10 @@
  * Lints a Dockerfile again after a change, and only what the change can have altered: findings are kept per instruction,
  * per stage and per rule, as far as each rule says that it looks.
  */
-import type { Change, Dockerfile } from "../dockerfile/dockerfile.ts";
+import type { Change, Dockerfile, Narrowing } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import type { Stage } from "../dockerfile/stages.ts";
+import { onceFor } from "../text/once.ts";
 import { lastBefore, type Span } from "../text/span.ts";
 import { moved, movedBy, reportInto } from "./move.ts";
 import type { DockerfileRule, Finding, RuleOptions } from "./rule.ts";
@@ -29,9 +30,11 @@ export function checksOf(
   const known = new Map<string, readonly DockerfileRule[]>();
   return {
     ofInstruction(keyword) {
-      const found = known.get(keyword) ?? local.filter((rule) => rule.keywords?.includes(keyword) ?? true);
-      known.set(keyword, found);
-      return found;
+      const found = known.get(keyword);
+      if (found) return found;
+      const meant = local.filter((rule) => rule.keywords?.includes(keyword) ?? true);
+      known.set(keyword, meant);
+      return meant;
     },
     ofStage: rules.filter((rule) => rule.check && rule.reach === "stage"),
     ofFile: rules.filter((rule) => rule.check && rule.reach !== "stage"),
@@ -51,7 +54,7 @@ interface Remembered {
 }
 
 /** By keywords: the instructions of each part that have one of them. */
-type Narrow = Map<string, WeakMap<readonly Instruction[], readonly Instruction[]>>;
+type Narrow = Map<string, Narrowing>;
 
 /** What was found in a stage, or before the first, when it stood at a place and was built on another. */
 interface PartFindings {
@@ -61,10 +64,7 @@ interface PartFindings {
 }
 
 /** A stage, or what stands before the first. */
-interface Part {
-  readonly stage: Stage | null;
-  readonly instructions: readonly Instruction[];
-}
+type Part = Stage | { readonly from: null; readonly base: null; readonly instructions: readonly Instruction[] };
 
 /** Every finding, sorted by nothing in particular but always in the same order. */
 export function findingsIn(file: Dockerfile, checks: DockerfileChecks): Finding[] {
@@ -96,15 +96,14 @@ function narrowing(file: Dockerfile, narrow: Narrow): (keywords: readonly string
   const made = new Map<string, Dockerfile>();
   return (keywords) => {
     const key = keywords.join(" ");
-    const kept = narrow.get(key) ?? new WeakMap<readonly Instruction[], readonly Instruction[]>();
-    narrow.set(key, kept);
-    const narrowed =
-      made.get(key) ??
-      file.narrowed((instructions) => {
-        const few = kept.get(instructions) ?? instructions.filter((it) => hasKeyword(it, keywords));
-        kept.set(instructions, few);
-        return few;
-      });
+    const known = made.get(key);
+    if (known) return known;
+    const how = narrow.get(key) ?? {
+      choose: onceFor((instructions) => instructions.filter((it) => hasKeyword(it, keywords))),
+      known: new WeakMap(),
+    };
+    narrow.set(key, how);
+    const narrowed = file.narrowed(how);
     made.set(key, narrowed);
     return narrowed;
   };
@@ -138,23 +137,23 @@ function placeAfter(span: Span, { start, oldEnd, newEnd }: Change, isTouched: { 
 
 function findingsInParts(file: Dockerfile, { parts, checks }: Remembered): readonly (readonly Finding[])[] {
   const { before, list } = file.stages;
-  const all: Part[] = [{ stage: null, instructions: before }];
-  for (const stage of list) all.push({ stage, instructions: stage.instructions });
+  const all: Part[] = [{ from: null, base: null, instructions: before }, ...list];
   const stale = new Set<Part>();
   let work = 0;
   const isStale = new Set<readonly Instruction[]>();
   for (const part of all) {
-    const base = part.stage?.base?.instructions;
+    const base = part.base?.instructions;
     const kept = parts.get(part.instructions);
     if (kept && kept.base === ((base && parts.get(base)) ?? null) && !(base && isStale.has(base))) continue;
     stale.add(part);
     isStale.add(part.instructions);
-    for (let it = part.stage; it && work < file.instructions.length; it = it.base) work += 1 + it.instructions.length;
+    for (let it = part.from && part; it && work < file.instructions.length; it = it.base)
+      work += 1 + it.instructions.length;
   }
   const isWhole = stale.has(all[0] as Part) || work * 2 > file.instructions.length; // The first is always there.
   const ofStages = isWhole ? splitByPart(all, findingsOfAll(file, checks)) : null;
   return all.map((part, index) => {
-    const place = part.stage?.from.place ?? 0;
+    const place = part.from?.place ?? 0;
     const kept = parts.get(part.instructions);
     if (kept && !stale.has(part)) {
       if (kept.place !== place) kept.findings = kept.findings.map((it) => moved(it, movedBy(place - kept.place)));
@@ -164,9 +163,9 @@ function findingsInParts(file: Dockerfile, { parts, checks }: Remembered): reado
     const end = list[index]?.from.start ?? Number.POSITIVE_INFINITY;
     const findings = [
       ...findingsInInstructions(part, checks),
-      ...(ofStages ? (ofStages[index] ?? []) : part.stage ? findingsInStage(file, part.stage, end, checks) : []),
+      ...(ofStages ? (ofStages[index] ?? []) : part.from ? findingsInStage(file, part, end, checks) : []),
     ];
-    const base = part.stage?.base?.instructions;
+    const base = part.base?.instructions;
     parts.set(part.instructions, { base: (base && parts.get(base)) ?? null, place, findings });
     return findings;
   });
@@ -183,15 +182,15 @@ function findingsInStage(file: Dockerfile, stage: Stage, end: number, checks: Do
 }
 
 function splitByPart(parts: readonly Part[], findings: readonly Finding[]): Finding[][] {
-  const froms = parts.flatMap(({ stage }) => stage?.from ?? []);
+  const froms = parts.flatMap(({ from }) => from ?? []);
   const split: Finding[][] = parts.map(() => []);
   for (const it of findings) split[lastBefore(froms, it.span.start + 1) + 1]?.push(it);
   return split;
 }
 
-function findingsInInstructions({ stage, instructions }: Part, checks: DockerfileChecks): Finding[] {
+function findingsInInstructions({ from, instructions }: Part, checks: DockerfileChecks): Finding[] {
   const findings: Finding[] = [];
-  for (const it of stage ? [stage.from, ...instructions] : instructions)
+  for (const it of from ? [from, ...instructions] : instructions)
     for (const finding of findingsInInstruction(it, checks)) findings.push(finding);
   return findings;
 }

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { hasMount } from "../../../dockerfile/mounts.ts";
 import { scriptOf } from "../../../dockerfile/script.ts";
+import { partsOf } from "../../../dockerfile/stages.ts";
 import { hasFlag } from "../../../shell/arguments.ts";
 import { onceFor } from "../../../text/once.ts";
 import { commandsIn, insertWord, isPipInstall, spanIn } from "../../commands.ts";
@@ -28,6 +29,7 @@ export default dockerfileRule({
   check(file, report) {
     const off = new Set<string>();
     const { before, list } = file.stages;
+    if (!partsOf(file.stages).some(({ instructions }) => holdsPip(instructions))) return;
     for (const stage of [{ instructions: before, image: null, name: null }, ...list]) {
       let isOff = off.has(stage.image?.text ?? "");
       for (const it of stage.instructions) {
@@ -56,8 +58,13 @@ export default dockerfileRule({
   },
 });
 
-const mayUsePip = onceFor((run: Instruction): boolean =>
-  [...(scriptOf(run)?.names ?? [])].some((name) => /^(?:pip|python)/.test(name)),
+const mayUsePip = onceFor(
+  (run: Instruction): boolean =>
+    run.keyword === "RUN" && [...(scriptOf(run)?.names ?? [])].some((name) => /^(?:pip|python)/.test(name)),
+);
+
+const holdsPip = onceFor((instructions: readonly Instruction[]): boolean =>
+  instructions.some((it) => mayUsePip(it.trigger ?? it)),
 );
 
 const switchesOff = onceFor((env: Instruction): boolean =>

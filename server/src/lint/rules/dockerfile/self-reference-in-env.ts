@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
+import { partsOf } from "../../../dockerfile/stages.ts";
 import { onceFor } from "../../../text/once.ts";
 import { replace, type Span } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
@@ -21,7 +22,7 @@ export default dockerfileRule({
   },
   keywords: ["ARG", "ENV"],
   check(file, report) {
-    if (!file.instructions.some((it) => selfReferences(it).length > 0)) return;
+    if (!partsOf(file.stages).some(({ instructions }) => holdsSelfReference(instructions))) return;
     const set = new Set<string>();
     for (const it of file.instructions) {
       let isFixed = false;
@@ -35,6 +36,10 @@ export default dockerfileRule({
     }
   },
 });
+
+const holdsSelfReference = onceFor((instructions: readonly Instruction[]): boolean =>
+  instructions.some((it) => selfReferences(it).length > 0),
+);
 
 interface SelfReference {
   readonly name: string;

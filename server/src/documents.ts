@@ -1,7 +1,7 @@
 /** Open documents with the tree of their newest version; queued changes are taken together and read once. */
 import type { ComposeFile } from "./compose/compose-file.ts";
 import { type EnvDocument, parseEnv } from "./compose/env-document.ts";
-import { type Files, NO_FILES } from "./compose/files.ts";
+import { decoded, type Files, NO_FILES } from "./compose/files.ts";
 import { parseCompose } from "./compose/parse.ts";
 import type { Change, Dockerfile } from "./dockerfile/dockerfile.ts";
 import { parse, update } from "./dockerfile/parse.ts";
@@ -25,8 +25,8 @@ export class OpenDocument {
   #change: Change | null = null;
   #dockerignore: { readonly version: number; readonly file: IgnoreFile; readonly treeAge: number } | null = null;
   readonly #files: Files;
-  /** The other files that were looked for, there or not. */
-  readonly #seen = new Set<string>();
+  /** The other files that were looked for, there or not: by the readable form of their URI, as editors write them in more than one way. */
+  readonly #seen = new Map<string, string>();
   /** What was found lately: who types does not wait for the disk at every key. */
   readonly #read = new Map<string, string | null>();
   readonly #there = new Map<string, boolean | null>();
@@ -82,8 +82,15 @@ export class OpenDocument {
     this.#env = null;
   }
 
+  /** The URIs of the other files that were looked for, there or not. */
+  get lookedFor(): Iterable<string> {
+    return this.#seen.values();
+  }
+
+  /** It looked for this file or folder. */
   dependsOn(uri: string): boolean {
-    return this.#seen.has(uri) && uri !== this.uri;
+    const other = decoded(uri);
+    return uri !== this.uri && (this.#seen.has(other) || this.#seen.has(`${other}/`));
   }
 
   /** Another file has changed: what was worked out with it holds no more. */
@@ -112,7 +119,7 @@ export class OpenDocument {
     }
     const found = known.get(uri);
     if (found !== undefined) return found;
-    this.#seen.add(uri);
+    this.#seen.set(decoded(uri), uri);
     const answer = ask(uri);
     known.set(uri, answer);
     return answer;

@@ -15,6 +15,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver/node";
 import type { OpenDocument } from "./documents.ts";
+import { ALWAYS, FileWatches } from "./file-watches.ts";
 import type { RemoteTags } from "./images/complete.ts";
 import { EngineImages } from "./images/engine-images.ts";
 import { RegistryTags } from "./images/registry-tags.ts";
@@ -114,6 +115,7 @@ const client = {
   changesFiles: false,
   watchesConfig: false,
   watchesFiles: false,
+  watchesPlaces: false,
   folders: false,
 };
 /** Answers of a search of all files. */
@@ -134,6 +136,10 @@ const registryTags = new RegistryTags(async (reference) => {
   const params: RegistryLoginParams = { reference };
   return client.engine ? connection.sendRequest<RegistryLoginAnswer | null>(REGISTRY_LOGIN, params) : null;
 });
+const watches = new FileWatches(
+  (watchers) => connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
+  () => documents.all().flatMap((it) => [...it.lookedFor]),
+);
 const initialSettings: { raw: unknown } = { raw: undefined };
 /** Documents that changed since their diagnostics were last sent. */
 const changed = new Set<OpenDocument>();
@@ -154,7 +160,9 @@ connection.onInitialize(({ capabilities, initializationOptions, locale, workspac
   client.refreshes = capabilities.workspace?.diagnostics?.refreshSupport ?? false;
   client.refreshesHints = capabilities.workspace?.inlayHint?.refreshSupport ?? false;
   client.configuration = capabilities.workspace?.configuration ?? false;
-  client.watchesFiles = capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+  const { dynamicRegistration, relativePatternSupport } = capabilities.workspace?.didChangeWatchedFiles ?? {};
+  client.watchesFiles = dynamicRegistration ?? false;
+  client.watchesPlaces = (dynamicRegistration && relativePatternSupport) ?? false;
   client.watchesConfig = capabilities.workspace?.didChangeConfiguration?.dynamicRegistration ?? false;
   const has = (feature: keyof LanguageService): boolean => GANTRY_FEATURES.includes(feature);
   return {
@@ -213,9 +221,7 @@ connection.onInitialized(() => {
     void connection.client.register(DidChangeConfigurationNotification.type, section); // Nothing waits for it.
   }
   if (client.watchesFiles) {
-    const watchers = ["**/*.{yaml,yml,env}", "**/.env*", "**/*{ocker,ontainer}file*"].map((globPattern) => ({
-      globPattern,
-    }));
+    const watchers = ALWAYS.map((globPattern) => ({ globPattern }));
     void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }); // As above.
   }
 });
@@ -500,6 +506,7 @@ async function problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
   const isKept = last?.version === version && last.config === config;
   const problems = isKept ? last.problems : service.problems(document, config);
   kept.set(document, { version, config, problems });
+  if (client.watchesPlaces) watches.soon();
   warmUp().begin(document, config);
   return service.hasShellScripts ? [...problems, ...shellChecks().problems(document, config)] : problems;
 }

@@ -6,7 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type CompletionItem, FileChangeType, type Location, type WorkspaceEdit } from "vscode-languageserver-protocol";
+import {
+  type ClientCapabilities,
+  type CompletionItem,
+  FileChangeType,
+  type Location,
+  type WorkspaceEdit,
+} from "vscode-languageserver-protocol";
 import { Editor } from "../support/lsp.ts";
 
 const COMPOSE = `include: [other.yaml]
@@ -18,10 +24,14 @@ services:
     depends_on: [db]
 `;
 
-async function inFolder(files: Readonly<Record<string, string>>, run: (editor: Editor, root: string) => Promise<void>) {
+async function inFolder(
+  files: Readonly<Record<string, string>>,
+  run: (editor: Editor, root: string) => Promise<void>,
+  capabilities: ClientCapabilities = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), "gantry-"));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const editor = await Editor.start();
+  const editor = await Editor.start({ capabilities });
   try {
     await run(editor, `${pathToFileURL(folder).href}/`);
   } finally {
@@ -72,6 +82,29 @@ suite("a compose project on the disk", { timeout: 60_000 }, () => {
       assert.ok(!codes(await editor.diagnostics(uri, 0)).includes("unknown-build-stage"));
     }));
 });
+
+test("a missing file of any name is watched: the finding goes when the user makes it", () =>
+  inFolder(
+    {},
+    async (editor, root) => {
+      const uri = `${root}compose.yaml`;
+      const text =
+        "services:\n  web:\n    image: nginx:1.29\n    secrets: [key]\nsecrets:\n  key:\n    file: a (b).pem\n";
+      await editor.open(uri, "dockercompose", text);
+      assert.deepEqual(codes(await editor.diagnostics(uri)), ["missing-file"]);
+      const isWatched = (): boolean =>
+        editor.registrations.some(({ registerOptions }) => JSON.stringify(registerOptions).includes('"a (b).pem"'));
+      while (!isWatched()) await new Promise((resolve) => setTimeout(resolve, 10));
+      writeFileSync(fileURLToPath(`${root}a (b).pem`), "");
+      const before = editor.publications(uri);
+      // As VS Code writes it.
+      const changes = [{ uri: `${root}a%20%28b%29.pem`, type: FileChangeType.Created }];
+      await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+      while (editor.publications(uri) === before) await new Promise((resolve) => setTimeout(resolve, 10));
+      assert.deepEqual(await editor.diagnostics(uri, 0), []);
+    },
+    { workspace: { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } } },
+  ));
 
 test("files that vanish while the project is open are missed, and welcome back", () =>
   inFolder(

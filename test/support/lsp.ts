@@ -9,6 +9,8 @@ import type {
   InitializeResult,
   ProtocolConnection,
   PublishDiagnosticsParams,
+  Registration,
+  RegistrationParams,
 } from "vscode-languageserver-protocol";
 import {
   createProtocolConnection,
@@ -35,6 +37,8 @@ export class Editor {
   #onPublish: () => void = () => {};
   #version = 0;
   initialized: InitializeResult = { capabilities: {} };
+  /** What the server has asked for after its start. */
+  readonly registrations: Registration[] = [];
 
   private constructor(child: ChildProcess) {
     const { stdin, stdout } = child;
@@ -45,7 +49,10 @@ export class Editor {
       this.#published.set(it.uri, { count: this.publications(it.uri) + 1, newest: it });
       this.#onPublish();
     });
-    this.connection.onRequest("client/registerCapability", () => null);
+    this.connection.onRequest("client/registerCapability", ({ registrations }: RegistrationParams) => {
+      this.registrations.push(...registrations);
+    });
+    this.connection.onRequest("client/unregisterCapability", () => null);
     this.connection.onRequest("workspace/diagnostic/refresh", () => null);
   }
 

@@ -9,13 +9,33 @@ import { type Variable, variablesIn } from "./interpolation.ts";
 import { interpolationsOf } from "./variables.ts";
 import type { ScalarNode } from "./yaml.ts";
 
-/** The `.env` beside the file. */
+/** The `.env` that a file gets its variables from: the one of the project that it belongs to, or the one beside it. */
 export const envOf = (file: ComposeFile): EnvFile | null =>
-  file.derive(envOf, () => {
-    const uri = resolvePath(file.document.uri, ".env");
-    const text = uri === null ? null : file.files.read(uri);
-    return uri === null || text === null ? null : readEnv(uri, text);
+  file.derive(envOf, () => namingEnvOf(file) ?? envAt(file, ".env"));
+
+/** The `.env` whose `COMPOSE_FILE` names the file: beside it, or in a folder above, where Docker Compose is then run. */
+export const namingEnvOf = (file: ComposeFile): EnvFile | null =>
+  file.derive(namingEnvOf, () => {
+    for (const path of [".env", "../.env", "../../.env", "../../../.env"]) {
+      const env = envAt(file, path);
+      if (env && composeFilesIn(env).includes(file.document.uri)) return env;
+    }
+    return null;
   });
+
+function envAt(file: ComposeFile, path: string): EnvFile | null {
+  const uri = resolvePath(file.document.uri, path);
+  const text = uri === null ? null : file.files.read(uri);
+  return uri === null || text === null ? null : readEnv(uri, text);
+}
+
+/** The compose files that `COMPOSE_FILE` names; null for one that is out of reach. */
+export function composeFilesIn({ uri, variables }: EnvFile): readonly (string | null)[] {
+  const names = variables.get("COMPOSE_FILE")?.value;
+  if (!names) return [];
+  const separator = variables.get("COMPOSE_PATH_SEPARATOR")?.value || (names.includes(";") ? ";" : ":");
+  return names.split(separator).map((it) => resolvePath(uri, it.trim()));
+}
 
 export interface VariableAt {
   readonly variable: Variable;

@@ -1,6 +1,8 @@
 /** What the editor must know of a compose file to show the live state of its services and to act on them. */
 import type { ComposeOutline } from "../shared/protocol.ts";
 import type { ComposeFile } from "./compose-file.ts";
+import { namingEnvOf } from "./env.ts";
+import { folderOf } from "./files.ts";
 import { isSwitchedOn, profilesOf } from "./profiles.ts";
 import { baseOf, layersOf } from "./project.ts";
 import { projectNameOf } from "./project-name.ts";
@@ -12,6 +14,7 @@ export function outline(file: ComposeFile): ComposeOutline {
   return {
     project: projectNameOf(file),
     files: filesOf(file).map((it) => it.document.uri),
+    folder: folderOf(namingEnvOf(file)?.uri ?? file.document.uri),
     line: section ? line(section.key.start) : null,
     services: file.services.map(({ name, key, body }) => ({
       name,

@@ -8,7 +8,7 @@ import { layersOf } from "./project.ts";
 export function projectNameOf(file: ComposeFile): string {
   const fromEnv = envOf(file)?.variables.get("COMPOSE_PROJECT_NAME")?.value;
   const written = layersOf(file).map(writtenName);
-  return normalised(fromEnv || written.findLast((it) => it) || folderName(file.document.uri));
+  return normalised(fromEnv || written.findLast((it) => it) || folderName((layersOf(file)[0] ?? file).document.uri));
 }
 
 function writtenName(file: ComposeFile): string | null {

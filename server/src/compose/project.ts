@@ -1,7 +1,7 @@
 /** The other compose files that belong to one: what it includes, what it extends, what it is laid over. */
 import { createDocument } from "../text/document.ts";
 import type { ComposeFile, Entry, SectionName } from "./compose-file.ts";
-import { envOf } from "./env.ts";
+import { composeFilesIn, namingEnvOf } from "./env.ts";
 import type { EnvFile } from "./env-file.ts";
 import { type Files, folderOf, nameOf, resolvePath } from "./files.ts";
 import { parseCompose } from "./parse.ts";
@@ -84,27 +84,19 @@ export const baseOf = (file: ComposeFile): ComposeFile | null =>
 const isLaidOver = ({ document }: ComposeFile): boolean =>
   /^(?:docker-)?compose[.-].+\.ya?ml$/i.test(nameOf(document.uri));
 
-/** The compose files that `COMPOSE_FILE` names; null for one that is out of reach. */
-function namedIn({ uri, variables }: EnvFile): readonly (string | null)[] {
-  const names = variables.get("COMPOSE_FILE")?.value;
-  if (!names) return [];
-  const separator = variables.get("COMPOSE_PATH_SEPARATOR")?.value || (names.includes(";") ? ";" : ":");
-  return names.split(separator).map((it) => resolvePath(uri, it.trim()));
-}
-
 /** The compose file that a `.env` belongs to: the first that it names, or the one beside it. */
 export function composeFileOf(env: EnvFile, files: Files): ComposeFile | null {
-  const [first] = namedIn(env);
+  const [first] = composeFilesIn(env);
   if (first === undefined) return beside(env.uri, files, BASE_NAMES);
   return first === null ? null : fileAt(first, files);
 }
 
-/** What `COMPOSE_FILE` in the `.env` beside a file names, where the file is one of them; null for one that is on its own. */
+/** What `COMPOSE_FILE` of a `.env` names together with the file; null for one that is on its own. */
 const namedTogether = (file: ComposeFile): Project | null =>
   file.derive(namedTogether, () => {
-    const env = envOf(file);
-    const uris = env ? namedIn(env) : [];
-    if (!uris.includes(file.document.uri)) return null;
+    const env = namingEnvOf(file);
+    if (!env) return null;
+    const uris = composeFilesIn(env);
     const { uri: own } = file.document;
     const files = uris.map((uri) => (uri === own ? file : uri === null ? null : otherFile(file, uri)));
     const there = files.filter((it) => it !== null);

@@ -99,6 +99,8 @@ export interface ComposeOutline {
   readonly project: string;
   /** URIs of the files that are laid over each other, the base first. */
   readonly files: readonly string[];
+  /** URI of the folder to run it in: where its `.env` is. */
+  readonly folder: string;
   /** Of the key `services`, from 0; null where there is none. */
   readonly line: number | null;
   readonly services: readonly ComposeService[];

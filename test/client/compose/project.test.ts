@@ -93,6 +93,7 @@ suite("the lenses of a compose file", () => {
   const outline: ComposeOutline = {
     project: "shop",
     files: [],
+    folder: "file:///shop/",
     line: 0,
     services: [
       { name: "web", line: 1, isOptional: false },

@@ -5,6 +5,7 @@ import { parseEnv } from "../../../server/src/compose/env-document.ts";
 import { outline } from "../../../server/src/compose/outline.ts";
 import { OpenDocument } from "../../../server/src/documents.ts";
 import { languageOfFile } from "../../../server/src/languages.ts";
+import { lintCompose } from "../../../server/src/lint/run.ts";
 import { createDocument } from "../../../server/src/text/document.ts";
 import { compose, filesWith } from "../../support/compose.ts";
 import { only } from "../../support/lint.ts";
@@ -53,6 +54,24 @@ suite("files named together by COMPOSE_FILE", () => {
     const other = { ...texts, ".env": "COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=compose.yaml,compose.gone.yaml\n" };
     assert.deepEqual(findings(other, "compose.yaml", "undefined-reference"), []);
     assert.equal(outline(fileOf(other, "compose.yaml")).files.length, 1);
+  });
+
+  test("may lie in folders below: each knows the others, the variables, and where Docker Compose is run", () => {
+    const below = {
+      ".env": "COMPOSE_FILE=deploy/base.yaml:deploy/dev.yaml\nTAG=1\n",
+      "deploy/base.yaml": "services:\n  web:\n    image: web:${TAG}\n    networks: [inner, nowhere]\n",
+      "deploy/dev.yaml": "services:\n  web:\n    user: me\nnetworks:\n  inner:\n",
+    };
+    const found = (name: string, rule: string) =>
+      lintCompose(fileOf(below, name), only(rule)).map(({ span }) =>
+        below["deploy/base.yaml"].slice(span.start, span.end),
+      );
+    assert.deepEqual(found("deploy/base.yaml", "undefined-reference"), ["nowhere"]);
+    assert.deepEqual(found("deploy/base.yaml", "unset-variable"), []);
+    assert.deepEqual(found("deploy/dev.yaml", "no-image-or-build"), []);
+    assert.match(effectiveProject(fileOf(below, "deploy/dev.yaml")), /image: web:1\n[\s\S]*user: me/);
+    const { folder, project } = outline(fileOf(below, "deploy/dev.yaml"));
+    assert.deepEqual([folder, project], ["file:///shop/", "deploy"]);
   });
 
   test("leave others alone", () => {

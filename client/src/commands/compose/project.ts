@@ -1,5 +1,5 @@
 /** The compose project that a command is about. */
-import { basename, dirname } from "node:path";
+import { basename, dirname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as l10n from "@vscode/l10n";
 import { findComposeCli, programFor } from "../../compose/cli.ts";
@@ -14,7 +14,10 @@ export async function projectContainers(context: CommandContext, target: Compose
   return containersOf(context.store().containers.values(), { path: target.path, name }, target.service ?? null);
 }
 
-const shortPath = (path: string, folder: string): string => (dirname(path) === folder ? basename(path) : path);
+const shortPath = (path: string, folder: string): string => {
+  const inside = relative(folder, path);
+  return inside.startsWith("..") ? path : inside;
+};
 
 /** Says that nothing of it is there. */
 export function tellNothingRuns({ ui, execute }: CommandContext, target: ComposeTarget): void {
@@ -30,7 +33,7 @@ const SERVICE = /^[a-zA-Z0-9_][\w.-]*$/;
 const INSTALL = "https://docs.docker.com/compose/install/";
 
 /**
- * Runs Docker Compose in a terminal, in the folder of the file, where its `.env` is. The service comes last. Resolves when
+ * Runs Docker Compose in a terminal, in the folder of its `.env` or else of the file. The service comes last. Resolves when
  * it has ended.
  */
 export async function runCompose(
@@ -51,8 +54,8 @@ export async function runCompose(
     return;
   }
   await context.saveFiles();
-  const { files } = await context.composeOutline(path);
-  const cwd = dirname(path);
+  const { files, folder } = await context.composeOutline(path);
+  const cwd = fileURLToPath(folder);
   await context.engines.ready();
   const { currentId } = context.engines;
   const engine = context.engines.known.find((it) => it.id === currentId) ?? null;
@@ -60,7 +63,7 @@ export async function runCompose(
   const compose = programFor(cli, engine, added, context.store().engine?.near);
   await context.runProcess({
     ...compose,
-    name: `${verb} ${service ?? basename(cwd)}`,
+    name: `${verb} ${service ?? basename(dirname(path))}`,
     args: [
       ...compose.args,
       ...files.flatMap((it) => ["-f", shortPath(fileURLToPath(it), cwd)]),

@@ -4,7 +4,7 @@ import type { CompletionItem, Range } from "vscode-languageserver-types";
 import type { ComposeFile, SectionName } from "./compose-file.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
 import { argNames, dockerfileOf, stageNames } from "./dockerfiles.ts";
-import { envOf } from "./env.ts";
+import { envOf, homeOf } from "./env.ts";
 import { factAt } from "./facts.ts";
 import { resolvePath } from "./files.ts";
 import { describe } from "./hover.ts";
@@ -275,7 +275,7 @@ class Builder {
   #paths(kind: "any" | "folders"): void {
     const { prefix, word } = this.#cursor;
     const slash = prefix.lastIndexOf("/");
-    const folder = resolvePath(this.#file.document.uri, slash < 0 ? "./" : prefix.slice(0, slash + 1));
+    const folder = resolvePath(homeOf(this.#file), slash < 0 ? "./" : prefix.slice(0, slash + 1));
     const entries = folder === null ? null : this.#file.files.list(folder);
     const range = this.#file.rangeOf({ start: word.end - (prefix.length - slash - 1), end: word.end });
     const written = slash < 0 && this.#cursor.needsBlank ? " " : "";
@@ -301,7 +301,7 @@ class Builder {
   #extendable(): string[] {
     const node = this.#file.scalar(this.#service(), "extends", "file");
     if (!node) return this.#referable("services");
-    const uri = resolvePath(this.#file.document.uri, node.value);
+    const uri = resolvePath(homeOf(this.#file), node.value);
     const other = uri === null ? null : otherFile(this.#file, uri);
     return other?.services.map((it) => it.name) ?? [];
   }

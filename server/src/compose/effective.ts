@@ -1,7 +1,7 @@
 /** What a project comes to after merge keys, `extends`, `include`, overrides and variables; secrets are masked. */
 import * as l10n from "@vscode/l10n";
 import { type ComposeFile, type Entry, SECTIONS, type SectionName } from "./compose-file.ts";
-import { envOf } from "./env.ts";
+import { envOf, homeOf } from "./env.ts";
 import { type EnvFile, readEnv } from "./env-file.ts";
 import { nameOf, resolvePath } from "./files.ts";
 import { type Part, readInterpolation } from "./interpolation.ts";
@@ -81,13 +81,13 @@ class Reading {
   #included(file: ComposeFile, include: Include, env: readonly EnvFile[], above: readonly string[]): Layer[] {
     const known = [...env];
     for (const { value } of include.envFiles) {
-      const uri = resolvePath(file.document.uri, value);
+      const uri = resolvePath(homeOf(file), value);
       const text = uri && file.files.read(uri);
       if (uri && text) known.push(readEnv(uri, text));
       else this.#unread.add(value);
     }
     return include.paths.flatMap(({ value }) => {
-      const uri = resolvePath(file.document.uri, value);
+      const uri = resolvePath(homeOf(file), value);
       const other = uri === null ? null : otherFile(file, uri);
       if (!other) {
         this.#unread.add(value);
@@ -193,7 +193,7 @@ class Reading {
     if (!node) return own;
     const withoutExtends = new Map([...own].filter(([key]) => key !== "extends"));
     const path = value?.kind === "map" ? file.scalar(value, "file") : null;
-    const uri = path && resolvePath(file.document.uri, path.value);
+    const uri = path && resolvePath(homeOf(file), path.value);
     const other = path ? (uri ? otherFile(file, uri) : null) : file;
     const key = `${other?.document.uri} ${node.value}`;
     if (!other) this.#unread.add(path?.value ?? "?");

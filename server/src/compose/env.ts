@@ -23,6 +23,13 @@ export const namingEnvOf = (file: ComposeFile): EnvFile | null =>
     return null;
   });
 
+/** What relative paths of a file start from: the first of the files that it is laid over with. */
+export const homeOf = (file: ComposeFile): string =>
+  file.derive(homeOf, () => {
+    const env = namingEnvOf(file);
+    return (env && composeFilesIn(env)[0]) ?? file.document.uri;
+  });
+
 function envAt(file: ComposeFile, path: string): EnvFile | null {
   const uri = resolvePath(file.document.uri, path);
   const text = uri === null ? null : file.files.read(uri);

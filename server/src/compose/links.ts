@@ -1,8 +1,10 @@
 /** What a file names that can be opened: other files, and the pages of images and models. */
+
 import type { DocumentLink } from "vscode-languageserver-types";
 import { parseImageReference } from "../shared/image-reference.ts";
 import { contains, type Span } from "../text/span.ts";
 import type { ComposeFile, Entry } from "./compose-file.ts";
+import { homeOf } from "./env.ts";
 import { resolvePath } from "./files.ts";
 import { includedPaths } from "./project.ts";
 import { mountsOf } from "./services.ts";
@@ -47,7 +49,7 @@ class Collector {
     this.links.push({ span, target });
   }
 
-  #path(node: ScalarNode | null, base = this.#file.document.uri): void {
+  #path(node: ScalarNode | null, base = homeOf(this.#file)): void {
     if (node && node.value !== "") this.#add(node, resolvePath(base, node.value));
   }
 
@@ -63,7 +65,7 @@ class Collector {
     this.#paths(file.get(body, "label_file"));
     for (const { node, type, source, short } of mountsOf(file, body)) {
       if (type !== "bind" || source === null) continue;
-      const target = resolvePath(file.document.uri, source);
+      const target = resolvePath(homeOf(file), source);
       const isFile = target !== null && file.files.read(target) !== null;
       if (isFile) this.#add(node, target, short?.source ? node.part(short.source.from, short.source.to) : node.content);
     }
@@ -102,9 +104,9 @@ const TAG_FROM_VARIABLE = /[:@](?:[^/:@${}]*(?:\$\{[^{}]*\}|\$\w+))+[^/${}]*$/;
 export function contextOf(file: ComposeFile, body: Entry["body"]): string | null {
   const build = file.get(body, "build");
   const context = build?.kind === "scalar" ? build : file.scalar(body, "build", "context");
-  if (!context) return resolvePath(file.document.uri, "./");
+  if (!context) return resolvePath(homeOf(file), "./");
   return resolvePath(
-    file.document.uri,
+    homeOf(file),
     `${context.value.replace(/\/+$/, "") || (context.value.startsWith("/") ? "" : ".")}/`,
   );
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { effectiveProject } from "../../../server/src/compose/effective.ts";
 import { parseEnv } from "../../../server/src/compose/env-document.ts";
+import { documentLinks } from "../../../server/src/compose/links.ts";
 import { outline } from "../../../server/src/compose/outline.ts";
 import { OpenDocument } from "../../../server/src/documents.ts";
 import { languageOfFile } from "../../../server/src/languages.ts";
@@ -70,6 +71,13 @@ suite("files named together by COMPOSE_FILE", () => {
     assert.deepEqual(found("deploy/base.yaml", "unset-variable"), []);
     assert.deepEqual(found("deploy/dev.yaml", "no-image-or-build"), []);
     assert.match(effectiveProject(fileOf(below, "deploy/dev.yaml")), /image: web:1\n[\s\S]*user: me/);
+    const over = { ...below, "deploy/web.env": "A=1\n", ".env": "COMPOSE_FILE=deploy/base.yaml:more/dev.yaml\n" };
+    const more = { ...over, "more/dev.yaml": "services:\n  web:\n    env_file: [web.env, gone.env]\n" };
+    assert.equal(lintCompose(fileOf(more, "more/dev.yaml"), only("missing-file")).length, 1);
+    assert.deepEqual(
+      documentLinks(fileOf(more, "more/dev.yaml")).map((it) => it.target),
+      ["file:///shop/deploy/web.env", "file:///shop/deploy/gone.env"],
+    );
     const { folder, project } = outline(fileOf(below, "deploy/dev.yaml"));
     assert.deepEqual([folder, project], ["file:///shop/", "deploy"]);
   });

@@ -1,9 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile } from "../../../compose/compose-file.ts";
 import { dockerfileUri } from "../../../compose/dockerfiles.ts";
-import { folderOf, resolvePath } from "../../../compose/files.ts";
+import { homeOf } from "../../../compose/env.ts";
+import { folderOf, nameOf, resolvePath } from "../../../compose/files.ts";
 import { contextOf } from "../../../compose/links.ts";
-import { includesOf } from "../../../compose/project.ts";
+import { includesOf, layersOf } from "../../../compose/project.ts";
 import type { Resolved, ScalarNode } from "../../../compose/yaml.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -29,12 +30,15 @@ export default composeRule({
     const { uri } = file.document;
     // A document that lies nowhere yet has no neighbours.
     if (file.files.exists(folderOf(uri)) !== true) return;
+    // Where it lies over what is elsewhere, its paths start there.
+    if (/override/i.test(nameOf(uri)) && layersOf(file).length === 1) return;
+    const home = homeOf(file);
     const seen = new Set<ScalarNode>();
     const isMissing = (target: string | null): boolean => target !== null && file.files.exists(target) === false;
     const look = (node: ScalarNode | null): void => {
       if (!node || seen.has(node) || node.value.includes("$")) return;
       seen.add(node);
-      if (isMissing(resolvePath(uri, node.value))) report(node, "file", { args: [node.value] });
+      if (isMissing(resolvePath(home, node.value))) report(node, "file", { args: [node.value] });
     };
     for (const { paths, envFiles } of includesOf(file)) [...paths, ...envFiles].forEach(look);
     for (const { body } of file.services) {

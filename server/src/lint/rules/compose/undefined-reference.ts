@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile, SectionName } from "../../../compose/compose-file.ts";
+import { homeOf } from "../../../compose/env.ts";
 import { resolvePath } from "../../../compose/files.ts";
 import { findEntry, otherFile, projectOf } from "../../../compose/project.ts";
 import { LONE, type Occurrence, occurrencesOf } from "../../../compose/references.ts";
@@ -35,7 +36,7 @@ export default composeRule({
       const { kind, name, role } = it;
       if (kind === "profiles" || kind === "anchors" || it.isDefinition || role === LONE) continue;
       if (it.file) {
-        const uri = resolvePath(file.document.uri, it.file.value);
+        const uri = resolvePath(homeOf(file), it.file.value);
         const other = uri === null ? null : otherFile(file, uri);
         if (other && !other.entry(kind, name)) report(it.span, kind, { args: [name] });
         continue;

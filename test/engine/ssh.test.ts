@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { connect } from "../../client/src/engine/dockerode.ts";
+import type { Engine } from "../../client/src/engine/engine.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
 import { askHostKey, trustHostKey } from "../../client/src/engine/host-key.ts";
+import { openRelay } from "../../client/src/engine/relay.ts";
+import { sshAddress, type Tunnel } from "../../client/src/engine/ssh.ts";
 import { type EngineStore, openStore } from "../../client/src/engine/store.ts";
 import { type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { type Sshd, startSshd } from "../support/sshd.ts";
@@ -71,6 +76,34 @@ suite("an engine over ssh", () => {
     await assert.rejects(open("ssh://127.0.0.1:1"), fails("stopped"));
     for (const it of ["ssh://", "ssh://-oProxyCommand=x", "ssh://me:secret@host", "ssh://h?x=1"])
       await assert.rejects(open(it), fails("invalid"), it);
+  });
+  test("where ssh cannot listen at a socket, as on Windows: an ssh for each connection, and the same failures", async () => {
+    sshd.trust();
+    const folder = mkdtempSync(join(tmpdir(), "gantry-relay-"));
+    const relayed = async (it: string): Promise<Engine> => {
+      const options = { StrictHostKeyChecking: "yes" };
+      const tunnel = await openRelay(sshAddress(it), options, join(folder, `${relays.length}.sock`));
+      relays.push(tunnel);
+      return connect({ url: tunnel.url, tls: null }).catch((error: unknown) => {
+        throw tunnel.failure() ?? error;
+      });
+    };
+    const relays: Tunnel[] = [];
+    try {
+      const engine = await relayed(url);
+      const id = await dockerd.run("relayed", "sleep 1000");
+      assert.ok((await engine.containers()).some((one) => one.id === id));
+      const session = await engine.exec(id, { command: ["sh"], tty: true, size: { columns: 91, rows: 19 } });
+      session.write("stty size; exit 3\n");
+      assert.match(await textOf(session.output), /19 91/);
+      assert.equal(await session.exitCode(), 3);
+      await assert.rejects(relayed(`ssh://127.0.0.1:${sshd.port}/no/such.sock`), fails("stopped"));
+      await assert.rejects(relayed("ssh://no-such-machine.invalid"), fails("no-host"));
+      await assert.rejects(relayed(`ssh://127.0.0.1:${sshd.port}/a$(b)`), fails("invalid"));
+    } finally {
+      for (const it of relays) it.close();
+      rmSync(folder, { recursive: true });
+    }
   });
   test("a host that drops is missed; the store is right again after its return", async () => {
     const store: EngineStore = openStore({ id: "far", address: async () => ({ url, tls: null }), connect });

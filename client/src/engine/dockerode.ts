@@ -3,14 +3,14 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
 import { inspect } from "node:util";
-import { type EngineAddress, endpointOf } from "./address.ts";
+import { type EngineAddress, endpointOf, usesTcp } from "./address.ts";
 import { dockerEngine } from "./docker-engine.ts";
 import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { compareVersions } from "./normalise.ts";
-import { openTunnel } from "./ssh.ts";
 import { asEngineError } from "./translate.ts";
 import { type Modem, Transport } from "./transport.ts";
+import { openTunnel } from "./tunnel.ts";
 
 /** The newest API whose changes are known here, and the oldest that has all that is used. */
 const NEWEST_API = "1.47";
@@ -21,7 +21,7 @@ export async function connect(address: EngineAddress, signal?: AbortSignal): Pro
   if (!address.url.startsWith("ssh://")) return connectDirectly(address, signal);
   const tunnel = await openTunnel(address, signal);
   try {
-    return await connectDirectly({ url: `unix://${tunnel.socket}`, tls: null }, signal, address.url);
+    return await connectDirectly({ url: tunnel.url, tls: null }, signal, address.url, !tunnel.isShared);
   } catch (error) {
     // From here every failure looks like a connection that broke off; ssh knows better.
     const failure = tunnel.failure();
@@ -30,8 +30,13 @@ export async function connect(address: EngineAddress, signal?: AbortSignal): Pro
   }
 }
 
-async function connectDirectly(address: EngineAddress, signal?: AbortSignal, shown = address.url): Promise<Engine> {
-  const modem = await openModem(address);
+async function connectDirectly(
+  address: EngineAddress,
+  signal?: AbortSignal,
+  shown = address.url,
+  keepAlive = usesTcp(address.url),
+): Promise<Engine> {
+  const modem = await openModem(address, keepAlive);
   const transport = new Transport(modem);
   const headers = await transport.ping(signal);
   const apiVersion = header(headers["api-version"]) ?? "";
@@ -42,7 +47,7 @@ async function connectDirectly(address: EngineAddress, signal?: AbortSignal, sho
   return dockerEngine({ address: shown, near: shown === address.url ? null : address.url }, transport, headers);
 }
 
-async function openModem(address: EngineAddress): Promise<Modem & { version?: string }> {
+async function openModem(address: EngineAddress, keepAlive: boolean): Promise<Modem & { version?: string }> {
   const endpoint = endpointOf(address);
   const { default: Docker } = await import("dockerode");
   const secure = endpoint.kind === "tcp" && endpoint.secure;
@@ -66,7 +71,7 @@ async function openModem(address: EngineAddress): Promise<Modem & { version?: st
       secure
         ? new HttpsAgent({ keepAlive: true, rejectUnauthorized: address.tls?.verify ?? true, ...tls })
         : // A new local connection costs nothing, and cannot be one that the engine has just closed.
-          new HttpAgent({ keepAlive: endpoint.kind === "tcp" }),
+          new HttpAgent({ keepAlive }),
     ),
   };
   return withoutDockerHost(() => new Docker(options as ConstructorParameters<typeof Docker>[0]).modem);

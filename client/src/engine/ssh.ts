@@ -1,15 +1,12 @@
-/** An engine on another machine: one ssh connection carries every call, from a socket here to the engine's socket there. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { createConnection } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { EngineAddress } from "./address.ts";
+/** Addresses of engines on other machines, the user's own ssh that leads there, and what it complains of. */
+import type { ChildProcess } from "node:child_process";
 import { EngineError } from "./errors.ts";
 
 export interface Tunnel {
-  /** The path of the socket on this machine. */
-  readonly socket: string;
+  /** The address of its end on this machine. */
+  readonly url: string;
+  /** Whether one ssh carries every call; otherwise each connection takes a login. */
+  readonly isShared: boolean;
   /** Why a call over it failed, where ssh knows; null where it does not. */
   failure(): EngineError | null;
   close(): void;
@@ -23,8 +20,7 @@ export interface SshAddress {
   readonly socket: string;
 }
 
-const USUAL_SOCKET = "/var/run/docker.sock";
-const LOOK_INTERVAL = 20;
+export const USUAL_SOCKET = "/var/run/docker.sock";
 
 /** `ssh://[user@]host[:port][/path.sock]`; the host may be one of ~/.ssh/config. Throws EngineError("invalid"). */
 export function sshAddress(url: string): SshAddress {
@@ -47,51 +43,6 @@ export function sshArguments({ user, host, port }: SshAddress, options: Readonly
     "--",
     host,
   ];
-}
-
-/** Resolves when the socket takes connections. Aborting closes the tunnel. Throws EngineError. */
-export async function openTunnel(to: Pick<EngineAddress, "url" | "identity">, signal?: AbortSignal): Promise<Tunnel> {
-  const address = sshAddress(to.url);
-  signal?.throwIfAborted();
-  const folder = mkdtempSync(join(tmpdir(), "gantry-ssh-")); // Nobody else may look into it.
-  const socket = join(folder, "engine.sock");
-  const options = {
-    StrictHostKeyChecking: "yes",
-    ExitOnForwardFailure: "yes",
-    ServerAliveInterval: "10",
-    ServerAliveCountMax: "2",
-    ...(to.identity !== undefined && { IdentityFile: to.identity }),
-  };
-  const child = spawn("ssh", ["-nNT", "-L", `${socket}:${address.socket}`, ...sshArguments(address, options)], {
-    stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, LC_ALL: "C" }, // Its words are read below.
-  });
-  const said = textOf(child);
-  const ended = new Promise<never>((_, reject) => {
-    child.once("error", (error) => reject(new EngineError("no-ssh", error.message, error)));
-    child.once("close", () => reject(sshFailure(said(), address)));
-  });
-  ended.catch(() => undefined); // Awaited below, or told to whoever calls over the tunnel.
-  const close = (): void => {
-    child.kill();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  signal?.addEventListener("abort", close, { once: true });
-  process.once("exit", close);
-  child.once("close", () => process.off("exit", close));
-  try {
-    await Promise.race([ended, listening(socket, child)]);
-    signal?.throwIfAborted();
-  } catch (error) {
-    close();
-    signal?.throwIfAborted();
-    throw error;
-  }
-  const failure = (): EngineError | null => {
-    if (child.exitCode !== null || child.signalCode !== null) return sshFailure(said(), address);
-    return /open failed|prohibited/.test(said()) ? sshFailure(said(), address) : null;
-  };
-  return { socket, failure, close };
 }
 
 /** What ssh complained of, as a reason. */
@@ -122,21 +73,4 @@ export function textOf(child: ChildProcess): () => string {
     text = (text + chunk).slice(-8000);
   });
   return () => text;
-}
-
-/** ssh tells nobody when it listens. */
-async function listening(socket: string, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null && child.signalCode === null && !(await accepts(socket)))
-    await new Promise((resolve) => setTimeout(resolve, LOOK_INTERVAL));
-}
-
-function accepts(socket: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const connection = createConnection(socket);
-    connection.once("connect", () => {
-      connection.destroy();
-      resolve(true);
-    });
-    connection.once("error", () => resolve(false));
-  });
 }

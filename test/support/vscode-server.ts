@@ -18,6 +18,8 @@ export interface VsCodeServer {
 export interface VsCodeServerOptions {
   /** The packaged extension. */
   readonly vsix: string;
+  /** Other extensions, packaged. */
+  readonly others?: readonly string[];
   /** On top of this process's environment; undefined takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -60,7 +62,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
     EXTENSIONS_GALLERY: "{}",
     ...options.env,
   };
-  await install(options.vsix, data, env);
+  for (const vsix of [options.vsix, ...(options.others ?? [])]) await install(vsix, data, env);
   // After the first process: exit handlers run in order, and what still runs would write its files again.
   process.on("exit", () => rmSync(data, { recursive: true, force: true }));
 

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite } from "node:test";
+import { devContainersVsix } from "../support/dev-containers.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { REGISTRY_PASSWORD, REGISTRY_USER, type Registry, startRegistry } from "../support/registry.ts";
 import { scenario } from "../support/scenario.ts";
@@ -33,7 +34,8 @@ suite("running and attaching", () => {
     });
     busy = createServer();
     await new Promise<void>((resolve) => busy.listen(8080, "0.0.0.0", resolve));
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host, DOCKER_CONFIG: config } });
+    const env = { DOCKER_HOST: dockerd.host, DOCKER_CONFIG: config };
+    editor = await startEditor({ env, others: [devContainersVsix()] });
     window = await editor.open(folder);
     await window.openViews("Gantry");
   });
@@ -170,6 +172,30 @@ suite("running and attaching", () => {
     assert.ok(Date.now() - startedAt < 120_000);
     assert.ok(!it.console.some((text) => /data discarded/i.test(text)));
     await it.typeInTerminal("exit\n");
+  });
+
+  scenario("VS Code itself is attached by Dev Containers, where that is installed", inWindow, async (it) => {
+    await clear(it);
+    await it.choose(it.row("postman", "Containers"), "Attach VS Code");
+    await it.notification(/Dev Containers was asked for [0-9a-f]{12}/).waitFor();
+  });
+
+  scenario("the terminals of VS Code offer a shell in a container", inWindow, async (it) => {
+    const newShell = async (): Promise<void> => {
+      await it.command("Create New Terminal (With Profile)");
+      await line(it, "Gantry: Container Shell").click();
+      await it.quickInput.getByText("A shell in which container?").waitFor();
+    };
+    await clear(it);
+    await newShell();
+    await it.page.keyboard.press("Escape");
+    await it.quickInput.waitFor({ state: "hidden" });
+    await newShell();
+    await it.screenshot("a-shell-in-which-container");
+    await take(it, "postman");
+    await it.terminal(/#$/m);
+    await it.typeInTerminal("exit\n");
+    assert.equal(await it.notification(/./).count(), 0);
   });
 
   scenario("a command runs in a container", inWindow, async (it) => {

@@ -1,4 +1,5 @@
 /** Pulling images from registries and pushing them: what the engine streams while it does. */
+import * as l10n from "@vscode/l10n";
 import { parseImageReference } from "../../../server/src/shared/image-reference.ts";
 import { imagePath } from "./calls/connection.ts";
 import type { RegistryLogin, TransferEvent, TransferRequest } from "./engine.ts";
@@ -21,8 +22,18 @@ export async function* pullImage(
     ...(request.platform !== undefined && { platform: request.platform }),
   };
   const path = "/images/create";
-  yield* transferred(transport, path, { query, registryAuth: authOf(request.login) }, signal);
+  try {
+    yield* transferred(transport, path, { query, registryAuth: authOf(request.login) }, signal);
+  } catch (error) {
+    if (!isUnknownImage(error)) throw error;
+    const text = l10n.t("the registry has no image '{0}'. Check its name and its tag.", request.reference);
+    throw new EngineError("invalid", text, error);
+  }
 }
+
+/** Docker says 404 before the answer begins, or passes the registry's words on inside it. */
+const isUnknownImage = (error: unknown): boolean =>
+  error instanceof EngineError && (error.reason === "gone" || /manifest unknown|name unknown/i.test(error.message));
 
 /** Ends with an error where the engine did not say that all is there. */
 export async function* pushImage(

@@ -37,6 +37,7 @@ export interface ProgressReport {
 /** What a program in a terminal sees of it. */
 export interface TerminalScreen {
   write(text: string): void;
+  rename?(name: string): void;
   /** The exit code is for those who wait for the program, as tasks do; 0 when not given. */
   close(exitCode?: number): void;
 }

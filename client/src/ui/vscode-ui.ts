@@ -161,13 +161,16 @@ export function isDetachable({ creationOptions }: vscode.Terminal): boolean {
 export function pseudoterminal(program: TerminalProgram): vscode.Pseudoterminal {
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number>();
+  const renamed = new vscode.EventEmitter<string>();
   const pty: vscode.Pseudoterminal = {
     onDidWrite: written.event,
     onDidClose: closed.event,
+    onDidChangeName: renamed.event,
     open: (size) =>
       program.start(
         {
           write: (text) => written.fire(text),
+          rename: (name) => renamed.fire(name),
           close: (exitCode = 0) => closed.fire(exitCode),
         },
         size ?? null,

@@ -14,7 +14,7 @@ export interface Section {
 interface Line {
   readonly start: number;
   readonly indent: number;
-  /** The first character behind the indentation; none on a line without content. */
+  /** The first character behind the indentation. */
   readonly first: string;
   readonly isKey: boolean;
 }
@@ -31,7 +31,7 @@ export function cut(text: string): Section[] | null {
   const sections: Section[] = [];
   let from = 0;
   const tops = lines.flatMap((line, index) => (line.indent === 0 && line.isKey ? [index] : []));
-  if (tops.length === 0 || lines.findIndex((it) => it.first !== "") !== tops[0]) return null;
+  if (tops[0] !== 0) return null;
   tops.forEach((top, i) => {
     const next = tops[i + 1] ?? lines.length;
     const end = lines[next]?.start ?? text.length;
@@ -42,9 +42,11 @@ export function cut(text: string): Section[] | null {
 }
 
 function section(text: string, lines: readonly Line[], top: number, next: number, piece: Piece): Section {
-  const firstAt = nextContent(lines, top + 1, next);
-  const first = lines[firstAt];
-  const header = text.slice(lines[top]?.start, lines[top + 1]?.start ?? text.length).trimEnd();
+  const firstAt = top + 1;
+  const first = firstAt < next ? lines[firstAt] : undefined;
+  const headerStart = lines[top]?.start ?? 0;
+  const headerEnd = text.indexOf("\n", headerStart);
+  const header = text.slice(headerStart, headerEnd < 0 ? text.length : headerEnd).trimEnd();
   if (!first?.isKey || first.indent === 0 || !BARE_HEADER.test(header)) return { head: piece, children: [] };
   const children: Piece[] = [];
   // Comments above the first entry stay with the header.
@@ -61,45 +63,34 @@ function section(text: string, lines: readonly Line[], top: number, next: number
   return { head: { start: piece.start, end: first.start }, children };
 }
 
-function nextContent(lines: readonly Line[], from: number, to: number): number {
-  let at = from;
-  while (at < to && lines[at]?.first === "") at++;
-  return at < to ? at : -1;
-}
-
+/** The lines at which a file can be cut: those with content that are not inside an entry of a top-level key. */
 function readLines(text: string): Line[] | null {
   const lines: Line[] = [];
-  let start = 0;
-  let hasContent = false;
-  while (start < text.length) {
+  // Of the entries under the last top-level key; what is further in is theirs.
+  let inside = Number.POSITIVE_INFINITY;
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
     const newLine = text.indexOf("\n", start);
-    const end = newLine < 0 ? text.length : newLine;
-    const line = readLine(text, start, end);
-    if (line.indent === 0 && line.first !== "") {
-      if (line.first === "%" || line.first === "?" || (!hasContent && /[[{"'*]/.test(line.first))) return null;
+    end = newLine < 0 ? text.length : newLine;
+    const margin = start === 0 && text.charCodeAt(0) === BOM ? 1 : start;
+    let at = margin;
+    while (at < end && text.charCodeAt(at) === SPACE) at++;
+    const first = text[at] ?? "";
+    const indent = at - margin;
+    if (at >= end || first === "#" || first === "\r" || indent > inside) continue;
+    if (indent === 0) {
+      const isFirst = lines.length === 0;
+      if (first === "%" || first === "?" || (isFirst && /[[{"'*]/.test(first))) return null;
       if (MARKER.test(text.slice(start, start + 4))) {
-        if (hasContent || !/^---[ \t]*(?:#.*)?\r?$/.test(text.slice(start, end))) return null;
-        lines.push({ start, indent: 0, first: "", isKey: false });
-        start = end + 1;
+        if (!isFirst || !/^---[ \t]*(?:#.*)?\r?$/.test(text.slice(start, end))) return null;
         continue;
       }
     }
-    if (line.first !== "") hasContent = true;
-    lines.push(line);
-    start = end + 1;
+    const isKey = KEY_START.test(first) && hasColon(text, at, end);
+    if (indent === 0 && isKey) inside = Number.POSITIVE_INFINITY;
+    else if (inside === Number.POSITIVE_INFINITY) inside = indent;
+    lines.push({ start, indent, first, isKey });
   }
   return lines;
-}
-
-function readLine(text: string, start: number, end: number): Line {
-  let at = start;
-  if (at === 0 && text.charCodeAt(0) === BOM) at++;
-  const margin = at;
-  while (at < end && text.charCodeAt(at) === SPACE) at++;
-  const first = text[at] ?? "";
-  const indent = at - margin;
-  if (at >= end || first === "#" || first === "\r") return { start, indent, first: "", isKey: false };
-  return { start, indent, first, isKey: KEY_START.test(first) && hasColon(text, at, end) };
 }
 
 /** A colon that ends a key; the lines of a block scalar may have one too, but they are never at a key's indentation. */

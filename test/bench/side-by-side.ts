@@ -90,7 +90,7 @@ export async function times(run: () => Promise<unknown>, rounds: number, warmUp:
 }
 
 export async function startTimes(server: Server): Promise<number[]> {
-  return times(async () => (await start(server)).kill(), 15, 3);
+  return times(async () => (await start(server)).kill(), 40, 3);
 }
 
 /** Milliseconds. */

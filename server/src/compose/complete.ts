@@ -134,8 +134,7 @@ class Builder {
         kind: KIND.property,
         detail: kindsOf(inner).join(" | "),
         documentation: describe(inner, innerPath),
-        // What is there already comes last.
-        ...(siblings.has(key) && { sortText: `~${key}` }),
+        ...orderOf(key, path, siblings.has(key)),
         ...(snippet !== text && { snippet }),
       });
     }
@@ -337,6 +336,27 @@ class Builder {
   #mountType(): string {
     return mountTypeAt(this.#file, this.#offset);
   }
+}
+
+/** Of the keys of a service, those that most services have. */
+const USUAL: ReadonlySet<string> = new Set([
+  "build",
+  "command",
+  "depends_on",
+  "env_file",
+  "environment",
+  "healthcheck",
+  "image",
+  "networks",
+  "ports",
+  "restart",
+  "volumes",
+]);
+
+/** What is there already comes last, what is used most comes first. */
+function orderOf(key: string, path: readonly Step[], isThere: boolean): { sortText?: string } {
+  if (isThere) return { sortText: `~${key}` };
+  return path.length === 2 && path[0] === "services" && USUAL.has(key) ? { sortText: `!${key}` } : {};
 }
 
 const serviceNameIn = (path: readonly Step[]): string | null =>

@@ -35,6 +35,11 @@ suite("keys", () => {
     const found = items("services:\n  a:\n    ima<|>\n").all.find((it) => it.label === "image");
     assert.equal(found?.detail, "string");
   });
+  test("of a service: first those that most services have, last those that are there", () => {
+    const { all } = items("services:\n  a:\n    ports: []\n    <|>\n");
+    const order = (label: string) => all.find((it) => it.label === label)?.sortText ?? label;
+    assert.ok(order("image") < order("annotations") && order("annotations") < order("ports"));
+  });
   test("of an item of a list, in the column behind the dash", () => {
     const text = "services:\n  a:\n    volumes:\n      - type: bind\n        so<|>";
     assert.equal(taking("source", text), text.replace("so<|>", "source: "));

@@ -30,6 +30,16 @@ export function tellNothingRuns({ ui, execute }: CommandContext, target: Compose
 
 /** What Docker Compose calls a service; anything else could be taken for an option of the program. */
 const SERVICE = /^[a-zA-Z0-9_][\w.-]*$/;
+/** A passphrase never goes to another program; docker's own has stopped to ask for one. */
+function tellOfLockedKey({ ui }: CommandContext, name: string): void {
+  ui.info(
+    l10n.t(
+      "The key of '{0}' has a passphrase, which Gantry gives to no other program. Docker Compose 2 cannot open such a key: if the terminal says so, give this engine a key without one.",
+      name,
+    ),
+  );
+}
+
 const INSTALL = "https://docs.docker.com/compose/install/";
 
 /**
@@ -60,6 +70,7 @@ export async function runCompose(
   const { currentId } = context.engines;
   const engine = context.engines.known.find((it) => it.id === currentId) ?? null;
   const added = context.added.list().find((it) => it.id === currentId) ?? null;
+  if (added && (await context.added.address(added)).tls?.passphrase !== undefined) tellOfLockedKey(context, added.name);
   const compose = programFor(cli, engine, added, context.store().engine?.near);
   await context.runProcess({
     ...compose,

@@ -116,18 +116,7 @@ export async function startDockerd(options: DockerdOptions = {}): Promise<Docker
       const entries = Object.entries(files).map(([name, content]): Entry => [{ name }, Buffer.from(content)]);
       await build(socket, tag, entries);
     },
-    async run(name, script, { image = BUSYBOX, tty = false, stdin = false, labels = {} } = {}) {
-      const created = (await dockerd.request("POST", `/containers/create?name=${encodeURIComponent(name)}`, {
-        Image: image,
-        Cmd: ["sh", "-c", script],
-        Tty: tty,
-        OpenStdin: stdin,
-        Labels: labels,
-        StopTimeout: 1,
-      })) as { Id: string }; // The engine's documented answer.
-      await dockerd.request("POST", `/containers/${created.Id}/start`);
-      return created.Id;
-    },
+    run: (name, script, options) => runContainer(dockerd, name, script, { image: BUSYBOX, ...options }),
   };
 
   /** An engine that ends leaves the interfaces of its networks behind. */
@@ -196,6 +185,25 @@ async function answers(socket: string, pid: number): Promise<boolean> {
     }
   }
   return false;
+}
+
+/** Creates and starts a container of a shell script; returns its id. */
+export async function runContainer(
+  engine: Pick<Dockerd, "request">,
+  name: string,
+  script: string,
+  { image, tty = false, stdin = false, labels = {} }: RunOptions & { readonly image: string },
+): Promise<string> {
+  const created = (await engine.request("POST", `/containers/create?name=${encodeURIComponent(name)}`, {
+    Image: image,
+    Cmd: ["sh", "-c", script],
+    Tty: tty,
+    OpenStdin: stdin,
+    Labels: labels,
+    StopTimeout: 1,
+  })) as { Id: string }; // The engine's documented answer.
+  await engine.request("POST", `/containers/${created.Id}/start`);
+  return created.Id;
 }
 
 /** At most 15 characters, and to be found again from the folder alone. */

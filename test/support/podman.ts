@@ -2,7 +2,16 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildBusybox, build as buildImage, isRunning, makeFolder, removeFolder, send } from "./dockerd.ts";
+import {
+  buildBusybox,
+  build as buildImage,
+  type Dockerd,
+  isRunning,
+  makeFolder,
+  removeFolder,
+  runContainer,
+  send,
+} from "./dockerd.ts";
 import { exitOnSignals } from "./processes.ts";
 
 export interface Podman {
@@ -12,6 +21,8 @@ export interface Podman {
   request(method: string, path: string, body?: unknown): Promise<unknown>;
   /** Builds an image; one of the files is `Dockerfile`. */
   build(tag: string, files: Readonly<Record<string, string>>): Promise<void>;
+  /** Creates and starts a container of a shell script; returns its id. */
+  run: Dockerd["run"];
   /** Ends it and removes everything that it made. */
   dispose(): Promise<void>;
 }
@@ -68,6 +79,7 @@ export async function startPodman(options: PodmanOptions = {}): Promise<Podman> 
         Object.entries(files).map(([name, content]) => [{ name }, Buffer.from(content)] as const),
       );
     },
+    run: (name, script, options) => runContainer({ request }, name, script, { image: PODMAN_BUSYBOX, ...options }),
     async dispose() {
       // Its monitors outlive it: they end with their containers.
       const containers = (await request("GET", "/containers/json?all=1")) as { Id: string }[]; // As documented.

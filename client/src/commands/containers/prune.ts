@@ -13,7 +13,8 @@ export default command({
   async run(context) {
     await pruneUnused(context, "container", {
       nothing: l10n.t("No container is stopped."),
-      question: (count) => l10n.t("Remove all {0} stopped containers?", count),
+      question: (count) =>
+        count === 1 ? l10n.t("Remove the stopped container?") : l10n.t("Remove all {0} stopped containers?", count),
     });
   },
 });

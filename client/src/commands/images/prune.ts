@@ -23,12 +23,16 @@ export default command({
     if (which === "dangling")
       await pruneUnused(context, "image", {
         nothing: l10n.t("No image is dangling."),
-        question: (count) => l10n.t("Remove all {0} dangling images?", count),
+        question: (count) =>
+          count === 1 ? l10n.t("Remove the dangling image?") : l10n.t("Remove all {0} dangling images?", count),
       });
     if (which === "all")
       await pruneUnused(context, "image", {
         nothing: l10n.t("Every image is in use."),
-        question: (count) => l10n.t("Remove all {0} images that no container uses?", count),
+        question: (count) =>
+          count === 1
+            ? l10n.t("Remove the image that no container uses?")
+            : l10n.t("Remove all {0} images that no container uses?", count),
         find: async () =>
           children("images", context.store()).flatMap((it) =>
             it.kind === "image" && it.users === 0

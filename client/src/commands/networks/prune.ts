@@ -13,7 +13,10 @@ export default command({
   async run(context) {
     await pruneUnused(context, "network", {
       nothing: l10n.t("Every network is in use."),
-      question: (count) => l10n.t("Remove all {0} networks that no container uses?", count),
+      question: (count) =>
+        count === 1
+          ? l10n.t("Remove the network that no container uses?")
+          : l10n.t("Remove all {0} networks that no container uses?", count),
     });
   },
 });

@@ -13,7 +13,10 @@ export default command({
   async run(context) {
     await pruneUnused(context, "volume", {
       nothing: l10n.t("Every volume is in use."),
-      question: (count) => l10n.t("Remove all {0} volumes that no container uses, with their data?", count),
+      question: (count) =>
+        count === 1
+          ? l10n.t("Remove the volume that no container uses, with its data?")
+          : l10n.t("Remove all {0} volumes that no container uses, with their data?", count),
     });
   },
 });

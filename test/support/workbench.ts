@@ -142,15 +142,15 @@ export class Workbench {
   }
 
   /** The hover at the cursor, as the keyboard opens it. */
-  async hoverAtCursor(shows: string | RegExp): Promise<string> {
+  async hoverAtCursor(shows: string | RegExp, timeout = WAIT_MS): Promise<string> {
     await this.page.keyboard.press("Control+K");
     await this.page.keyboard.press("Control+I");
-    return this.#hoverText(shows);
+    return this.#hoverText(shows, timeout);
   }
 
-  async #hoverText(shows: string | RegExp): Promise<string> {
+  async #hoverText(shows: string | RegExp, timeout = WAIT_MS): Promise<string> {
     const hover = this.page.locator(".monaco-resizable-hover:visible").filter({ hasText: shows }).first();
-    await hover.waitFor();
+    await hover.waitFor({ timeout });
     return (await hover.textContent()) ?? "";
   }
 

@@ -22,8 +22,10 @@ export function format(file: Dockerfile, options: FormatOptions): TextEdit[] {
   return edits(file, options).map((it) => textEdit(file.document, it));
 }
 
-/** What formatting changes between two offsets. */
-export function formatRange(file: Dockerfile, { start, end }: Span, options: FormatOptions): TextEdit[] {
+/** What formatting changes in the lines between two offsets, however much of them is selected. */
+export function formatRange(file: Dockerfile, selection: Span, options: FormatOptions): TextEdit[] {
+  const start = startOfLine(file.text, selection.start);
+  const end = lineEnd(linesOf(file.text), selection.end);
   const within = edits(file, options).filter(({ span }) => start <= span.end && span.start <= end);
   return within.map((it) => textEdit(file.document, it));
 }

@@ -3,6 +3,7 @@ import type { DocumentSymbol, FoldingRange, SelectionRange, SymbolKind } from "v
 import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Instruction } from "./instruction.ts";
+import { isKeyword } from "./keywords.ts";
 
 const KINDS = { stage: 5, instruction: 12, directive: 7, argument: 13 } as const satisfies Record<string, SymbolKind>;
 
@@ -34,7 +35,8 @@ export function namedSymbols(file: Dockerfile): DocumentSymbol[] {
 }
 
 function instruction(file: Dockerfile, it: Instruction): DocumentSymbol {
-  const of = symbol(file, it.keyword, it.args.text.slice(0, 100), KINDS.instruction, it, it.name);
+  const name = isKeyword(it.keyword) ? it.keyword : it.name.text;
+  const of = symbol(file, name, it.args.text.slice(0, 100), KINDS.instruction, it, it.name);
   return it.trigger ? { ...of, children: [instruction(file, it.trigger)] } : of;
 }
 

@@ -2,7 +2,7 @@
 import type { Instruction } from "../dockerfile/instruction.ts";
 import { type RunScript, scriptOf } from "../dockerfile/script.ts";
 import { type Command, hasWord } from "../shell/arguments.ts";
-import type { ShellWord } from "../shell/parse.ts";
+import type { ShellWord } from "../shell/words.ts";
 import { type Edit, insert, type Span } from "../text/span.ts";
 
 export interface RunCommand extends Command {

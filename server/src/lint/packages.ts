@@ -1,6 +1,6 @@
 /** The packages that a command installs, and whether each says which version. */
 import { isFlag } from "../shell/arguments.ts";
-import type { ShellWord } from "../shell/parse.ts";
+import type { ShellWord } from "../shell/words.ts";
 
 /** `name=1.2`, a path, or a package file. */
 export const isAptPinned = ({ value }: ShellWord): boolean => /[=/]/.test(value) || value.endsWith(".deb");

@@ -1,5 +1,6 @@
 /** Reads the arguments of a command: its flags and what they are about. */
-import type { ShellCommand, ShellWord } from "./parse.ts";
+import type { ShellCommand } from "./parse.ts";
+import type { ShellWord } from "./words.ts";
 
 /** A command by its name, also behind `exec`, `command`, `builtin` and `busybox`. */
 export interface Command {

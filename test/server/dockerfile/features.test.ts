@@ -190,6 +190,11 @@ suite("structure", () => {
       ["FROM", "y", ["COPY"]],
     ]);
   });
+  test("what is no instruction keeps its own spelling in the outline", () =>
+    assert.deepEqual(
+      service.symbols?.(open("Coppy a b\nfrom x")).map((it) => it.name),
+      ["Coppy", "FROM"],
+    ));
   test("comments, stages, long instructions and heredocs fold", () => {
     const lines = (service.folding?.(open(text)) ?? []).map((it) => `${it.startLine}-${it.endLine}`);
     for (const expected of ["0-1", "2-4", "3-4", "5-8", "6-8"]) assert.ok(lines.includes(expected), expected);

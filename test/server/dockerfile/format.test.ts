@@ -99,6 +99,11 @@ suite("formatting", () => {
     const changes = service.formatRange?.(open(text), range, OPTIONS);
     assert.equal(apply(text, changes), "FROM  a\nRUN b\nRUN  c\n");
   });
+  test("of a range whole lines, wherever in them it begins and ends", () => {
+    const text = "FROM  a\n  RUN  b \nRUN  c\n";
+    const range = { start: { line: 1, character: 5 }, end: { line: 1, character: 6 } };
+    assert.equal(apply(text, service.formatRange?.(open(text), range, OPTIONS)), "FROM  a\nRUN b\nRUN  c\n");
+  });
 });
 
 suite("formatting while typing", () => {

@@ -1,7 +1,7 @@
 /** The packages of an installation, one a line, in the order of the alphabet. */
 import * as l10n from "@vscode/l10n";
 import type { Command } from "../../shell/arguments.ts";
-import type { ShellWord } from "../../shell/parse.ts";
+import type { ShellWord } from "../../shell/words.ts";
 import { replace } from "../../text/span.ts";
 import { scriptOf } from "../script.ts";
 import type { Refactoring } from "./refactoring.ts";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { hasFlag, hasWord } from "../../../shell/arguments.ts";
-import type { ShellWord } from "../../../shell/parse.ts";
+import type { ShellWord } from "../../../shell/words.ts";
 import { commandsIn, type RunCommand, spanIn } from "../../commands.ts";
 import { dockerfileRule } from "../../rule.ts";
 

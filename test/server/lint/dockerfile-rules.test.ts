@@ -127,6 +127,13 @@ lintTable("unsupported-modifier", {
   "a brace that is not closed": after("ENV A=${B C=1\n#     ^^^^^^^ unsupported-modifier"),
 });
 
+lintTable("invalid-label-value", {
+  "any address with a scheme: silent": after("LABEL org.opencontainers.image.url=mailto:a@example.com"),
+  "no scheme": after(
+    "LABEL org.opencontainers.image.url=example.com/a\n#                                  ^^^^^^^^^^^^^ invalid-label-value",
+  ),
+});
+
 lintTable("duplicate-cmd", {
   "the earlier is reported": after('CMD ["a"]\n#<^^^ duplicate-cmd\nCMD ["b"]'),
   "one per stage: silent": 'FROM a:1\nCMD ["a"]\nFROM a:1\nCMD ["b"]',
@@ -249,6 +256,8 @@ lintTable("shadowed-arg", {
 });
 
 lintTable("undefined-variable", {
+  "in the flags of RUN, but not in its command":
+    "FROM scratch\nRUN --mount=type=bind,source=$A,target=/b echo $C\n#                            ^^ undefined-variable",
   "from scratch": "FROM scratch\nWORKDIR /$DIR\n#        ^^^^ undefined-variable",
   "a platform that no ARG asks for": "FROM scratch\nCOPY app-$TARGETARCH /\n#        ^^^^^^^^^^^ undefined-variable",
   "what an image may set, a default, a RUN: silent":

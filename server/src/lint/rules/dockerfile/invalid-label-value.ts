@@ -2,10 +2,10 @@ import * as l10n from "@vscode/l10n";
 import { dockerfileRule } from "../../rule.ts";
 
 const VALID: Readonly<Record<string, (value: string) => boolean>> = {
-  url: (value) => /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(value),
+  url: (value) => /^[a-z][a-z0-9+.-]*:[^\s<>"{}|\\^`]+$/i.test(value),
   rfc3339: (value) => /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i.test(value),
   spdx: (value) => /^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(value) && !/^(?:not|unknown|none)\b/i.test(value),
-  hash: (value) => /^(?:[0-9a-f]{7}|[0-9a-f]{40})$/.test(value),
+  hash: (value) => /^(?:[0-9a-f]{7}|[0-9a-f]{40})$/i.test(value),
   semver: (value) => /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:-[\w.-]+)?(?:\+[\w.-]+)?$/.test(value),
   email: (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
 };

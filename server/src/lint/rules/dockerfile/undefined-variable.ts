@@ -35,6 +35,8 @@ export default dockerfileRule({
           if (part === stage && EXPANDED.has(it.keyword)) {
             for (const { name, modifier, span, nameSpan } of it.variables) {
               if (known.has(name) || modifier !== "" || !/^[A-Za-z_]/.test(name)) continue;
+              // The command of a RUN is the shell's; its flags are Docker's.
+              if (it.keyword === "RUN" && span.start >= it.args.start) continue;
               const meant = nearest(name, [...known, ...PLATFORM_ARGS]);
               const fix = meant && { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(nameSpan, meant)] };
               report(span, meant ? "meant" : "unset", { args: [name, meant ?? ""], ...(fix && { fix }) });
@@ -50,6 +52,7 @@ export default dockerfileRule({
 const EXPANDED: ReadonlySet<string> = new Set([
   "ENV",
   "LABEL",
+  "RUN",
   "ADD",
   "COPY",
   "WORKDIR",

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { open, problems, revert } from "./look.ts";
+import { codeOf, open, problems, revert } from "./look.ts";
 
 suite("a compose file", () => {
   teardown(revert);
 
   test("shows the YAML error of the sample at the second `ports`", async () => {
     const document = await open("compose.yaml");
-    const found = (await problems(document)).find((it) => it.code === "yaml-syntax");
+    const found = (await problems(document)).find((it) => codeOf(it) === "yaml-syntax");
     assert.equal(found?.severity, vscode.DiagnosticSeverity.Error);
     assert.match(found.message, /ports/);
     const second = document.positionAt(document.getText().lastIndexOf("ports:"));

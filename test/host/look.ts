@@ -12,6 +12,9 @@ export async function open(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
+/** The rule that found a problem. */
+export const codeOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === "object" ? code.value : code);
+
 /** Waits for the problems of a document until they are as `isDone` wants them. */
 export async function problems(
   { uri }: vscode.TextDocument,

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { open, positionOf, problems, revert } from "./look.ts";
+import { codeOf, open, positionOf, problems, revert } from "./look.ts";
 
 suite("in Spanish", () => {
   teardown(revert);
 
   test("the findings of a Dockerfile are Spanish", async () => {
     const found = await problems(await open("Dockerfile"), (it) => it.length >= 2);
-    const message = found.find((it) => it.code === "instruction-case")?.message ?? "";
+    const message = found.find((it) => codeOf(it) === "instruction-case")?.message ?? "";
     assert.match(message, /Escrib/);
   });
 
@@ -25,7 +25,7 @@ suite("in Spanish", () => {
   });
 
   test("the error of a compose file is Spanish", async () => {
-    const found = (await problems(await open("compose.yaml"))).find((it) => it.code === "yaml-syntax");
+    const found = (await problems(await open("compose.yaml"))).find((it) => codeOf(it) === "yaml-syntax");
     assert.match(found?.message ?? "", /clave/i);
   });
 });

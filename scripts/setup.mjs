@@ -1,7 +1,16 @@
 // Makes a machine ready to run, test and package Gantry; does nothing where it is. Only Node's own modules: it runs
 // before `npm ci`. `node scripts/setup.mjs [modules] [engine] [browser] [workbench]`, all when none is named.
 import { spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -49,15 +58,18 @@ const PACKAGES = {
 export function setUp(needs) {
   const wanted = new Set(needs);
   if (wanted.has("modules")) installModules();
-  if (wanted.has("engine")) installPackages(PACKAGES.engine, "a private Docker Engine and Podman");
+  if (wanted.has("engine")) {
+    installPackages(PACKAGES.engine, "a private Docker Engine and Podman");
+    fetchBuildx();
+  }
   if (wanted.has("browser")) installPackages(PACKAGES.browser, "a browser for the workbench");
   if (wanted.has("workbench")) installCodeServer();
 }
 
-/** Outside the repository, so that a fresh clone finds it. test/support/vscode-server.ts looks in the same place. */
-function codeServerFolder() {
+/** Outside the repository, so that a fresh clone finds it. test/support/cache.ts looks in the same place. */
+function cacheFolder(name) {
   const cache = process.env.GANTRY_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gantry");
-  return join(cache, "code-server");
+  return join(cache, name);
 }
 
 function installModules() {
@@ -97,8 +109,48 @@ function installPackages(packages, purpose) {
   if (still.length > 0) throw new Error(`Installed, but still not found: ${still.join(", ")}.`);
 }
 
+/** Debian 12 has no Docker Buildx: it is fetched from Debian 13, with the CLI that it belongs to, and unpacked beside. */
+function fetchBuildx() {
+  const folder = cacheFolder("buildx");
+  if (existsSync(folder) || !onPath("apt-get")) return; // Its tests say where it is missing.
+  say("Fetching Docker Buildx: once, 20 MB");
+  const making = `${folder}.${process.pid}`;
+  const [root, lists, debs] = ["root", "lists", "debs"].map((it) => join(making, it));
+  try {
+    for (const it of [root, join(lists, "partial"), debs]) mkdirSync(it, { recursive: true });
+    writeFileSync(join(making, "status"), "");
+    writeFileSync(join(making, "sources.list"), debianSource("trixie"));
+    const settings = {
+      "Dir::Etc::SourceList": join(making, "sources.list"),
+      "Dir::Etc::SourceParts": "/dev/null",
+      "Dir::State::Lists": lists,
+      "Dir::State::Status": join(making, "status"),
+      "Dir::Cache": join(making, "cache"),
+      "APT::Sandbox::User": "root",
+    };
+    const options = Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
+    run("apt-get", [...options, "-qq", "update"]);
+    run("apt-get", [...options, "-qq", "download", "docker-cli", "docker-buildx"], { cwd: debs });
+    for (const it of readdirSync(debs)) run("dpkg", ["-x", join(debs, it), root]);
+    renameSync(root, folder);
+  } catch (error) {
+    say(`Docker Buildx could not be fetched, and its tests will fail: ${error.message}`);
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+}
+
+/** A line of a sources.list: another release, from where this machine has its own. */
+function debianSource(release) {
+  const args = ["indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", "Origin: Debian"];
+  const [uri] = spawnSync("apt-get", args, { encoding: "utf8" }).stdout?.split("\n") ?? [];
+  if (!uri) throw new Error("this machine has no Debian packages.");
+  const key = "/usr/share/keyrings/debian-archive-keyring.gpg";
+  return `deb ${existsSync(key) ? `[signed-by=${key}] ` : ""}${uri} ${release} main\n`;
+}
+
 function installCodeServer() {
-  const folder = codeServerFolder();
+  const folder = cacheFolder("code-server");
   if (isComplete(folder)) return;
   if (process.platform !== "linux")
     throw new Error("The browser workbench needs Linux. Put VS Code's `code` on the PATH.");

@@ -1,20 +1,17 @@
-/** Puts a `docker` with a `buildx` on the PATH of tests; see buildx-program.ts for what it is and is not. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+/** The real Docker Buildx, which scripts/setup.mjs fetches. */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { delimiter, join } from "node:path";
+import { cacheFolder } from "./cache.ts";
 
-/** The folder that `docker` is in; it goes when the process ends. */
-export function buildxFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "gantry-buildx-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx"));
-  const program = join(import.meta.dirname, "buildx-program.ts");
-  writeFileSync(
-    join(folder, "docker"),
-    `#!/bin/sh\nexec "${process.execPath}" --import "${loader}" "${program}" "$@"\n`,
-  );
-  chmodSync(join(folder, "docker"), 0o755);
-  return folder;
+/** The environment in which `docker buildx` is it. */
+export function buildxEnv(): { readonly PATH: string; readonly DOCKER_CONFIG: string } {
+  const root = cacheFolder("buildx");
+  const plugins = join(root, "usr/libexec/docker/cli-plugins");
+  if (!existsSync(join(plugins, "docker-buildx")))
+    throw new Error(`There is no Docker Buildx in ${root}. Run: node scripts/setup.mjs engine`);
+  const config = mkdtempSync(join(tmpdir(), "gantry-docker-config-"));
+  process.on("exit", () => rmSync(config, { recursive: true, force: true }));
+  writeFileSync(join(config, "config.json"), JSON.stringify({ cliPluginsExtraDirs: [plugins] }));
+  return { PATH: [join(root, "usr/bin"), process.env.PATH ?? ""].join(delimiter), DOCKER_CONFIG: config };
 }

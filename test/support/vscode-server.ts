@@ -1,7 +1,8 @@
 /** The real VS Code as a server for a browser, with one packaged extension in it and data of its own. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { cacheFolder } from "./cache.ts";
 import { endOwned, spawnOwned } from "./processes.ts";
 
 export interface VsCodeServer {
@@ -98,7 +99,7 @@ async function install(vsix: string, data: string, env: NodeJS.ProcessEnv): Prom
 }
 
 function runServer(env: NodeJS.ProcessEnv, args: readonly string[]) {
-  const folder = codeServerFolder();
+  const folder = cacheFolder("code-server");
   const node = join(folder, "node_modules/node/bin/node");
   const main = join(folder, "node_modules/code-server/lib/vscode/out/server-main.js");
   const child = spawnOwned(node, [main, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -122,10 +123,4 @@ function runServer(env: NodeJS.ProcessEnv, args: readonly string[]) {
 /** Started from a terminal of VS Code, its variables would make this one a part of it. */
 function withoutEditor(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(VSCODE_|ELECTRON_)/.test(name)));
-}
-
-/** Where scripts/setup.mjs puts it; that one runs before TypeScript can. */
-function codeServerFolder(): string {
-  const cache = process.env.GANTRY_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "gantry");
-  return join(cache, "code-server");
 }

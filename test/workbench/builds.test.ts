@@ -1,24 +1,20 @@
-import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { after, before, suite } from "node:test";
-import { buildxFolder } from "../support/buildx.ts";
+import { buildxEnv } from "../support/buildx.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { marked } from "../support/marks.ts";
 import { scenario } from "../support/scenario.ts";
 import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
 
 const DOCKERFILE = `FROM ${BUSYBOX}
-RUN --mount=type=secret,id=npmrc echo "installing" && sleep 6
+RUN --mount=type=secret,id=npmrc test "$(cat /run/secrets/npmrc)" = hush && sleep 6
 COPY shop.txt /
 `;
-/** The engine of the tests cannot mount a secret without a session. */
-const PLAIN = DOCKERFILE.replace("--mount=type=secret,id=npmrc ", "");
 
 suite("the builds of a workspace, and those of Docker Buildx", () => {
   const folder = mkdtempSync(join(tmpdir(), "gantry-shop-"));
-  const said = join(folder, "buildx-arguments");
   let dockerd: Dockerd;
   let editor: Editor;
   let window: Workbench;
@@ -26,9 +22,8 @@ suite("the builds of a workspace, and those of Docker Buildx", () => {
     writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
     writeFileSync(join(folder, "shop.txt"), "open");
     dockerd = await startDockerd();
-    const path = [buildxFolder(), process.env.PATH ?? ""].join(delimiter);
     // Without the last the editor would take the PATH of a login shell.
-    const env = { DOCKER_HOST: dockerd.host, PATH: path, BUILDX_ARGUMENTS: said, VSCODE_CLI: "1" };
+    const env = { DOCKER_HOST: dockerd.host, ...buildxEnv(), NPMRC: "hush", VSCODE_CLI: "1" };
     editor = await startEditor({ env });
     window = await editor.open(folder);
   });
@@ -59,9 +54,6 @@ suite("the builds of a workspace, and those of Docker Buildx", () => {
   });
 
   scenario("a build by Docker Buildx is seen in the file like all the others", inWindow, async (it) => {
-    writeFileSync(join(folder, "Dockerfile"), PLAIN);
-    // A change of the text takes its marks away: the build starts when the editor has it.
-    await it.eventually(async () => ((await it.text()).includes("--mount") ? null : true), "the file is taken anew");
     await it.quickInput.locator("input[type=text]").fill("Build");
     await it.quickInput
       .locator(".monaco-list-row", { hasText: /^\s*Build/ })
@@ -70,7 +62,6 @@ suite("the builds of a workspace, and those of Docker Buildx", () => {
     await marked(it, /● running \d+ s/);
     await it.notification(/Built .*:latest in/).waitFor();
     await marked(it, /✓ \d\.\d s/);
-    assert.match(readFileSync(said, "utf8"), /--secret=id=npmrc,env=NPMRC/);
   });
 
   scenario("what was built stands in the view, newest first", inWindow, async (it) => {
@@ -91,7 +82,10 @@ suite("the builds of a workspace, and those of Docker Buildx", () => {
 
   scenario("the log of a build is kept", inWindow, async (it) => {
     await it.row(/:latest/, "Builds").click();
-    await it.eventually(async () => ((await it.text()).includes("CACHED") ? true : null), "the log is on the screen");
+    await it.eventually(
+      async () => ((await it.text()).includes("load build definition") ? true : null),
+      "it is on the screen",
+    );
   });
 
   scenario("what a stage was tried in goes with the window", inWindow, async (it) => {

@@ -56,7 +56,7 @@ export function causeText(cause: CacheCause): string {
     case "unfinished":
       return l10n.t("not completed last time");
     case "gone":
-      return l10n.t("no longer in the cache");
+      return l10n.t("base image or cache changed");
   }
 }
 

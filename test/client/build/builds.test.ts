@@ -53,7 +53,7 @@ suite("the builds of a workspace", () => {
     const row = (fields: Partial<BuildRecord>) =>
       present({ kind: "build", id: "b", build: record(fields), previous: record({ size: 3_000_000 }) });
     assert.equal(row({}).description, "2.0 s · 1 of 1 steps cached · 1.0 MB (−2.0 MB)");
-    assert.match(row({ outcome: "failed", size: null }).spoken, /^shop:1, failed, failed · 2\.0 s/);
+    assert.match(row({ outcome: "failed", size: null }).spoken, /^Build of shop:1, failed, 2\.0 s/);
     assert.match(row({ outcome: "cancelled", size: null }).description, /^cancelled · /);
   });
 });

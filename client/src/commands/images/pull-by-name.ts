@@ -1,7 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { parseImageReference } from "../../../../server/src/shared/image-reference.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { pullWithProgress } from "../../run/transfer.ts";
-import { command } from "../command.ts";
+import { explainFailure } from "../../ui/explain.ts";
+import { type CommandContext, command } from "../command.ts";
 
 export default command({
   id: "images.pullByName",
@@ -19,20 +21,22 @@ export default command({
       validate: (it) => (parseImageReference(it.trim()) ? null : l10n.t("This is no image name, such as web:2.")),
     });
     if (text === null) return;
-    const reference = text.trim();
     const engine = await context.engine();
-    const outcome = await pullWithProgress(context, engine, { reference });
-    if (outcome === "cancelled") return;
-    const image = await engine.image(reference);
-    const run = () =>
-      context.execute("gantry.images.run", {
-        kind: "image",
-        id: image?.id,
-        engine: context.store().id,
-        image,
-        tag: reference,
-      });
-    const said = outcome === "current" ? l10n.t("There is no newer {0}.", reference) : l10n.t("Pulled {0}.", reference);
-    context.ui.info(said, ...(image ? [{ label: l10n.t("Run"), act: run }] : []));
+    const reference = text.trim();
+    // Not waited for: another one can be asked for meanwhile.
+    pull(context, engine, reference).catch((error: unknown) =>
+      context.ui.error(explainFailure(l10n.t("Cannot pull {0}", `'${reference}'`), error)),
+    );
   },
 });
+
+async function pull(context: CommandContext, engine: Engine, reference: string): Promise<void> {
+  const { id } = context.store();
+  const outcome = await pullWithProgress(context, engine, { reference });
+  if (outcome === "cancelled") return;
+  const image = await engine.image(reference);
+  const run = () =>
+    context.execute("gantry.images.run", { kind: "image", id: image?.id, engine: id, image, tag: reference });
+  const said = outcome === "current" ? l10n.t("There is no newer {0}.", reference) : l10n.t("Pulled {0}.", reference);
+  context.ui.info(said, ...(image ? [{ label: l10n.t("Run"), act: run }] : []));
+}

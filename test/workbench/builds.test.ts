@@ -95,5 +95,7 @@ suite("the builds of a workspace, and those of Docker Buildx", () => {
     await it.command("Developer: Reload Window");
     const containers = async () => (await dockerd.request("GET", "/containers/json?all=1")) as unknown[]; // A list, as documented.
     await it.eventually(async () => ((await containers()).length === 0 ? true : null), "its container is removed");
+    // The picture is taken of the window that has come back.
+    await it.page.locator(".codelens-decoration", { hasText: "Build image" }).first().waitFor();
   });
 });

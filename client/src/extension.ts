@@ -57,9 +57,10 @@ import { ReadOnlyDocuments } from "./ui/read-only-documents.ts";
 import type { NamedText } from "./ui/ui.ts";
 import { vscodeUi } from "./ui/vscode-ui.ts";
 import { Arrangements } from "./views/arrangement.ts";
-import { BuildsProvider } from "./views/builds-provider.ts";
+import { buildsView } from "./views/builds-view.ts";
 import { Details, folderOf } from "./views/details.ts";
-import { EnginesProvider } from "./views/engines-provider.ts";
+import { engineRows } from "./views/engines.ts";
+import { enginesView } from "./views/engines-view.ts";
 import { type FileRoot, type Node, VIEWS } from "./views/node.ts";
 import { TreeProvider } from "./views/provider.ts";
 
@@ -135,10 +136,13 @@ export function activate(extension: vscode.ExtensionContext): void {
     new TextStorage(join(storage, "history"), 1),
     new TextStorage(join(storage, "logs"), MOST_BUILDS),
   );
-  const buildsView = own(new BuildsProvider({ builds, enabledFor }));
-  const engineView = own(new EnginesProvider({ engines, enabledFor }));
+  own(enginesView(engines, enabledFor));
+  const buildTree = own(buildsView(builds, enabledFor));
+  // Engines are known whether their view has been opened or not.
   const nodeOf = (id: string): Node | null =>
-    [engineView, buildsView, ...providers].map((it) => it.node(id)).find((it) => it !== null) ?? null;
+    engineRows(engines).find((it) => it.id === id) ??
+    [buildTree, ...providers].map((it) => it.node(id)).find((it) => it !== null) ??
+    null;
 
   const refresh = (id: string): void => {
     for (const it of providers) if (it.node(id)) it.refresh(id);

@@ -3,9 +3,10 @@ import * as l10n from "@vscode/l10n";
 import { type ComposeFile, type Entry, SECTIONS, type SectionName } from "./compose-file.ts";
 import { envOf, homeOf } from "./env.ts";
 import { type EnvFile, readEnv } from "./env-file.ts";
-import { nameOf, resolvePath } from "./files.ts";
+import { folderOf, nameOf, resolvePath } from "./files.ts";
 import { type Part, readInterpolation } from "./interpolation.ts";
 import { merged, settled } from "./merge.ts";
+import { moved, pathFrom } from "./moved-paths.ts";
 import { type Include, includesOf, layersOf, otherFile } from "./project.ts";
 import { projectNameOf } from "./project-name.ts";
 import { looksSecret, MASK, withoutPasswords } from "./secrets.ts";
@@ -53,6 +54,8 @@ export const filledIn = (file: ComposeFile, node: ScalarNode): string => new Rea
 interface Layer {
   readonly file: ComposeFile;
   readonly env: readonly EnvFile[];
+  /** The file whose folder its relative paths start from. */
+  readonly home: string;
 }
 
 class Reading {
@@ -67,27 +70,31 @@ class Reading {
 
   constructor(file: ComposeFile) {
     this.#start = file;
-    this.#layers = layersOf(file).flatMap((it) => this.#layersOf(it, [], []));
+    this.#layers = layersOf(file).flatMap((it) => this.#layersOf(it, homeOf(it), [], []));
   }
 
   /** With what it includes below it; `above` are the files that include it. */
-  #layersOf(file: ComposeFile, env: readonly EnvFile[], above: readonly string[]): Layer[] {
-    const own = envOf(file);
-    const known = own && !env.some((it) => it.uri === own.uri) ? [...env, own] : env;
+  #layersOf(file: ComposeFile, home: string, env: readonly EnvFile[], above: readonly string[]): Layer[] {
+    const beside = envOf(file);
+    const known = beside && !env.some((it) => it.uri === beside.uri) ? [...env, beside] : env;
     const path = [...above, file.document.uri];
-    return [...includesOf(file).flatMap((it) => this.#included(file, it, known, path)), { file, env: known }];
+    const own = { file, env: known, home };
+    return [...includesOf(file).flatMap((it) => this.#included(own, it, path)), own];
   }
 
-  #included(file: ComposeFile, include: Include, env: readonly EnvFile[], above: readonly string[]): Layer[] {
+  #included({ file, env, home }: Layer, include: Include, above: readonly string[]): Layer[] {
     const known = [...env];
     for (const { value } of include.envFiles) {
-      const uri = resolvePath(homeOf(file), value);
+      const uri = resolvePath(home, value);
       const text = uri && file.files.read(uri);
       if (uri && text) known.push(readEnv(uri, text));
       else this.#unread.add(value);
     }
+    const [first] = include.paths;
+    const folder = include.folder && resolvePath(home, `${include.folder.value}/`);
+    const inner = folder ?? (first && resolvePath(home, first.value)) ?? home;
     return include.paths.flatMap(({ value }) => {
-      const uri = resolvePath(homeOf(file), value);
+      const uri = resolvePath(home, value);
       const other = uri === null ? null : otherFile(file, uri);
       if (!other) {
         this.#unread.add(value);
@@ -97,7 +104,7 @@ class Reading {
       this.#filesRead++;
       return above.includes(other.document.uri) || this.#filesRead > MOST_FILES
         ? []
-        : this.#layersOf(other, known, above);
+        : this.#layersOf(other, inner, known, above);
     });
   }
 
@@ -133,7 +140,7 @@ class Reading {
     const found = new Map<string, Value>();
     for (const layer of this.#layers) {
       for (const entry of layer.file.entries(section)) {
-        const value = section === "services" ? this.#service(layer, entry, []) : this.#body(layer, entry);
+        const value = section === "services" ? this.#service(layer, entry, []) : this.#body(layer, section, entry);
         put(found, entry.name, value);
       }
     }
@@ -175,33 +182,37 @@ class Reading {
     return found.get(name) ?? null;
   }
 
-  #body({ file, env }: Layer, { body, pair }: Entry): Value {
+  #body(layer: Layer, section: SectionName, { body, pair }: Entry): Value {
+    const { file, home } = layer;
     const value = file.resolve(pair.value);
     const tag = pair.value.tag?.name;
     if (tag === "reset") return new Replacement(null);
-    const read = body && value ? this.#value({ file, env }, body, 0) : plainText("");
+    const written = body && value ? this.#value(layer, body, 0) : plainText("");
+    const start = homeOf(this.#start);
+    const read =
+      folderOf(home) === folderOf(start) ? written : moved(section, written, (it) => pathFrom(start, home, it));
     return tag === "override" ? new Replacement(read) : read;
   }
 
   /** With what it extends below it. `above` are the services that extend it. */
   #service(layer: Layer, entry: Entry, above: readonly string[]): Value {
-    const { file, env } = layer;
-    const own = this.#body(layer, entry);
+    const { file, env, home } = layer;
+    const own = this.#body(layer, "services", entry);
     if (!(own instanceof Map)) return own;
     const value = file.get(entry.body, "extends");
     const node = value?.kind === "map" ? file.scalar(value, "service") : value?.kind === "scalar" ? value : null;
     if (!node) return own;
     const withoutExtends = new Map([...own].filter(([key]) => key !== "extends"));
     const path = value?.kind === "map" ? file.scalar(value, "file") : null;
-    const uri = path && resolvePath(homeOf(file), path.value);
+    const uri = path && resolvePath(home, path.value);
     const other = path ? (uri ? otherFile(file, uri) : null) : file;
     const key = `${other?.document.uri} ${node.value}`;
     if (!other) this.#unread.add(path?.value ?? "?");
     if (above.includes(key)) this.#circles.add(node.value);
     if (!other || above.includes(key) || above.length > DEEPEST) return own;
-    const base = other === file ? null : other.entry("services", node.value);
+    const base = other.entry("services", node.value);
     const below = base
-      ? this.#service({ file: other, env }, base, [...above, key])
+      ? this.#service({ file: other, env, home: uri ?? home }, base, [...above, key])
       : this.#named(node.value, [...above, key]);
     return below ? (merged(below, withoutExtends, []) ?? own) : own;
   }
@@ -210,7 +221,7 @@ class Reading {
     this.#budget.left--;
     if (this.#budget.left < 0 || depth > DEEPEST) return plainText("…");
     const { file } = layer;
-    if (node.kind === "scalar") return { text: this.#text(layer, node), isQuoted: node.style !== "plain" };
+    if (node.kind === "scalar") return this.#scalar(layer, node);
     if (node.kind === "seq") return file.items(node).map((it) => this.#value(layer, it, depth + 1));
     const found = new Map<string, Value>();
     for (const pair of file.pairs(node)) {
@@ -221,6 +232,12 @@ class Reading {
       found.set(pair.name, tag === "reset" || tag === "override" ? new Replacement(read) : (read ?? plainText("")));
     }
     return found;
+  }
+
+  /** A variable that is set to nothing leaves an empty text, and not what an empty value means. */
+  #scalar(layer: Layer, node: ScalarNode): Value {
+    const text = this.#text(layer, node);
+    return { text, isQuoted: node.style !== "plain" || (text === "" && node.value !== "") };
   }
 
   #text({ env }: Layer, node: ScalarNode): string {
@@ -267,7 +284,7 @@ class Reading {
       if (isLiteral || !value.includes("$") || depth > 10) return value;
       return this.#fill(value, readInterpolation(value), env, depth + 1);
     }
-    return null;
+    return name === "COMPOSE_PROJECT_NAME" ? projectNameOf(this.#start) : null;
   }
 }
 

@@ -9,7 +9,8 @@ export function merged(below: Value, above: Value, path: readonly string[]): Val
   const key = path.join(".");
   if (isText(above) && above.text === "" && !above.isQuoted && !isText(below)) return below;
   if (REPLACED.has(key) || /^ulimits\.[^.]+$/.test(key)) return above;
-  if (key === "logging" && driverOf(below) !== driverOf(above) && driverOf(above) !== null) return above;
+  const drivers = [below, above].map(driverOf);
+  if (key === "logging" && drivers.every((it) => it !== null) && drivers[0] !== drivers[1]) return above;
   const [low, high] = alike(below, above, key);
   if (isMap(low) && isMap(high)) return mergedMaps(low, high, path);
   if (isList(low) && isList(high)) return mergedLists(low, high, key);
@@ -43,12 +44,20 @@ function mergedMaps(below: ValueMap, above: ValueMap, path: readonly string[]): 
 }
 
 function mergedLists(below: readonly Value[], above: readonly Value[], key: string): readonly Value[] {
+  if (key === "ipam.config") return mergedSubnets(below, above);
   const identity = IDENTITIES[key] ?? (ADDED.has(key) ? null : exactly);
   if (!identity) return [...below, ...above];
   const all = new Map<string, Value>();
   for (const it of [...below, ...above]) all.set(identity(it), it);
   return [...all.values()];
 }
+
+/** Those above, each with what is said of the same subnet below. */
+const mergedSubnets = (below: readonly Value[], above: readonly Value[]): readonly Value[] =>
+  above.map((it) => {
+    const same = below.find((other) => field(other, "subnet") === field(it, "subnet"));
+    return isMap(same) && isMap(it) ? mergedMaps(same, it, []) : it;
+  });
 
 /** Lists whose items are kept even when they are the same. */
 const ADDED = new Set(["post_start", "pre_stop", "pre_start", "develop.watch"]);
@@ -100,8 +109,10 @@ const NAMED = /^(?:depends_on|networks|models)$/;
 function alike(below: Value, above: Value, key: string): readonly [Value, Value] {
   if (key === "build") return [longBuild(below), longBuild(above)];
   if (KEYED.test(key)) return [keyed(below), keyed(above)];
+  if (/^(?:build\.)?extra_hosts$/.test(key)) return [hosts(below), hosts(above)];
   if (NAMED.test(key) && isMap(below) !== isMap(above)) return [named(below, key), named(above, key)];
-  if (key === "env_file" || key === "tmpfs" || key === "dns") return [listed(below), listed(above)];
+  if (key === "env_file" || key === "tmpfs" || key === "dns" || key === "dns_search")
+    return [listed(below), listed(above)];
   return [below, above];
 }
 
@@ -116,6 +127,18 @@ function keyed(it: Value): Value {
       if (equals < 0) return [item.text, plainText("")];
       return [item.text.slice(0, equals), { text: item.text.slice(equals + 1), isQuoted: true }];
     }),
+  );
+}
+
+/** A host may have several addresses: what lies above adds to them. */
+function hosts(it: Value): Value {
+  if (isList(it))
+    return it.map((item) => (isText(item) ? { ...item, text: item.text.replace(/^([^:=]+):/, "$1=") } : item));
+  if (!isMap(it)) return it;
+  return [...it].flatMap(([name, addresses]) =>
+    (isList(addresses) ? addresses : [addresses])
+      .filter(isText)
+      .map(({ text }) => ({ text: `${name}=${text}`, isQuoted: true })),
   );
 }
 

@@ -40,14 +40,22 @@ export interface Include {
   readonly paths: readonly ScalarNode[];
   /** Files with variables, instead of the `.env` beside the first path. */
   readonly envFiles: readonly ScalarNode[];
+  /** `project_directory`: where relative paths start from, instead of the folder of the first path. */
+  readonly folder: ScalarNode | null;
 }
 
 export const includesOf = (file: ComposeFile): readonly Include[] =>
   file.section("include").flatMap((pair) =>
     file.items(file.resolve(pair.value)).flatMap((item): Include[] => {
       if (item.kind === "map")
-        return [{ paths: file.scalars(file.get(item, "path")), envFiles: file.scalars(file.get(item, "env_file")) }];
-      return item.kind === "scalar" && item.type !== "null" ? [{ paths: [item], envFiles: [] }] : [];
+        return [
+          {
+            paths: file.scalars(file.get(item, "path")),
+            envFiles: file.scalars(file.get(item, "env_file")),
+            folder: file.scalar(item, "project_directory"),
+          },
+        ];
+      return item.kind === "scalar" && item.type !== "null" ? [{ paths: [item], envFiles: [], folder: null }] : [];
     }),
   );
 

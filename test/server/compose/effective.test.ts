@@ -143,6 +143,111 @@ services:
     );
   });
 
+  test("writes paths of files in other folders as the project's own folder sees them", () => {
+    const text = project({
+      "compose.yaml":
+        "include:\n  - stock/compose.yaml\n  - { path: till/compose.yaml, project_directory: . }\nservices:\n  web:\n    extends: { file: parts/web.yaml, service: web }\n",
+      "stock/compose.yaml":
+        "services:\n  stock:\n    build: { context: ., additional_contexts: { lib: ../lib, far: 'https://example.com/a.git' } }\n    env_file: [a.env, { path: b.env }]\n    volumes: ['./data:/data:ro', 'named:/n', '/etc:/e', '~/h:/h', { type: bind, source: ./x, target: /x }]\nvolumes:\n  named: {}\nconfigs:\n  c: { file: ./c.conf }\n",
+      "till/compose.yaml": "services:\n  till:\n    build: ./till\n",
+      "parts/web.yaml": "services:\n  web:\n    build: ../web\n    volumes: !override ['..:/all']\n",
+    });
+    assert.equal(
+      bodyOf(text),
+      `name: shop
+services:
+  stock:
+    build:
+      context: ./stock
+      additional_contexts:
+        lib: ./lib
+        far: "https://example.com/a.git"
+    env_file:
+      - ./stock/a.env
+      - path: ./stock/b.env
+    volumes:
+      - "./stock/data:/data:ro"
+      - "named:/n"
+      - "/etc:/e"
+      - "~/h:/h"
+      - type: bind
+        source: ./stock/x
+        target: /x
+  till:
+    build: ./till
+  web:
+    build: ./web
+    volumes:
+      - ".:/all"
+volumes:
+  named: {}
+configs:
+  c:
+    file: ./stock/c.conf
+`,
+    );
+  });
+
+  test("a base is the one of the file that extends it, before anything is laid over it", () => {
+    const text = project({
+      "compose.yaml":
+        "services:\n  base:\n    image: base\n    user: a\n  web:\n    extends: base\n  cart:\n    extends: { file: parts.yaml, service: cart }\n",
+      "parts.yaml":
+        "services:\n  base:\n    image: part\n    init: true\n  cart:\n    extends: { service: base }\n    user: c\n",
+      "compose.override.yaml": "services:\n  base:\n    user: b\n",
+    });
+    assert.equal(
+      bodyOf(text),
+      "name: shop\nservices:\n  base:\n    image: base\n    user: b\n  web:\n    image: base\n    user: a\n  cart:\n    image: part\n    init: true\n    user: c\n",
+    );
+  });
+
+  test("adds hosts and search domains, joins options of the one driver, and takes the subnets that lie above", () => {
+    const text = project({
+      "compose.yaml":
+        "services:\n  web:\n    dns_search: a.example\n    extra_hosts: ['db:10.0.0.1']\n    logging: { options: { a: x } }\nnetworks:\n  n:\n    ipam: { config: [{ subnet: 10.0.0.0/24, gateway: 10.0.0.9 }, { subnet: 10.9.0.0/24 }] }\n",
+      "compose.override.yaml":
+        "services:\n  web:\n    dns_search: b.example\n    extra_hosts: { db: 10.0.0.2 }\n    logging: { driver: journald, options: { b: y } }\nnetworks:\n  n:\n    ipam: { config: [{ subnet: 10.1.0.0/24 }, { subnet: 10.0.0.0/24 }] }\n",
+    });
+    assert.equal(
+      bodyOf(text),
+      `name: shop
+services:
+  web:
+    dns_search:
+      - a.example
+      - b.example
+    extra_hosts:
+      - "db=10.0.0.1"
+      - "db=10.0.0.2"
+    logging:
+      options:
+        a: x
+        b: y
+      driver: journald
+networks:
+  n:
+    ipam:
+      config:
+        - subnet: 10.1.0.0/24
+        - subnet: 10.0.0.0/24
+          gateway: 10.0.0.9
+`,
+    );
+  });
+
+  test("knows the project's name as a variable, and tells what is set to nothing from what is not set", () => {
+    const text = project({
+      ".env": "EMPTY=\n",
+      "compose.yaml":
+        "services:\n  web:\n    image: ${COMPOSE_PROJECT_NAME}-web\n    environment:\n      SET: ${EMPTY}\n      TAKEN:\n",
+    });
+    assert.equal(
+      bodyOf(text),
+      'name: shop\nservices:\n  web:\n    image: shop-web\n    environment:\n      SET: ""\n      TAKEN:\n',
+    );
+  });
+
   test("obeys !reset and !override", () => {
     const text = project({
       "compose.yaml":

@@ -163,10 +163,10 @@ export function activate(extension: vscode.ExtensionContext): void {
   );
   const tidied = new Set<string>();
   engines.onDidChange((_change, id) => {
-    const { engine, containers } = engines.opened.find((it) => it.id === id) ?? { engine: null };
-    if (id === null || !engine || tidied.has(id)) return;
+    const store = engines.opened.find((it) => it.id === id);
+    if (id === null || !store?.engine || tidied.has(id)) return;
     tidied.add(id);
-    void removeLeftovers(engine, containers.values());
+    void removeLeftovers(store.engine, { containers: store.containers.values(), images: store.images.values() });
   });
   announceEngine(engines, (method) => server.notify(method));
   const effective = own(new EffectiveDocuments(server));

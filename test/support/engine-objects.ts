@@ -24,6 +24,7 @@ export const image = (fields: Partial<Image> & Pick<Image, "id">): Image => ({
   digests: [],
   size: 0,
   createdAt: 0,
+  labels: {},
   ...fields,
 });
 

@@ -48,6 +48,16 @@ export const PLAIN_OPTIONS: Omit<BuildOptions, "tag" | "context"> = {
   push: false,
 };
 
+/** For an image that is there for a while only: what is remembered may send more elsewhere than what was asked for. */
+export function temporaryOptions(
+  remembered: BuildOptions,
+  { tag, target, labels }: Pick<BuildOptions, "tag" | "target" | "labels">,
+): BuildOptions {
+  const platform = remembered.platform?.includes(",") ? null : remembered.platform;
+  const plain = { platform, noCache: false, pull: false, push: false, cacheTo: [] };
+  return { ...remembered, ...plain, tag, target, labels: { ...remembered.labels, ...labels } };
+}
+
 /** What the engine's own API cannot do: it is done by Docker Buildx. */
 export function needsBuildx({ platform, secrets, ssh, cacheFrom, cacheTo, builder, push }: BuildOptions): boolean {
   const lists = [secrets, ssh, cacheFrom, cacheTo];

@@ -54,6 +54,7 @@ export interface Image {
   readonly size: number;
   /** Unix time in seconds. */
   readonly createdAt: number;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** One line of an image's history: what one instruction added. */

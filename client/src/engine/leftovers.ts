@@ -1,33 +1,40 @@
-/** Containers that are there for a while only, where the window that made them did not live to remove them. */
+/** Containers and images that are there for a while only, where the window that made them did not live to remove them. */
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import type { Container, Engine } from "./engine.ts";
+import type { Container, Engine, Image } from "./engine.ts";
 import { removeTemporary } from "./remove-temporary.ts";
 
-/** Whose container it is: a machine and a process of it. */
+/** Whose it is: a machine and a process of it. */
 const OWNER = "dev.gantry.owner";
 /** The image that goes with it. */
 const IMAGE = "dev.gantry.image";
 /** Labels come from images as well: nothing else is ever removed by them. */
 const OURS = /^gantry-(?:try|debug)\b/;
 
-/** For a container that this process makes; `image` is what was made for it, if anything. */
+/** For a container or an image that this process makes; `image` is what was made for the container, if anything. */
 export const temporaryLabels = (image: string | null): Readonly<Record<string, string>> => ({
   [OWNER]: `${machine()} ${process.pid}`,
   ...(image !== null && { [IMAGE]: image }),
 });
 
 /** Removes those whose process of this machine is gone; those of other machines and windows are theirs. */
-export async function removeLeftovers(engine: Engine, containers: Iterable<Container>): Promise<void> {
+export async function removeLeftovers(
+  engine: Engine,
+  { containers, images }: { readonly containers: Iterable<Container>; readonly images: Iterable<Image> },
+): Promise<void> {
+  const remove = (what: Parameters<typeof removeTemporary>[1]) => removeTemporary(async () => engine, what);
   await Promise.all(
     [...containers].filter(isLeftover).map(({ id, labels }) => {
       const image = labels[IMAGE] ?? "";
-      return removeTemporary(async () => engine, { container: id, image: OURS.test(image) ? image : null });
+      return remove({ container: id, image: OURS.test(image) ? image : null });
     }),
   );
+  // A window may have ended between the build of an image and the container for it.
+  const tags = [...images].flatMap(({ tags, labels }) => tags.filter((name) => isLeftover({ name, labels })));
+  await Promise.all(tags.map((image) => remove({ container: null, image })));
 }
 
-export function isLeftover({ name, labels }: Pick<Container, "name" | "labels">): boolean {
+function isLeftover({ name, labels }: Pick<Container, "name" | "labels">): boolean {
   const [, owner, pid] = /^(.*) (\d+)$/.exec(labels[OWNER] ?? "") ?? [];
   return OURS.test(name) && owner === machine() && !isAlive(Number(pid));
 }

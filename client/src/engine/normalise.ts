@@ -59,6 +59,8 @@ export function image(raw: unknown): Image | null {
     digests: texts(it.RepoDigests).filter((digest) => !digest.includes("<none>")),
     size: number(it.Size),
     createdAt: seconds(it.Created),
+    // The list and the details of one image have them in different places.
+    labels: labels(it.Labels ?? record(it.Config).Labels),
   };
 }
 

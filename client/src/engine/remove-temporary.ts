@@ -12,9 +12,10 @@ const BETWEEN_MS = 300;
 /** An image that something else uses by now stays. `engine` is asked anew each time: it may be another connection. */
 export async function removeTemporary(
   engine: () => Promise<Engine>,
-  { container, image }: { readonly container: string; readonly image: string | null },
+  { container, image }: { readonly container: string | null; readonly image: string | null },
 ): Promise<void> {
-  await untilGone(async () => (await engine()).remove(container, { force: true, volumes: true }));
+  if (container !== null)
+    await untilGone(async () => (await engine()).remove(container, { force: true, volumes: true }));
   if (image !== null) await untilGone(async () => (await engine()).removeImage(image, { force: false }));
 }
 

@@ -9,11 +9,13 @@ import {
   labelsProblem,
   likelyContext,
   optionsText,
+  PLAIN_OPTIONS,
   parseOptions,
   platformsProblem,
   stageTag,
   stageToBuild,
   tagProblem,
+  temporaryOptions,
 } from "../../../client/src/build/options.ts";
 
 const OPTIONS: BuildOptions = {
@@ -55,6 +57,15 @@ test("Build image above the first stage builds the last one, whatever stage was 
   assert.equal(stageToBuild(null, "test"), null);
   assert.equal(stageToBuild("base", "test"), "base");
   assert.equal(stageToBuild(undefined, "test"), "test");
+});
+
+test("what is tried goes nowhere else, for one platform, whatever was remembered", () => {
+  const elsewhere = { push: true, cacheTo: ["type=inline"], platform: "linux/amd64,linux/arm64" };
+  const remembered = { ...PLAIN_OPTIONS, tag: "shop:1", context: "/w/shop", ...elsewhere, labels: { a: "b" } };
+  const tried = temporaryOptions(remembered, { tag: "gantry-try/shop:test", target: "test", labels: { c: "d" } });
+  const labels = { a: "b", c: "d" };
+  const expected = { ...PLAIN_OPTIONS, context: "/w/shop", tag: "gantry-try/shop:test", target: "test", labels };
+  assert.deepEqual(tried, expected);
 });
 
 suite("a tag that was typed", () => {

@@ -102,8 +102,14 @@ suite("images, volumes, networks", () => {
       Size: 7,
       Created: 5,
     };
-    assert.deepEqual(normalise.image(dangling), { id: "sha256:1", tags: [], digests: [], size: 7, createdAt: 5 });
+    const plain = { id: "sha256:1", tags: [], digests: [], size: 7, createdAt: 5, labels: {} };
+    assert.deepEqual(normalise.image(dangling), plain);
     assert.deepEqual(normalise.image({ Id: "sha256:1", RepoTags: null })?.tags, []);
+  });
+  test("the list and inspect have an image's labels in different places", () => {
+    const labels = { team: "shop" };
+    assert.deepEqual(normalise.image({ Id: "x", Labels: labels })?.labels, labels);
+    assert.deepEqual(normalise.image({ Id: "x", Config: { Labels: labels } })?.labels, labels);
   });
   test("inspect tells the time as a text", () => {
     assert.equal(normalise.image({ Id: "x", Created: "2023-11-14T22:13:20.5Z" })?.createdAt, 1_700_000_000);

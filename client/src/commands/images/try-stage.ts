@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as l10n from "@vscode/l10n";
-import { stageTag } from "../../build/options.ts";
+import { stageTag, temporaryOptions } from "../../build/options.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { temporaryLabels } from "../../engine/leftovers.ts";
 import { removeTemporary } from "../../engine/remove-temporary.ts";
@@ -29,7 +29,7 @@ export default command({
       .split("/")
       .pop()}`;
     const name = `gantry-try-${randomUUID().slice(0, 8)}`;
-    const options = { ...remembered, tag, target: stage, noCache: false, pull: false };
+    const options = temporaryOptions(remembered, { tag, target: stage, labels: temporaryLabels(null) });
     const cleanUp = context.farewell.owe(() => removeTemporary(context.engine, { container: name, image: tag }));
     context.ui.terminal(
       l10n.t("{0} (try)", stage ?? remembered.tag),

@@ -15,6 +15,7 @@ import { parse } from "../../server/src/dockerfile/parse.ts";
 import { createDocument } from "../../server/src/text/document.ts";
 import { buildxEnv } from "../support/buildx.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { startRegistry } from "../support/registry.ts";
 import { connectTo } from "./support.ts";
 
 suite("a build by Docker Buildx", () => {
@@ -84,10 +85,39 @@ suite("a build by Docker Buildx", () => {
   test("says what to do where the engine keeps one platform only, or no cache elsewhere", async () => {
     const text = "FROM scratch\nCOPY Dockerfile /\n";
     await assert.rejects(build(text, { options: { platform: "linux/amd64,linux/arm64" } }), /Push the result at once/);
-    await assert.rejects(
-      build(text, { options: { cacheTo: ["type=local,dest=cache"] } }),
-      /Switch to a different driver/,
-    );
+    for (const cacheTo of ["type=local,dest=cache", "type=registry,ref=127.0.0.1:1/shop:cache"])
+      await assert.rejects(build(text, { options: { cacheTo: [cacheTo] } }), /Write type=inline and push/);
+    await assert.rejects(build(text, { options: { builder: "nobody" } }), /no builder 'nobody'.*docker buildx ls/);
+  });
+
+  test("pushes at once with its cache, which the next build takes from the registry", async () => {
+    const registry = await startRegistry({ isOpen: true });
+    try {
+      const text = `FROM ${BUSYBOX}\nRUN echo pushed >/shop\n`;
+      const tag = `${registry.host}/shop:1`;
+      await build(text, { options: { tag, push: true, cacheTo: ["type=inline"] } });
+      const answer = await fetch(`http://${registry.host}/v2/shop/tags/list`);
+      assert.deepEqual(await answer.json(), { name: "shop", tags: ["1"] });
+      await dockerd.request("POST", "/build/prune?all=1");
+      const events = await build(text, { options: { cacheFrom: [`type=registry,ref=${tag}`] } });
+      assert.equal(events.reduce(withEvent, NO_PICTURE).steps.at(-1)?.status, "cached");
+    } finally {
+      await registry.dispose();
+    }
+  });
+
+  test("a push that the registry refuses says whose login it takes", async () => {
+    const registry = await startRegistry();
+    try {
+      const pushing = build(`FROM ${BUSYBOX}\n`, { options: { tag: `${registry.host}/shop:1`, push: true } });
+      await assert.rejects(pushing, (error) => {
+        assert.ok(error instanceof EngineError && error.reason === "login", String(error));
+        assert.match(error.message, /docker login/);
+        return true;
+      });
+    } finally {
+      await registry.dispose();
+    }
   });
 
   test("fails with the words of the builder, without those on the way", async () => {

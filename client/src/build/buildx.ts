@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import * as l10n from "@vscode/l10n";
 import { buildError } from "../engine/build-stream.ts";
 import type { BuildEvent } from "../engine/engine.ts";
+import { EngineError } from "../engine/errors.ts";
 import { buildxProgress } from "./buildx-progress.ts";
 import type { BuildOptions } from "./options.ts";
 
@@ -14,6 +15,8 @@ export type Buildx =
   | { readonly kind: "asked" }
   /** It cannot tell a program how a build goes on. */
   | { readonly kind: "too-old"; readonly version: string }
+  /** Its program hangs. */
+  | { readonly kind: "silent" }
   | { readonly kind: "missing" };
 
 /** Since then there is `--progress=rawjson`. */
@@ -24,10 +27,12 @@ const PATIENCE = 15_000;
 /** Milliseconds from the friendly word to end to the other one. */
 const GRACE = 3000;
 
-/** `said` answers what `docker buildx version` says; null where it does not run. */
+/** `said` answers what `docker buildx version` says; null where it does not run, nothing where it hangs. */
 export async function findBuildx(said: () => Promise<string | null> = saidVersion): Promise<Buildx> {
+  const words = await said();
+  if (words === "") return { kind: "silent" };
   // Others answer to the name as well: `podman buildx` is another builder, with other options.
-  const [, version, major, minor] = /docker\/buildx v?((\d+)\.(\d+)\S*)/.exec((await said()) ?? "") ?? [];
+  const [, version, major, minor] = /docker\/buildx v?((\d+)\.(\d+)\S*)/.exec(words ?? "") ?? [];
   if (version === undefined) return { kind: "missing" };
   const isKnown = Number(major) > 0 || Number(minor) >= FIRST_MINOR;
   return isKnown ? { kind: "found" } : { kind: "too-old", version };
@@ -41,16 +46,18 @@ export function buildxProblem(buildx: Buildx): string | null {
       return null;
     case "too-old":
       return l10n.t("Docker Buildx {0} is too old: update it to {1} or later.", buildx.version, OLDEST);
+    case "silent":
+      return l10n.t("Docker Buildx does not answer. See what `docker buildx version` does in a terminal.");
     case "missing":
       return l10n.t("Docker Buildx is not on this machine. Install it first.");
   }
 }
 
-function saidVersion(): Promise<string | null> {
+/** For `findBuildx`. */
+export function saidVersion(signal?: AbortSignal): Promise<string | null> {
   return new Promise((resolve) => {
-    execFile("docker", ["buildx", "version"], { timeout: PATIENCE, windowsHide: true }, (error, stdout) =>
-      resolve(error ? null : stdout),
-    );
+    const how = { timeout: PATIENCE, windowsHide: true, ...(signal && { signal }) };
+    execFile("docker", ["buildx", "version"], how, (error, stdout) => resolve(error?.killed === false ? null : stdout));
   });
 }
 
@@ -121,7 +128,7 @@ export async function* runBuildx(run: BuildxRun, signal: AbortSignal): AsyncGene
     const code = await ended;
     signal.throwIfAborted();
     if (code !== 0)
-      throw buildError(reason(lastWords.join(" ")) || l10n.t("Docker Buildx ended with exit code {0}.", code ?? "?"));
+      throw failure(lastWords.join(" ") || l10n.t("Docker Buildx ended with exit code {0}.", code ?? "?"));
     yield { type: "done", imageId: null };
   } finally {
     signal.removeEventListener("abort", stop);
@@ -129,13 +136,31 @@ export async function* runBuildx(run: BuildxRun, signal: AbortSignal): AsyncGene
   }
 }
 
-/** Where what it says leaves open what to do. */
-function reason(lastWords: string): string {
-  if (/does not currently support exporting manifest lists|Multi-platform build is not supported/.test(lastWords))
+/** What it says, with what to do where that is left open. */
+function failure(lastWords: string): EngineError {
+  const error = buildError(lastWords);
+  const advice = adviceFor(error);
+  return advice === null ? error : new EngineError(error.reason, advice, error);
+}
+
+function adviceFor({ reason, message }: EngineError): string | null {
+  if (/does not currently support exporting manifest lists|Multi-platform build is not supported/.test(message))
     return l10n.t(
       "this engine keeps images of one platform only. Push the result at once, or turn on the engine's containerd image store.",
     );
-  return lastWords;
+  if (/Cache export is not supported/.test(message))
+    return l10n.t(
+      "this builder can put its cache only into the image. Write type=inline and push the result at once, or choose a builder that `docker buildx create` has made.",
+    );
+  const [, builder] = /^no builder "(.*)" found$/.exec(message) ?? [];
+  if (builder !== undefined)
+    return l10n.t("there is no builder '{0}'. `docker buildx ls` shows those that there are.", builder);
+  if (reason === "login")
+    return l10n.t(
+      "{0}. Docker Buildx uses the logins of Docker: run `docker login` with the name of the registry in a terminal, then build again.",
+      message,
+    );
+  return null;
 }
 
 /** As Ctrl-C does it: Buildx then cancels the build on the engine. */

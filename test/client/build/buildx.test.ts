@@ -12,6 +12,8 @@ suite("Docker Buildx is looked for", () => {
   test("by what it says of itself", async () => {
     assert.deepEqual(await found("github.com/docker/buildx v0.20.1 245093b"), { kind: "found" });
     assert.deepEqual(await found("github.com/docker/buildx 1.0.0"), { kind: "found" });
+    assert.deepEqual(await found(""), { kind: "silent" });
+    assert.match(buildxProblem({ kind: "silent" }) ?? "", /does not answer/);
   });
   test("and others that answer to its name are not taken for it", async () => {
     for (const said of [null, "buildah version 1.38.0"])

@@ -37,7 +37,7 @@ export function buildxRows(
         detail: problem,
         group,
         value: async () => {
-          void context.openExternal(INSTALL);
+          if (buildx.kind !== "silent") void context.openExternal(INSTALL);
           return null;
         },
       },

@@ -168,8 +168,9 @@ async function* eventsOfBuildx(
   { files }: Course,
   sent: BuildContext,
 ): AsyncGenerator<BuildEvent, void> {
-  const { buildxArguments, buildxProblem, findBuildx, runBuildx } = await import("../../build/buildx.ts");
-  const buildx = await findBuildx();
+  const { buildxArguments, buildxProblem, findBuildx, runBuildx, saidVersion } = await import("../../build/buildx.ts");
+  const buildx = await findBuildx(() => saidVersion(signal));
+  signal.throwIfAborted();
   if (buildx.kind !== "found") throw new EngineError("invalid", `${needed()} ${buildxProblem(buildx)}`);
   const { packContext } = await import("../../build/pack.ts");
   for await (const _chunk of packContext(sent, { fingerprint: (path, print) => files.set(path, print) }))
@@ -187,8 +188,10 @@ const needed = (): string =>
 
 /** Where a registry wants a login: the base images are pulled with it, which BuildKit itself has no way to do, and again. */
 async function buildWithLogin(request: Request, course: Course, audience: Audience, error: unknown): Promise<boolean> {
-  const { context, engine, outline } = request;
+  const { context, engine, options, outline } = request;
   if (!(error instanceof EngineError && error.reason === "login") || outline.images.length === 0) throw error;
+  // The base images were there: what was refused is the push.
+  if (options.push && course.picture.steps.length > 0) throw error;
   const { pullWithProgress } = await import("../../run/transfer.ts");
   for (const reference of outline.images) {
     if (await engine.image(reference)) continue;

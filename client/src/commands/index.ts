@@ -9,6 +9,7 @@ import removeBuild from "./builds/remove.ts";
 import type { Command } from "./command.ts";
 import composeDown from "./compose/down.ts";
 import composeLogs from "./compose/logs.ts";
+import composePull from "./compose/pull.ts";
 import composeRestart from "./compose/restart.ts";
 import composeShell from "./compose/shell.ts";
 import showEffective from "./compose/show-effective.ts";
@@ -156,6 +157,7 @@ export const commands: readonly Command[] = [
   removeImage,
   showEffective,
   composeUp,
+  composePull,
   composeRestart,
   composeStop,
   composeLogs,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import type { CommandContext } from "../../../client/src/commands/command.ts";
+import pull from "../../../client/src/commands/compose/pull.ts";
 import up from "../../../client/src/commands/compose/up.ts";
 import { ScriptedUi } from "../../support/scripted-ui.ts";
 
@@ -9,15 +10,16 @@ after(() => {
   process.env.PATH = PATH;
 });
 
-test("where there is no Docker Compose, Up says so and where to get it", async () => {
-  process.env.PATH = "";
-  const ui = new ScriptedUi();
-  const opened: string[] = [];
-  const context: Partial<CommandContext> = { ui, openExternal: async (url) => void opened.push(url) };
-  await up.run(context as CommandContext, [{ kind: "compose", path: "/shop/compose.yaml" }]); // It asks for no more.
-  const [message] = ui.told;
-  assert.match(message?.text ?? "", /^Docker Compose is not on this machine/);
-  assert.equal(message?.buttons[0]?.label, "How to Install");
-  message?.buttons[0]?.act();
-  assert.deepEqual(opened, ["https://docs.docker.com/compose/install/"]);
-});
+for (const [verb, command] of Object.entries({ Up: up, Pull: pull }))
+  test(`where there is no Docker Compose, ${verb} says so and where to get it`, async () => {
+    process.env.PATH = "";
+    const ui = new ScriptedUi();
+    const opened: string[] = [];
+    const context: Partial<CommandContext> = { ui, openExternal: async (url) => void opened.push(url) };
+    await command.run(context as CommandContext, [{ kind: "compose", path: "/shop/compose.yaml" }]); // It asks for no more.
+    const [message] = ui.told;
+    assert.match(message?.text ?? "", /^Docker Compose is not on this machine/);
+    assert.equal(message?.buttons[0]?.label, "How to Install");
+    message?.buttons[0]?.act();
+    assert.deepEqual(opened, ["https://docs.docker.com/compose/install/"]);
+  });

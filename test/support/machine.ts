@@ -10,6 +10,7 @@ export interface MachineOptions {
 }
 
 export function machineOf({ env = {}, files = {}, links = {}, platform = "linux" }: MachineOptions): Machine {
+  const slashes = (path: string): string => (platform === "win32" ? path.replaceAll("\\", "/") : path);
   return {
     env,
     platform,
@@ -20,8 +21,9 @@ export function machineOf({ env = {}, files = {}, links = {}, platform = "linux"
     list: async (folder) => [
       ...new Set(
         Object.keys(files)
-          .filter((it) => it.startsWith(folder.replace(/\/?$/, "/")))
-          .map((it) => it.slice(folder.replace(/\/?$/, "/").length).split("/")[0] ?? ""),
+          .map(slashes)
+          .filter((it) => it.startsWith(slashes(folder).replace(/\/?$/, "/")))
+          .map((it) => it.slice(folder.replace(/[\\/]?$/, "/").length).split("/")[0] ?? ""),
       ),
     ],
     resolve: async (path) => links[path] ?? path,

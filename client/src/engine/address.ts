@@ -47,12 +47,16 @@ export const usesTcp = (url: string): boolean => /^(tcp|https?):\/\//.test(url);
 export const defaultUrl = ({ platform }: Pick<Machine, "platform">): string =>
   platform === "win32" ? "npipe:////./pipe/docker_engine" : "unix:///var/run/docker.sock";
 
+/** Windows takes both slashes, and programs differ in how many there are: `npipe:////./pipe/x`, `npipe://./pipe/x`. */
+const PIPE = /^(?:npipe:[\\/]*|[\\/]{2})\.[\\/]pipe[\\/](.+)$/is;
+
 /** What people write for an address, in full: `/my.sock`, `host:2375`, `unix://`. */
 export function withScheme(text: string, machine: Pick<Machine, "platform">): string {
   const trimmed = text.trim();
   if (trimmed === "unix://" || trimmed === "npipe://") return defaultUrl(machine);
+  const pipe = PIPE.exec(trimmed)?.[1];
+  if (pipe !== undefined) return `npipe:////./pipe/${pipe.replaceAll("\\", "/")}`;
   if (trimmed.includes("://")) return trimmed;
-  if (trimmed.startsWith("\\\\.\\pipe\\")) return `npipe://${trimmed.replaceAll("\\", "/")}`;
   if (trimmed.startsWith("/") && machine.platform !== "win32") return `unix://${trimmed}`;
   return `tcp://${trimmed}`;
 }

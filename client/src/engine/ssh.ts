@@ -18,26 +18,34 @@ export interface SshAddress {
   readonly port: number | null;
   /** The engine's socket on that machine. */
   readonly socket: string;
+  /** The path of a key to use beside the user's own. */
+  readonly identity: string | null;
 }
 
 export const USUAL_SOCKET = "/var/run/docker.sock";
 
 /** `ssh://[user@]host[:port][/path.sock]`; the host may be one of ~/.ssh/config. Throws EngineError("invalid"). */
-export function sshAddress(url: string): SshAddress {
+export function sshAddress(url: string, identity: string | null = null): SshAddress {
   const [, user, host, port, path] =
     /^ssh:\/\/(?:([^@/:?#]+)@)?(\[[^\]]+\]|[^:/@?#]+)(?::(\d+))?(\/[^?#]*)?$/.exec(url) ?? [];
   // What begins with a dash would be an option of ssh.
   if (host === undefined || host.startsWith("-") || user?.startsWith("-"))
     throw new EngineError("invalid", `not the address of an engine over ssh: ${url}`);
   const socket = path === undefined || path === "/" ? USUAL_SOCKET : path;
-  return { user: user ?? null, host: host.replace(/^\[|\]$/g, ""), port: port ? Number(port) : null, socket };
+  const name = host.replace(/^\[|\]$/g, "");
+  return { user: user ?? null, host: name, port: port ? Number(port) : null, socket, identity };
 }
 
 /** The user's own `ssh`, so that its configuration, agent, keys and jump hosts hold. It never asks anything. */
-export function sshArguments({ user, host, port }: SshAddress, options: Readonly<Record<string, string>>): string[] {
+export function sshArguments(
+  { user, host, port, identity }: SshAddress,
+  options: Readonly<Record<string, string>>,
+): string[] {
   const all = { BatchMode: "yes", ConnectTimeout: "15", ControlMaster: "no", ControlPath: "none", ...options };
   return [
     ...Object.entries(all).flatMap(([name, value]) => ["-o", `${name}=${value}`]),
+    // An option of the configuration would end at the first space of a path, and lose some of its backslashes.
+    ...(identity === null ? [] : ["-i", identity]),
     ...(user === null ? [] : ["-l", user]),
     ...(port === null ? [] : ["-p", String(port)]),
     "--",

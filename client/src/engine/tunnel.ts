@@ -13,14 +13,13 @@ const LOOK_INTERVAL = 20;
 
 /** Resolves when the socket takes connections. Aborting closes the tunnel. Throws EngineError. */
 export async function openTunnel(to: Pick<EngineAddress, "url" | "identity">, signal?: AbortSignal): Promise<Tunnel> {
-  const address = sshAddress(to.url);
+  const address = sshAddress(to.url, to.identity);
   signal?.throwIfAborted();
   const options = {
     StrictHostKeyChecking: "yes",
     ExitOnForwardFailure: "yes",
     ServerAliveInterval: "10",
     ServerAliveCountMax: "2",
-    ...(to.identity !== undefined && { IdentityFile: to.identity }),
   };
   if (process.platform === "win32") {
     const relay = await openRelay(address, options);

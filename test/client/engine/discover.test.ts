@@ -6,6 +6,7 @@ import { type EngineAddress, endpointOf } from "../../../client/src/engine/addre
 import { discover, type KnownEngine } from "../../../client/src/engine/discover.ts";
 import { EngineError } from "../../../client/src/engine/errors.ts";
 import { podmanConnections } from "../../../client/src/engine/podman-connections.ts";
+import { sshAddress, sshArguments } from "../../../client/src/engine/ssh.ts";
 import { type MachineOptions, machineOf } from "../../support/machine.ts";
 
 const idOf = (name: string): string => createHash("sha256").update(name).digest("hex");
@@ -248,6 +249,63 @@ suite("all engines that there are", () => {
     assert.deepEqual((await found?.address())?.tls, { ca: "CA", cert: "CERT", key: "KEY", verify: true });
     const without = (await all({}, "", added)).at(-1);
     await assert.rejects(async () => without?.address(), /\/c\/ca\.pem/);
+  });
+});
+
+suite("on Windows", () => {
+  const platform = "win32";
+  const folder = "C:\\Users\\x y\\.docker";
+  test("a pipe, however its slashes are written", async () => {
+    for (const it of [
+      "npipe:////./pipe/podman engine",
+      "npipe://./pipe/podman engine",
+      "npipe:\\\\.\\pipe\\podman engine",
+      "npipe://\\\\.\\pipe\\podman engine",
+      "\\\\.\\pipe\\podman engine",
+      "//./pipe/podman engine",
+    ])
+      assert.equal(await urlOf({ platform, env: { DOCKER_HOST: it } }), "npipe:////./pipe/podman engine", it);
+    assert.equal(await urlOf({ platform, env: { DOCKER_HOST: "npipe://" } }), "npipe:////./pipe/docker_engine");
+  });
+  test("contexts and their certificates in a folder with spaces", async () => {
+    const of = (...names: string[]): string => [folder, "contexts", ...names].join("\\");
+    const at = (host: string): string => JSON.stringify({ Name: "far", Endpoints: { docker: { Host: host } } });
+    const files = (host: string) => ({
+      [`${folder}\\config.json`]: '\uFEFF{\r\n"currentContext":"far"}\r\n',
+      [of("meta", idOf("far"), "meta.json")]: at(host),
+      [of("tls", idOf("far"), "docker", "key.pem")]: "KEY",
+    });
+    const options = (host: string) => ({ platform, env: { DOCKER_CONFIG: folder }, files: files(host) }) as const;
+    const { url, tls: found } = await addressOf(options("tcp://far:2376"));
+    assert.deepEqual([url, found], ["tcp://far:2376", { ca: null, cert: null, key: "KEY", verify: true }]);
+    const engines = await all(options("npipe:////./pipe/far"));
+    assert.deepEqual(
+      engines.filter((it) => it.source === "context").map((it) => [it.name, it.url]),
+      [["far", "npipe:////./pipe/far"]],
+    );
+  });
+  test("the environment's certificates, and an added engine's", async () => {
+    const at = (name: string): string => `D:\\my certs\\${name}.pem`;
+    const files = { [at("ca")]: "CA", [at("cert")]: "CERT", [at("key")]: "KEY" };
+    const env = { DOCKER_HOST: "tcp://a:1", DOCKER_TLS_VERIFY: "1", DOCKER_CERT_PATH: "D:\\my certs" };
+    const whole = { ca: "CA", cert: "CERT", key: "KEY", verify: true };
+    assert.deepEqual((await addressOf({ platform, env, files })).tls, whole);
+    const paths = { ca: at("ca"), cert: at("cert"), key: at("key"), verify: true };
+    const added = [{ id: "added:1", name: "far", url: "tcp://far:2376", tls: paths }];
+    const found = (await all({ platform, files }, "", added)).at(-1);
+    assert.deepEqual((await found?.address())?.tls, whole);
+  });
+  test("Podman's connections, with a key in a folder with spaces", async () => {
+    const identity = "C:\\Users\\x y\\.ssh\\my key";
+    const url = "ssh://me@far:22/run/podman/podman.sock";
+    const Connection = { Connections: { far: { URI: url, Identity: identity } } };
+    const files = {
+      "C:\\Users\\me\\AppData\\Roaming\\containers\\podman-connections.json": JSON.stringify({ Connection }),
+    };
+    const found = (await all({ platform, files })).find((it) => it.source === "connection");
+    assert.deepEqual(await found?.address(), { url, tls: null, identity });
+    const args = sshArguments(sshAddress(url, identity), {});
+    assert.equal(args[args.indexOf("-i") + 1], "C:\\Users\\x y\\.ssh\\my key");
   });
 });
 

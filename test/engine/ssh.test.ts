@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
@@ -11,14 +11,17 @@ import { openRelay } from "../../client/src/engine/relay.ts";
 import { sshAddress, type Tunnel } from "../../client/src/engine/ssh.ts";
 import { type EngineStore, openStore } from "../../client/src/engine/store.ts";
 import { type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { startFlakyProxy } from "../support/flaky-proxy.ts";
 import { type Sshd, startSshd } from "../support/sshd.ts";
-import { textOf, until } from "./support.ts";
+import { eventually, textOf, until } from "./support.ts";
 
 suite("an engine over ssh", () => {
   let dockerd: Dockerd;
   let sshd: Sshd;
   let url: string;
   const opened = new AbortController();
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
   const open = (it = url) => connect({ url: it, tls: null }, opened.signal);
   const fails = (reason: string) => (error: unknown) => {
     assert.ok(error instanceof EngineError, String(error));
@@ -26,6 +29,7 @@ suite("an engine over ssh", () => {
     return true;
   };
   before(async () => {
+    process.on("unhandledRejection", note);
     dockerd = await startDockerd();
     sshd = await startSshd();
     url = `ssh://127.0.0.1:${sshd.port}${dockerd.socket}`;
@@ -34,6 +38,8 @@ suite("an engine over ssh", () => {
     opened.abort();
     await sshd.dispose();
     await dockerd.dispose();
+    process.off("unhandledRejection", note);
+    assert.deepEqual(unhandled, []);
   });
 
   test("a machine that nobody knows yet is not talked to", async () => {
@@ -64,6 +70,21 @@ suite("an engine over ssh", () => {
     assert.match(await textOf(session.output), /19 91/);
     assert.equal(await session.exitCode(), 3);
     assert.equal(sshd.logins() - before, 1);
+  });
+  test("a key that is named, in a folder with spaces", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "gantry keys-"));
+    const stranger = await startSshd({ isKeyKnown: false });
+    try {
+      stranger.trust();
+      const identity = join(folder, "my key");
+      copyFileSync(stranger.identity, identity);
+      const to = `ssh://127.0.0.1:${stranger.port}${dockerd.socket}`;
+      await assert.rejects(open(to), fails("ssh-login"));
+      await (await connect({ url: to, tls: null, identity }, opened.signal)).ping();
+    } finally {
+      await stranger.dispose();
+      rmSync(folder, { recursive: true });
+    }
   });
   test("a host alias of the user's configuration", async () => {
     sshd.configure(`Host farm\n  HostName 127.0.0.1\n  Port ${sshd.port}\n`);
@@ -106,7 +127,10 @@ suite("an engine over ssh", () => {
     }
   });
   test("a host that drops is missed; the store is right again after its return", async () => {
-    const store: EngineStore = openStore({ id: "far", address: async () => ({ url, tls: null }), connect });
+    const folder = mkdtempSync(join(tmpdir(), "gantry-far-"));
+    const counter = await startFlakyProxy(dockerd.socket, join(folder, "engine.sock"));
+    const far = `ssh://127.0.0.1:${sshd.port}${folder}/engine.sock`;
+    const store: EngineStore = openStore({ id: "far", address: async () => ({ url: far, tls: null }), connect });
     try {
       await until(store, () => store.status.kind === "connected", "connected");
       await sshd.stop();
@@ -115,8 +139,13 @@ suite("an engine over ssh", () => {
       await sshd.start();
       await until(store, () => store.status.kind === "connected", "back", 6000);
       assert.equal(store.containers.get(id)?.state, "running");
+      store.dispose();
+      await eventually(() => counter.eventStreams() === 0, "no stream of events is left");
+      assert.equal(counter.mostEventStreams(), 1, "there was one stream of events at a time");
     } finally {
       store.dispose();
+      await counter.close();
+      rmSync(folder, { recursive: true });
     }
   });
 });

@@ -9,9 +9,11 @@ import { programFor } from "../../client/src/compose/cli.ts";
 import type { TlsFiles } from "../../client/src/engine/address.ts";
 import { connect } from "../../client/src/engine/dockerode.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
+import { openStore } from "../../client/src/engine/store.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { startFlakyProxy } from "../support/flaky-proxy.ts";
 import { makeCertificates, serveTls, type TlsFront } from "../support/tls-front.ts";
-import { textOf } from "./support.ts";
+import { eventually, textOf, until } from "./support.ts";
 
 /** The real engine behind TLS that asks for a client's certificate, as dockerd's own `--tlsverify` does. */
 suite("an engine over tcp with certificates", () => {
@@ -19,6 +21,8 @@ suite("an engine over tcp with certificates", () => {
   let server: TlsFront;
   let folder: string;
   let expired: TlsFront;
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
   const pem = (name: string): string => readFileSync(join(folder, name), "utf8");
   const ours = (): TlsFiles => ({ ca: pem("ca.pem"), cert: pem("client.pem"), key: pem("client.key"), verify: true });
   const open = (tls: TlsFiles | null, to = server.url) => connect({ url: to, tls });
@@ -29,6 +33,7 @@ suite("an engine over tcp with certificates", () => {
   };
 
   before(async () => {
+    process.on("unhandledRejection", note);
     folder = mkdtempSync(join(tmpdir(), "gantry-tls-"));
     makeCertificates(folder);
     dockerd = await startDockerd();
@@ -40,6 +45,8 @@ suite("an engine over tcp with certificates", () => {
     expired.close();
     await dockerd.dispose();
     rmSync(folder, { recursive: true });
+    process.off("unhandledRejection", note);
+    assert.deepEqual(unhandled, []);
   });
 
   test("lists, and talks to processes", async () => {
@@ -72,6 +79,26 @@ suite("an engine over tcp with certificates", () => {
   test("no encryption where it is wanted, and the other way round", async () => {
     await assert.rejects(open(null), (error) => error instanceof EngineError);
     await assert.rejects(open(ours(), "tcp://127.0.0.1:1"), fails("stopped"));
+  });
+  test("connections that are cut: the store is right again, over one stream of events at a time", async () => {
+    const counter = await startFlakyProxy(dockerd.socket, join(folder, "engine.sock"));
+    const front = await serveTls(folder, "server", join(folder, "engine.sock"));
+    const store = openStore({ id: "far", address: async () => ({ url: front.url, tls: ours() }), connect });
+    try {
+      await until(store, () => store.status.kind === "connected", "connected");
+      for (const name of ["first", "second"]) {
+        counter.cut("end");
+        const id = await dockerd.run(name, "sleep 1000");
+        await until(store, () => store.status.kind === "connected" && store.containers.has(id), "right again", 5000);
+      }
+      store.dispose();
+      await eventually(() => counter.eventStreams() === 0, "no stream of events is left");
+      assert.equal(counter.mostEventStreams(), 1);
+    } finally {
+      store.dispose();
+      front.close();
+      await counter.close();
+    }
   });
   test("Docker Compose gets the certificates too", async () => {
     const tls = { ca: join(folder, "ca.pem"), cert: join(folder, "client.pem"), key: join(folder, "client.key") };

@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 export type Mode = "passing" | "held" | "busy" | "damaged";
 
 export interface FlakyProxy {
-  /** `tcp://127.0.0.1:…` */
+  /** `tcp://127.0.0.1:…`; of a socket `unix:///…` */
   readonly url: string;
   /** Of connections that are made from now on; those that were held go on when it is `passing`. */
   set(mode: Mode): void;
@@ -25,7 +25,8 @@ const BUSY = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 8\r\nConnectio
 const HALF = '[{"Id":"0123","Names":["/half';
 const DAMAGED = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${HALF.length}\r\nConnection: close\r\n\r\n${HALF}`;
 
-export async function startFlakyProxy(engine: string): Promise<FlakyProxy> {
+/** Listens at a port, or at the socket that is named. */
+export async function startFlakyProxy(engine: string, at: string | null = null): Promise<FlakyProxy> {
   const clients = new Set<Socket>();
   const events = new Set<Socket>();
   const held = new Set<() => void>();
@@ -66,9 +67,9 @@ export async function startFlakyProxy(engine: string): Promise<FlakyProxy> {
       else answer(client, request);
     });
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  await new Promise<void>((done) => server.listen(at === null ? { port: 0, host: "127.0.0.1" } : { path: at }, done));
   return {
-    url: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}`, // A server that listens on a port has a port.
+    url: at === null ? `tcp://127.0.0.1:${(server.address() as AddressInfo).port}` : `unix://${at}`, // A server that listens on a port has a port.
     set(mode) {
       state.mode = mode;
       if (mode !== "passing") return;

@@ -228,4 +228,23 @@ suite("without an engine", () => {
       await it.row(BUSYBOX).waitFor();
     },
   );
+
+  scenario(
+    "what was open and selected is so again after a crash",
+    () => window,
+    async (it) => {
+      const { keyboard } = it.page;
+      await dockerd.run("kept", "sleep 1000");
+      await it.row("kept").click();
+      await it.row("Networks", "Containers").waitFor();
+      await keyboard.press("ArrowDown");
+      await keyboard.press("ArrowRight");
+      await it.row("bridge", "Containers").waitFor();
+      await dockerd.kill();
+      await it.row("Retry").waitFor();
+      await dockerd.start();
+      await it.row("bridge", "Containers").waitFor();
+      await it.view("Containers").locator('.monaco-list-row[aria-selected="true"]', { hasText: "kept" }).waitFor();
+    },
+  );
 });

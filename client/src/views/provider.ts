@@ -21,6 +21,9 @@ const UPTIME_INTERVAL = 60_000;
 /** How often measurements are shown; the engine measures each second. */
 const STATS_INTERVAL = 2000;
 
+/** In which VS Code draws the rows that it has asked for. */
+const SETTLE_TIME = 300;
+
 export interface TreeOptions {
   readonly view: View;
   /** Looked for when the view is first shown: an unopened view connects to nothing. */
@@ -44,6 +47,8 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
   readonly #below = new Map<string, { readonly node: Node; readonly parent: string }>();
   /** The rows that the user has opened or closed: they are so again after an engine was away with all its rows. */
   readonly #unfolded = new Map<string, boolean>();
+  /** The row that was selected when it went away with its engine: it is selected again, unless another one is before. */
+  #lost: string | null = null;
   readonly #stats = new LiveStats(
     (id) => this.#engine(id),
     () => this.#measured(),
@@ -67,6 +72,9 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
     this.#tree.onDidChangeVisibility(({ visible }) => this.#follow(visible));
     this.#tree.onDidExpandElement(({ element }) => this.#unfolded.set(element, true));
     this.#tree.onDidCollapseElement(({ element }) => this.#unfolded.set(element, false));
+    this.#tree.onDidChangeSelection(({ selection }) => {
+      if (selection.length > 0) this.#lost = null;
+    });
     this.#describe();
     arrangements.onDidChange((changed) => {
       if (changed !== view) return;
@@ -103,6 +111,7 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
 
   getTreeItem(id: string): vscode.TreeItem {
     const node = this.node(id);
+    if (id === this.#lost) setTimeout(() => void this.#selectLost(), SETTLE_TIME);
     if (!node) return new vscode.TreeItem(""); // Gone between the listing and this call; the next listing drops it.
     const row = this.#present(node);
     this.#shown.set(id, row.description);
@@ -136,9 +145,19 @@ export class TreeProvider implements vscode.TreeDataProvider<string>, vscode.Dis
     this.#rows = indexed(objectRows(view, engines, arrangements.of(view), this.#options.folders()));
     for (const [id, { parent }] of this.#below)
       if (!this.#rows.nodes.has(parent) && !this.#below.has(parent)) this.#below.delete(id);
+    const [selected] = this.#tree.selection;
+    if (selected !== undefined && !this.node(selected)) this.#lost = selected;
     const badge = view === "containers" ? badgeOf(engines.opened) : null;
     if (badge?.value !== this.#tree.badge?.value) this.#tree.badge = badge ?? undefined;
     for (const id of this.#shown.keys()) if (!this.#rows.nodes.has(id)) this.#shown.delete(id);
+  }
+
+  /** Without the focus, and only where VS Code has drawn the row: it would list what is on its way once more, and stumble. */
+  async #selectLost(): Promise<void> {
+    const id = this.#lost;
+    if (id === null || !this.#tree.visible || !this.node(id)) return;
+    this.#lost = null;
+    await this.#tree.reveal(id, { select: true, focus: false }).then(undefined, () => undefined); // Gone again meanwhile.
   }
 
   #refresh(change: StoreChange): void {

@@ -38,7 +38,7 @@ function readDirective(line: string, offset: number): Directive | null {
   const head = /^\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*/.exec(line);
   if (!head?.[1]) return null;
   const value = line.slice(head[0].length).trimEnd();
-  if (value === "" && head[1].toLowerCase() !== "escape") return null;
+  if (value === "") return null;
   const start = offset + line.indexOf("#");
   const nameStart = offset + line.indexOf(head[1]);
   const valueStart = offset + head[0].length;

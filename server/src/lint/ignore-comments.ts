@@ -17,12 +17,13 @@ import type { Finding, Rule } from "./rule.ts";
 export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding: Finding) => boolean) | null {
   const { document, text } = file;
   const everywhere = new Set<string>();
+  const checks = new Set<string>();
   const byLine = new Map<number, Set<string>>();
   const byInstruction = new Map<Instruction, Set<string>>();
   const byStage = new Map<Instruction, Set<string>>();
   const byCommand: { readonly command: Span; readonly names: Set<string> }[] = [];
   for (const directive of file.directives) {
-    if (directive.name === "check") addAll(everywhere, skipped(directive.value));
+    if (directive.name === "check") addAll(checks, skipped(directive.value));
   }
   for (const comment of file.comments) {
     const pragma = mayBePragma(text, comment) ? readPragma(text.slice(comment.start, comment.end)) : null;
@@ -39,10 +40,13 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
       addAll(entry(byStage, next), pragma.names);
     }
   }
-  if (everywhere.size + byLine.size + byInstruction.size + byStage.size + byCommand.length === 0) return null;
+  if (checks.size + everywhere.size + byLine.size + byInstruction.size + byStage.size + byCommand.length === 0)
+    return null;
   const froms = file.stages.list.map((stage) => stage.from);
   return ({ rule, span }) => {
     if (NEVER_IGNORED.has(rule.id)) return false;
+    // `skip=all` is all of BuildKit's checks, and not what stops the build.
+    if (hits(checks, rule) && (rule.severity !== "error" || isNamed(checks, rule))) return true;
     const instruction = file.instructionAt(span.start);
     const stage = froms[lastBefore(froms, span.start + 1)];
     // A pragma for a line holds for the instruction that starts there, wherever in it the finding is.
@@ -134,5 +138,7 @@ function skipped(value: string): Set<string> {
   return namesIn(skip?.slice(skip.indexOf("=") + 1) ?? "");
 }
 
-const hits = (names: ReadonlySet<string>, rule: Rule): boolean =>
-  names.has(rule.id.toLowerCase()) || names.has(ALL) || rule.aliases.some((alias) => names.has(alias.toLowerCase()));
+const hits = (names: ReadonlySet<string>, rule: Rule): boolean => names.has(ALL) || isNamed(names, rule);
+
+const isNamed = (names: ReadonlySet<string>, rule: Rule): boolean =>
+  names.has(rule.id.toLowerCase()) || rule.aliases.some((alias) => names.has(alias.toLowerCase()));

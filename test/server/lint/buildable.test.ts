@@ -178,7 +178,7 @@ const BUILDABLE: Readonly<Record<string, string>> = {
     "WORKDIR $DIR/${USERNAME}",
     "USER ${UID}:${GID}",
     "COPY --chown=$UID:$GID --chmod=$MODE $SRC $DIR/",
-    "COPY --from=base ${SRC:?no source} ${DIR%/*}/",
+    "COPY --from=base ${SRC:?missing} ${DIR%/*}/",
     "ADD ${URL#https://} ${URL//a/b} /x/",
     "EXPOSE ${PORTS} $PORT/tcp ${PORT:-80}/udp",
     "STOPSIGNAL $SIGNAL",

@@ -27,6 +27,8 @@ lintTable("untagged-base-image", {
 });
 
 lintTable("missing-arguments", {
+  "ENTRYPOINT takes back that of the base image: silent": after("ENTRYPOINT"),
+  "a blank volume": after('VOLUME [" "]\n#       ^^^ missing-arguments'),
   "nothing at all": after("WORKDIR\n#<^^^^^^^ missing-arguments"),
   "a source without destination": after("COPY a\n#    ^ missing-arguments"),
   "an array without destination": after('ADD ["a"]\n#   ^^^^^ missing-arguments'),
@@ -55,6 +57,9 @@ lintTable("invalid-duration", {
 });
 
 lintTable("invalid-expose-port", {
+  "an address with too large a number": after("EXPOSE 127.0.0.256:80:80\n#      ^^^^^^^^^^^^^^^^^ invalid-expose-port"),
+  "ranges that do not fit": after("EXPOSE 80:90-91\n#      ^^^^^^^^ invalid-expose-port"),
+  "ranges that fit: silent": after("EXPOSE 80-81:90-91 80-82:90 80:90-90 127.0.0.1:1:2 ''"),
   "too large": after("EXPOSE 65536\n#      ^^^^^ invalid-expose-port"),
   "a range backwards": after("EXPOSE 90-80\n#      ^^^^^ invalid-expose-port"),
   "no protocol": after("EXPOSE 80/http\n#      ^^^^^^^ invalid-expose-port"),
@@ -75,6 +80,11 @@ lintTable("invalid-expose-port", {
 });
 
 lintTable("invalid-signal", {
+  "as many real-time signals as there are": after("STOPSIGNAL RTMIN+16\n#          ^^^^^^^^ invalid-signal"),
+  "counted from the last one": after("STOPSIGNAL SIGRTMAX-15\n#          ^^^^^^^^^^^ invalid-signal"),
+  "any number but 0, the last real-time signals: silent": after(
+    "STOPSIGNAL -5\nSTOPSIGNAL +9\nSTOPSIGNAL RTMIN+15\nSTOPSIGNAL RTMAX-14",
+  ),
   "no signal has the number 0": after("STOPSIGNAL 0\n#          ^ invalid-signal"),
   "what ENV says": after("ENV S=SIGFOO\nSTOPSIGNAL $S\n#          ^^ invalid-signal"),
   "names, numbers, real-time signals: silent": after(
@@ -86,6 +96,10 @@ lintTable("invalid-signal", {
 });
 
 lintTable("unclosed-quote", {
+  "a name that ends at the blank": after('ENV "a b" c\n#   ^ unclosed-quote'),
+  "inside an array": after(`VOLUME ["/a", "'b"]\n#             ^^^^ unclosed-quote`),
+  "inside an array, closed: silent": after(`COPY ["'a b'", "/c"]\nCMD ["it's"]`),
+  "behind an array, where old builders ignore it: silent": after('VOLUME ["/a"] b"'),
   "one word of many": after('COPY "a b" /c\n#    ^ unclosed-quote'),
   "where the rest of the line is one value: silent": after('USER "a b"\nWORKDIR "a b"'),
   "a blank parts words even behind a backslash": after('EXPOSE "80\\ 81"\n#      ^ unclosed-quote'),
@@ -99,6 +113,8 @@ lintTable("blank-base-image", {
 });
 
 lintTable("invalid-copy-from", {
+  "a number that no stage has": after("COPY --from=9 /a /b\n#           ^ invalid-copy-from"),
+  "a number in a trigger, for another file: silent": after("ONBUILD COPY --from=9 /a /b"),
   "a variable": after("COPY --from=$A /a /b\n#           ^^ invalid-copy-from"),
   "in a name, also for the images that are built on this one": after(
     'ONBUILD COPY --from="a:${B}" /a /b\n#                   ^^^^^^^^ invalid-copy-from',
@@ -119,6 +135,14 @@ lintTable("missing-equals", {
 });
 
 lintTable("unsupported-modifier", {
+  "a default that a blank cuts": after("ARG A=${B:-c d}\n#     ^^^^^^^^^ unsupported-modifier"),
+  "a default with blanks in quotes or where there is but one word: silent": after(
+    'ARG A=${B:-"c d"}\nARG E="${B:-c d}"\nWORKDIR ${B:-c d}',
+  ),
+  "the shell's own parameters with something behind": after("WORKDIR ${#A}\n#       ^^^^ unsupported-modifier"),
+  "the shell's own parameters: silent": after("WORKDIR ${#}${1}${10}${?}${--x}${*}${é}"),
+  "nothing to replace it with": after("WORKDIR ${A/b}\n#       ^^^^^^ unsupported-modifier"),
+  "replaced with a variable: silent": after("WORKDIR ${A/b/${C}}${A//b/}"),
   "what only shells know": after("WORKDIR ${A:1:2}\n#       ^^^^^^^^ unsupported-modifier"),
   "what BuildKit knows: silent": after("WORKDIR ${A:-b}${A#x}${A%%y}${A/a/b}"),
   "in RUN it is the shell's: silent": after("RUN echo ${A:1}"),
@@ -281,4 +305,17 @@ lintTable("verification-off", {
   "an assignment": "FROM a:1\nRUN GIT_SSL_NO_VERIFY=1 git clone x\n#   ^^^^^^^^^^^^^^^^^^^ verification-off",
   npm: "FROM a:1\nRUN npm config set strict-ssl false\n#                  ^^^^^^^^^^ verification-off",
   "harmless: silent": "FROM a:1\nRUN curl -fsSL https://example.com && npm config set strict-ssl true",
+});
+
+lintTable("copy-from-own-stage", {
+  "by its number": after("COPY --from=0 /a /b\n#           ^ copy-from-own-stage"),
+  "another one: silent": "FROM a:1\nFROM b:1\nCOPY --from=0 /a /b",
+});
+
+lintTable("invalid-image-reference", {
+  "quotes and escapes within: silent": "FROM al'pine':\\3\nFROM al\"pine\":3",
+});
+
+lintTable("invalid-escape-directive", {
+  "without a value it is a comment: silent": "# escape=\nFROM alpine:3.22",
 });

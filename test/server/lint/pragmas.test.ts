@@ -32,6 +32,7 @@ suite("comments that switch rules off", () => {
     assert.deepEqual(ids("# check=skip=MaintainerDeprecated\nFROM alpine:3.22\nMAINTAINER me"), []);
     assert.deepEqual(ids("FROM alpine:3.22\n# check=skip=MaintainerDeprecated // old\nMAINTAINER me"), []);
     assert.deepEqual(ids("# check=skip=all\nFROM alpine:3.22\nMAINTAINER me"), []);
+    assert.deepEqual(ids("# check=skip=all\nFROM alpine:3.22\nUSER"), ["missing-arguments"]);
   });
   test("BuildKit's error=true makes its checks errors", () => {
     const [found] = lint("# check=error=true\nFROM alpine:3.22\nMAINTAINER me");

@@ -15,11 +15,13 @@ export default dockerfileRule({
   keywords: ["FROM", "COPY"],
   check(file, report) {
     const above = new Set<string>();
-    for (const { name, instructions } of file.stages.list) {
+    for (const { name, index, instructions } of file.stages.list) {
       const own = name?.text.toLowerCase();
       for (const it of instructions) {
         const value = it.keyword === "COPY" ? it.flag("from")?.value : null;
-        if (value && own === value.text.toLowerCase() && !above.has(own)) report(value, "own", { args: [value.text] });
+        const asked = value?.unquoted.toLowerCase();
+        const isOwn = asked !== undefined && (/^\d+$/.test(asked) ? Number(asked) === index : asked === own);
+        if (value && isOwn && !above.has(asked)) report(value, "own", { args: [value.text] });
       }
       if (own) above.add(own);
     }

@@ -31,6 +31,10 @@ export default dockerfileRule({
     for (const { from, instructions } of list) {
       for (const outer of instructions) {
         const it = outer.trigger ?? outer;
+        const number = !outer.trigger && it.keyword === "COPY" ? it.flag("from")?.value : null;
+        // Of a number BuildKit makes no image.
+        if (number && /^\d+$/.test(number.unquoted) && Number(number.unquoted) >= list.length)
+          report(number, "from", { args: [number.text.slice(0, 60)] });
         const value = checkCopy(it, report);
         if (!value) continue;
         const isKnown = it.variables.every(

@@ -14,9 +14,9 @@ export default dockerfileRule({
   messages: { character: (value) => l10n.t("`{0}` cannot be the escape character: it is `\\` or a backtick.", value) },
   keywords: [],
   check(file, report) {
-    for (const { name, value, valueSpan, nameSpan } of file.directives) {
+    for (const { name, value, valueSpan } of file.directives) {
       if (name !== "escape" || value === "\\" || value === "`") continue;
-      report(value === "" ? nameSpan : valueSpan, "character", { args: [value.slice(0, 20)] });
+      report(valueSpan, "character", { args: [value.slice(0, 20)] });
     }
   },
 });

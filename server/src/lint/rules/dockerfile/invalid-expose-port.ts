@@ -19,6 +19,7 @@ export default dockerfileRule({
   },
   messages: {
     port: (text) => l10n.t("`{0}` is no port: use a number from 0 to 65535 or a range such as `8000-8010`.", text),
+    ranges: (host, container) => l10n.t("`{0}` and `{1}` are not equally many ports.", host, container),
     protocol: (text) => l10n.t("`{0}` is no protocol of ports: use `tcp`, `udp` or `sctp`.", text),
   },
   keywords: ["FROM", "ARG", "ENV", "EXPOSE"],
@@ -41,7 +42,8 @@ export default dockerfileRule({
   },
 });
 
-function checkPort(word: Word, text: string, report: Report<"port" | "protocol">): void {
+function checkPort(word: Word, text: string, report: Report<"port" | "ranges" | "protocol">): void {
+  if (text === "") return;
   const slash = text.indexOf("/");
   const protocol = slash < 0 ? "" : text.slice(slash + 1);
   if (protocol !== "" && !/^(?:tcp|udp|sctp)$/i.test(protocol)) {
@@ -53,11 +55,15 @@ function checkPort(word: Word, text: string, report: Report<"port" | "protocol">
   const host = parts.length > 1 ? (parts.at(-2) ?? "") : "";
   const address = parts.slice(0, -2).join(":");
   const isPort = isPorts(container) && (host === "" || isPorts(host)) && (address === "" || isAddress(address));
+  if (isPort && host !== "" && sizeOf(container) > 1 && sizeOf(host) !== sizeOf(container))
+    report(word, "ranges", { args: [host, container] });
   if (!isPort) report(word, "port", { args: [text.slice(0, 40)] });
 }
 
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}$/;
+
 const isAddress = (text: string): boolean =>
-  /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) || /^(?:\[[\da-f:.]*:[\da-f:.]*\]|[\da-f:.]*:[\da-f:.]*)$/i.test(text);
+  IPV4.test(text) || /^(?:\[[\da-f:.]*:[\da-f:.]*\]|[\da-f:.]*:[\da-f:.]*)$/i.test(text);
 
 /** Another rule tells of it. */
 const hasOpenQuote = (text: string): boolean => text.replace(/\\.|"[^"]*"|'[^']*'/g, "").match(/["']/) !== null;
@@ -68,4 +74,10 @@ function isPorts(text: string): boolean {
   const first = Number(range[1]);
   const last = Number(range[2] ?? range[1]);
   return first <= last && last <= 65535;
+}
+
+/** How many ports a valid port or range has. */
+function sizeOf(ports: string): number {
+  const [first, last = first] = ports.split("-").map(Number);
+  return Number(last) - Number(first) + 1;
 }

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { expand } from "../../../dockerfile/expand.ts";
 import { isReference } from "../../../dockerfile/image.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -20,7 +21,7 @@ export default dockerfileRule({
   check(file, report) {
     for (const { image, base } of file.stages.list) {
       if (!image || base || image.text.includes("$")) continue;
-      const text = image.unquoted;
+      const text = expand(image.text, image.owner.escape, () => null);
       if (!isReference(text)) report(image, "invalid", { args: [text.slice(0, 80)] });
     }
   },

@@ -45,9 +45,12 @@ export default dockerfileRule({
   },
 });
 
+const REAL_TIME = /^RTM(?:IN(?:\+(?:[1-9]|1[0-5]))?|AX(?:-(?:[1-9]|1[0-4]))?)$/;
+
 const nameOf = (text: string): string => text.toUpperCase().replace(/^SIG/, "");
 
 function isSignal(text: string): boolean {
   const name = nameOf(text);
-  return /^0*[1-9]\d*$/.test(text) || SIGNALS.has(name) || /^RTM(?:IN(?:\+\d+)?|AX(?:-\d+)?)$/.test(name);
+  // BuildKit reads any number but 0, whatever its sign.
+  return /^[+-]?0*[1-9]\d*$/.test(text) || SIGNALS.has(name) || REAL_TIME.test(name);
 }

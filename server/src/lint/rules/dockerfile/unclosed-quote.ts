@@ -15,20 +15,35 @@ export default dockerfileRule({
     open: (quote) => l10n.t("This quote is not closed: another `{0}` is missing.", quote),
     cut: (quote) =>
       l10n.t("The name ends at the `=`, so this `{0}` has no partner: put the quotes around the value.", quote),
+    blank: (quote) => l10n.t('The name ends at the blank, so this `{0}` has no partner: write `name="value"`.', quote),
   },
   keywords: ["ENV", "LABEL", "ARG", "EXPOSE", "USER", "WORKDIR", "VOLUME", "STOPSIGNAL", "COPY", "ADD"],
   checkInstruction(it, report) {
-    if (it.json || it.args.text.length > 1_000_000) return;
+    if (it.args.text.length > 1_000_000) return;
+    if (ARRAYS.has(it.keyword) && it.json) {
+      for (const [index, item] of it.json.items.entries()) {
+        const inside = openQuote(it.json.values[index] ?? "", it.escape, true);
+        if (inside) report(item, "open", { args: [inside.quote] });
+      }
+      return;
+    }
+    // Docker once read a valid array and ignored what followed it.
+    if (ARRAYS.has(it.keyword) && /^\[\s*"[^"\\]*"\s*(?:,\s*"[^"\\]*"\s*)*\]/.test(it.args.text)) return;
     const open = openQuote(it.args.text, it.escape, WHOLE.has(it.keyword));
     if (open) return report(it.args.part(open.at, open.at + 1), "open", { args: [open.quote] });
     if (!PAIRS.has(it.keyword)) return;
     for (const { name, hasEquals } of it.pairs) {
-      const cut = hasEquals ? openQuote(name.text, it.escape, true) : null;
-      if (cut) report(name.part(cut.at, cut.at + 1), "cut", { args: [cut.quote] });
+      if (!hasEquals && it.pairs.length > 1) continue;
+      // In `ENV name value` the name ends at the first blank, in quotes or not.
+      const text = hasEquals ? name.text : (/^\S*/.exec(name.text)?.[0] ?? "");
+      const cut = openQuote(text, it.escape, true);
+      if (cut) report(name.part(cut.at, cut.at + 1), hasEquals ? "cut" : "blank", { args: [cut.quote] });
     }
   },
 });
 
+/** Their quotes count inside a JSON array, too. */
+const ARRAYS: ReadonlySet<string> = new Set(["ADD", "COPY", "VOLUME"]);
 const PAIRS: ReadonlySet<string> = new Set(["ENV", "LABEL", "ARG"]);
 /** Their quotes may have blanks in them. */
 const WHOLE: ReadonlySet<string> = new Set(["ENV", "LABEL", "ARG", "WORKDIR", "USER", "STOPSIGNAL"]);

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { isKeyword } from "../../../dockerfile/keywords.ts";
+import type { Span } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 const SUPPORTED: ReadonlySet<string> = new Set(["", ":-", ":+", ":?", "-", "+", "?", "#", "##", "%", "%%", "/", "//"]);
@@ -34,24 +35,39 @@ export default dockerfileRule({
         modifier,
         name,
       ),
+    replacement: (name, modifier, pattern) =>
+      l10n.t("The text that replaces `{2}` is missing: write `${{0}{1}{2}/…}`.", name, modifier, pattern),
     open: (name) => l10n.t("The brace of `${{0}` is not closed: write `${{0}}`.", name),
     nameless: () => l10n.t("There is no name behind `${`."),
   },
   checkInstruction(it, report) {
     if (SHELL_TEXT.has(it.keyword) || !isKeyword(it.keyword)) return;
-    for (const at of nameless(it.args.text, it.escape)) report(it.args.part(at, at + 2), "nameless");
+    for (const { at, name, next } of oddNames(it.args.text, it.escape)) {
+      if (name === "") report(it.args.part(at, at + 2), "nameless");
+      else report(it.args.part(at, at + 3 + name.length), "modifier", { args: [next, name] });
+    }
+    const words = it.keyword === "ARG" ? it.pairs.map((pair) => pair.word) : PARTED.has(it.keyword) ? it.words : [];
     for (const variable of it.variables) {
       if (!variable.hasBraces) continue;
-      const { span, modifier, name, isClosed, isInHeredoc } = variable;
+      const { span, modifier, name, value, isClosed, isInHeredoc } = variable;
       if (!SUPPORTED.has(modifier)) report(span, "modifier", { args: [modifier, name] });
-      else if (modifier === "" && !isClosed && !isInHeredoc) report(span, "open", { args: [name] });
+      else if (isInHeredoc) continue;
+      else if (modifier === "" ? !isClosed : isCut(span, words)) report(span, "open", { args: [name] });
+      else if (modifier.startsWith("/") && isClosed && !value.includes("/"))
+        report(span, "replacement", { args: [name, modifier, value.slice(0, 40)] });
     }
   },
 });
 
-/** Where `${` is followed by what begins no name: Docker refuses `${}`, `${{x}` and `${:x}`. */
-function nameless(text: string, escapeChar: string): number[] {
-  const found: number[] = [];
+/** A blank ends their words, also in the default of a variable. */
+const PARTED: ReadonlySet<string> = new Set(["FROM", "COPY", "ADD", "VOLUME", "EXPOSE"]);
+
+const isCut = (span: Span, words: readonly Span[]): boolean =>
+  words.some((word) => word.start <= span.start && span.start < word.end && word.end < span.end);
+
+/** Where `${` is followed by no name, as in `${}`, or by one of the shell's own with something behind, as in `${#x}`. */
+function oddNames(text: string, escapeChar: string): { at: number; name: string; next: string }[] {
+  const found: { at: number; name: string; next: string }[] = [];
   if (!text.includes("${")) return found;
   let isDouble = false;
   for (let at = 0; at < text.length; at++) {
@@ -62,7 +78,10 @@ function nameless(text: string, escapeChar: string): number[] {
       const end = text.indexOf("'", at + 1);
       if (end < 0) break;
       at = end;
-    } else if (char === "$" && text[at + 1] === "{" && /[{}:]/.test(text[at + 2] ?? "")) found.push(at);
+    } else if (char === "$" && text[at + 1] === "{") {
+      const [, name = "", next = ""] = /^(\d+|[@*#?$!-])?(.?)/su.exec(text.slice(at + 2, at + 40)) ?? [];
+      if (name === "" ? !/[\p{L}_]/u.test(next) : !/^[}:+?#%/-]?$/.test(next)) found.push({ at, name, next });
+    }
   }
   return found;
 }

@@ -3,7 +3,7 @@ import official from "../../../node_modules/dclint/schemas/compose.schema.json" 
 
 export type Kind = "object" | "array" | "string" | "number" | "integer" | "boolean" | "null";
 /** What the schema itself does not say about a text. */
-export type Format = "duration" | "bytes";
+export type Format = "duration" | "bytes" | "boolean" | "number";
 
 export interface Schema {
   readonly description: string | null;
@@ -90,6 +90,12 @@ const FORMATS: readonly (readonly [RegExp, Format])[] = [
   [/^services\/\*\/volumes\/\[\]\/tmpfs\/size$/, "bytes"],
 ];
 
+/** Texts are allowed here for variables, whose values Docker Compose then turns into numbers. */
+const NUMBERS =
+  /^services\/\*\/(?:scale|cpus|cpu_(?:count|percent|shares)|oom_score_adj|pids_limit|healthcheck\/retries|ports\/\[\]\/target|(?:configs|secrets)\/\[\]\/mode|(?:build\/)?ulimits\/.*|blkio_config\/weight|deploy\/(?:replicas|.*\/(?:parallelism|max_.*|cpus|pids)))$/;
+/** Attestations may have parameters. */
+const NOT_ONLY_BOOLEAN = /\/(?:provenance|sbom)$/;
+
 const EMPTY: readonly never[] = [];
 
 function compile(source: Raw, path: string): Schema {
@@ -121,9 +127,15 @@ function compile(source: Raw, path: string): Schema {
     maximum: it.maximum ?? null,
     fallback: fallback === undefined ? null : String(fallback),
     isDeprecated: it.deprecated === true,
-    format: FORMATS.find(([pattern]) => pattern.test(path))?.[1] ?? null,
+    format: FORMATS.find(([pattern]) => pattern.test(path))?.[1] ?? castAt(path, it),
     alternatives: (it.oneOf ?? EMPTY).flatMap((other) => variants(compile(other, path))),
   };
+}
+
+function castAt(path: string, { type }: Raw): Format | null {
+  if (!Array.isArray(type) || !type.includes("string") || type.includes("null")) return null;
+  if (NUMBERS.test(path)) return "number";
+  return type.includes("boolean") && !type.includes("number") && !NOT_ONLY_BOOLEAN.test(path) ? "boolean" : null;
 }
 
 /** What a value may be, each by itself. */

@@ -163,14 +163,22 @@ function fits(node: Resolved, kind: Kind): boolean {
   if (kind === "number") return type === "number" || type === "integer" || isNumeric(node);
   if (kind === "integer")
     return type === "integer" || isNumeric(node) || (type === "number" && /^\d+(?:\.0+|e\d+)$/i.test(node.value));
-  if (kind === "boolean") return type === "boolean" || /^(?:true|false|yes|no|on|off|y|n)$/i.test(node.value);
+  if (kind === "boolean") return type === "boolean" || BOOLEAN.test(node.value);
   return type === kind;
 }
 
 /** Lenient: quoted numbers where only a number is allowed are no reason for an error. */
 const isNumeric = (node: ScalarNode): boolean => node.isQuoted && /^-?\d+$/.test(node.value);
 
+const BOOLEAN = /^(?:true|false|yes|no|on|off|y|n)$/i;
+const WELL_FORMED: Readonly<Record<Format, (text: string) => boolean>> = {
+  duration: isDuration,
+  bytes: isByteSize,
+  boolean: (text) => BOOLEAN.test(text),
+  number: (text) => text.trim() !== "" && !Number.isNaN(Number(text)),
+};
+
 function isWellFormed(node: ScalarNode, format: Format): boolean {
   if (node.type !== "string") return true;
-  return format === "duration" ? isDuration(node.value) : isByteSize(node.value);
+  return WELL_FORMED[format](node.value);
 }

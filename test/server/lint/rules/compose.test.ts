@@ -93,6 +93,13 @@ suite("invalid-value", () => {
     "a size": service("    mem_limit: 5x\n#              ^^ invalid-value"),
     "a range": service("    cpu_percent: 101\n#                ^^^ invalid-value"),
     "a pull policy": service("    pull_policy: sometimes\n#                ^^^^^^^^^ invalid-value"),
+    "neither true nor false": service("    privileged: maybe\n#               ^^^^^ invalid-value"),
+    "no number": service(
+      '    pids_limit: many\n#               ^^^^ invalid-value\n    healthcheck:\n      retries: ""\n#              ^^ invalid-value\n    ulimits:\n      nofile: all\n#             ^^^ invalid-value',
+    ),
+    "quoted booleans and numbers, and attestations with parameters: silent": service(
+      "    privileged: 'TRUE'\n    tty: yes\n    init: \"off\"\n    cpus: '0.50'\n    scale: '2'\n    ulimits: { nofile: '1', nproc: { soft: '1', hard: '2' } }\n    build: { context: ., provenance: mode=max, sbom: generator=x, no_cache: 'false' }\n    cpuset: 0-3\n    ports: [{ target: '80', published: 80-90 }]\n    configs: [{ source: c, mode: '0440' }]\n    group_add: [audio]",
+    ),
     "durations: silent": service(
       "    stop_grace_period: 1m30s\n    healthcheck:\n      interval: 1.5h\n      timeout: 100ms\n      start_period: 0s",
     ),

@@ -5,13 +5,13 @@ import { composeRule } from "../../rule.ts";
 export default composeRule({
   id: "invalid-project-name",
   aliases: [],
-  severity: "error",
+  severity: "warning",
   fixable: "assist",
   docs: {
     summary: () => l10n.t("The name of the project has characters that are not allowed."),
     why: () =>
       l10n.t(
-        "Docker Compose refuses the project: the name becomes part of the names of containers, networks and volumes.",
+        "Docker Compose leaves them out of the names of containers, networks and volumes, and refuses a name of which nothing is left.",
       ),
     bad: "name: My Shop\nservices:\n  web:\n    image: nginx:1.29\n",
     good: "name: my-shop\nservices:\n  web:\n    image: nginx:1.29\n",

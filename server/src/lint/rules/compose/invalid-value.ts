@@ -22,6 +22,8 @@ export default composeRule({
     atLeast: (from) => l10n.t("Use a number of at least {0}.", from),
     duration: (value) => l10n.t("`{0}` is no duration: write it like `1m30s`.", value),
     bytes: (value) => l10n.t("`{0}` is no size: write it like `512m`.", value),
+    boolean: (value) => l10n.t("`{0}` is neither `true` nor `false`.", value),
+    number: (value) => l10n.t("`{0}` is no number.", value),
   },
   check(file, report) {
     for (const { node, allowed } of issuesOfKind(file, "value")) {

@@ -220,7 +220,8 @@ class LogPage {
     const current = this.#match < 0 ? null : (visible[this.#store.matches()[this.#match] ?? -1]?.number ?? null);
     this.#rows.style.transform = `translateY(${first * LINE_HEIGHT}px)`;
     this.#rows.replaceChildren(...visible.slice(first, last).map((it) => this.#row(it, it.number === current)));
-    this.#total.textContent = filled(this.#texts.lines, this.#store.all.length);
+    const { length } = this.#store.all;
+    this.#total.textContent = length === 1 ? this.#texts.oneLine : filled(this.#texts.lines, length);
   }
 
   #row(line: KeptLine, isCurrent: boolean): HTMLElement {

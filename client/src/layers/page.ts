@@ -30,7 +30,7 @@ export function pageOf({ name, report, source }: ShownImage) {
     title: name,
     summary: [
       bytes(size),
-      l10n.t("{0} layers", layers.length),
+      layers.length === 1 ? l10n.t("1 layer") : l10n.t("{0} layers", layers.length),
       wasted === 0 ? l10n.t("nothing wasted") : l10n.t("{0} wasted", bytes(wasted)),
       l10n.t("{0} % in use", kept),
     ].join(" · "),

@@ -230,6 +230,7 @@ const texts = (): LogTexts => ({
   matches: l10n.t("{0} of {1}", "{0}", "{1}"),
   noMatch: l10n.t("No match"),
   waiting: l10n.t("Nothing has been printed yet"),
+  oneLine: l10n.t("1 line"),
   lines: l10n.t("{0} lines", "{0}"),
   dropped: l10n.t("{0} lines came too fast to be shown", "{0}"),
 });

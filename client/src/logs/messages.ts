@@ -19,6 +19,7 @@ export interface LogTexts {
   readonly matches: string;
   readonly noMatch: string;
   readonly waiting: string;
+  readonly oneLine: string;
   /** `{0}` lines */
   readonly lines: string;
   /** `{0}` lines that came too fast */

@@ -43,7 +43,7 @@ export default dockerfileRule({
 });
 
 function checkPort(word: Word, text: string, report: Report<"port" | "ranges" | "protocol">): void {
-  if (text === "") return;
+  if (text === "" && word.text.includes("$")) return;
   const slash = text.indexOf("/");
   const protocol = slash < 0 ? "" : text.slice(slash + 1);
   if (protocol !== "" && !/^(?:tcp|udp|sctp)$/i.test(protocol)) {

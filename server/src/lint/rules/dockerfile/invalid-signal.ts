@@ -51,6 +51,5 @@ const nameOf = (text: string): string => text.toUpperCase().replace(/^SIG/, "");
 
 function isSignal(text: string): boolean {
   const name = nameOf(text);
-  // BuildKit reads any number but 0, whatever its sign.
-  return /^[+-]?0*[1-9]\d*$/.test(text) || SIGNALS.has(name) || REAL_TIME.test(name);
+  return /^0*[1-9]\d*$/.test(text) || SIGNALS.has(name) || REAL_TIME.test(name);
 }

@@ -2,10 +2,10 @@ import * as l10n from "@vscode/l10n";
 import { isKeyword } from "../../../dockerfile/keywords.ts";
 import { dockerfileRule } from "../../rule.ts";
 
-/** How many arguments an instruction needs at least. Without an entry: one. `ENTRYPOINT` alone takes back what the base has. */
-const NEEDED: Readonly<Record<string, number>> = { RUN: 0, CMD: 0, ENTRYPOINT: 0, COPY: 2, ADD: 2 };
+/** How many arguments an instruction needs at least. Without an entry: one. */
+const NEEDED: Readonly<Record<string, number>> = { RUN: 0, CMD: 0, COPY: 2, ADD: 2 };
 /** Those that may be written as an array. */
-const ARRAYS: ReadonlySet<string> = new Set(["ADD", "COPY", "SHELL", "VOLUME"]);
+const ARRAYS: ReadonlySet<string> = new Set(["ADD", "COPY", "ENTRYPOINT", "SHELL", "VOLUME"]);
 
 export default dockerfileRule({
   id: "missing-arguments",
@@ -39,6 +39,8 @@ export default dockerfileRule({
     const count = (items ?? it.words).length;
     const needed = NEEDED[keyword] ?? 1;
     if (keyword === "SHELL" && items?.length === 0) return report(it.args, "shell");
+    // `ENTRYPOINT []` takes back what the base image has.
+    if (keyword === "ENTRYPOINT" && items) return;
     if (count < needed) {
       const place = it.words.length > 0 ? it.args : it.name;
       return report(place, needed === 2 ? "source" : "none", { args: [keyword] });

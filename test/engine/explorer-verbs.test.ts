@@ -13,6 +13,8 @@ import history from "../../client/src/commands/images/history.ts";
 import load from "../../client/src/commands/images/load.ts";
 import pruneImages from "../../client/src/commands/images/prune.ts";
 import save from "../../client/src/commands/images/save.ts";
+import tag from "../../client/src/commands/images/tag.ts";
+import untag from "../../client/src/commands/images/untag.ts";
 import connect from "../../client/src/commands/networks/connect.ts";
 import backUp from "../../client/src/commands/volumes/back-up.ts";
 import restore from "../../client/src/commands/volumes/restore.ts";
@@ -108,6 +110,19 @@ suite("the verbs of the explorer on the real engine", () => {
     const ui = await run(load, null, tar);
     assert.match(ui.told[0]?.text ?? "", /localhost:5000\/web:fixed/);
     await until(store, () => children("images", store).some((it) => present(it).label.includes("fixed")), "it is back");
+  });
+
+  test("one more tag, and one less", async () => {
+    const tags = () => children("images", store).map((it) => present(it).label);
+    await run(tag, node("images", "localhost:5000/web:fixed"), "localhost:5000/web:old");
+    await until(store, () => tags().some((it) => it.endsWith("web:old")), "the tag");
+    const ui = await run(untag, node("images", "localhost:5000/web:old"), "Untag");
+    assert.match(ui.asked[0] ?? "", /'localhost:5000\/web:old'[\s\S]*stays, as localhost:5000\/web:fixed/);
+    await until(store, () => !tags().some((it) => it.endsWith("web:old")), "the tag is gone");
+    assert.ok(
+      tags().some((it) => it.endsWith("web:fixed")),
+      "and the image is not",
+    );
   });
 
   test("what is no image is refused, and nothing stays", async () => {

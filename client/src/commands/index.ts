@@ -106,6 +106,7 @@ import saveImages from "./images/save.ts";
 import sortImages from "./images/sort-by.ts";
 import tag from "./images/tag.ts";
 import tryStage from "./images/try-stage.ts";
+import untag from "./images/untag.ts";
 import copyAddress from "./memberships/copy.ts";
 import leaveNetwork from "./memberships/leave.ts";
 import connectContainer from "./networks/connect.ts";
@@ -150,6 +151,7 @@ export const commands: readonly Command[] = [
   pull,
   push,
   tag,
+  untag,
   imageLayers,
   inspectImage,
   copyImageName,

@@ -174,7 +174,7 @@ class LogPage {
     if (matches.length > 0) {
       const first = Math.floor(this.#list.scrollTop / LINE_HEIGHT);
       const start = step > 0 ? matches.findIndex((it) => it >= first) : matches.findLastIndex((it) => it < first);
-      const from = this.#match < 0 ? (start < 0 ? 0 : start) - (step > 0 ? 1 : 0) : this.#match;
+      const from = this.#match < 0 ? Math.max(start, 0) - (step > 0 ? 1 : 0) : this.#match;
       this.#match = (from + step + matches.length) % matches.length;
       this.#toggles.follow.checked = false;
       this.#drawing = true;

@@ -28,7 +28,13 @@ suite("a build seen in its file", () => {
     writeFileSync(join(folder, "docker/Dockerfile"), DOCKERFILE);
     writeFileSync(join(folder, "shop.txt"), "open");
     mkdirSync(join(folder, ".vscode"));
-    const task = { type: "gantry-build", dockerfile: "docker/Dockerfile", tag: "shop:task", target: "base" };
+    const task = {
+      type: "gantry-build",
+      dockerfile: "docker/Dockerfile",
+      tag: "shop:task",
+      moreTags: ["shop:other"],
+      target: "base",
+    };
     const tasks = [{ ...task, group: { kind: "build", isDefault: true }, problemMatcher: [] }];
     writeFileSync(join(folder, ".vscode/tasks.json"), JSON.stringify({ version: "2.0.0", tasks }, null, 2));
     dockerd = await startDockerd();
@@ -93,6 +99,8 @@ suite("a build seen in its file", () => {
     await it.openFile(".vscode/tasks.json");
     await it.command("Tasks: Run Build Task");
     await it.terminal("Built shop:task");
+    const image = (await dockerd.request("GET", "/images/shop:other/json")) as { RepoTags: string[] }; // As documented.
+    assert.ok(image.RepoTags.includes("shop:task"), `both are of one image: ${image.RepoTags}`);
   });
 
   scenario("build with options is one list", inWindow, async (it) => {

@@ -63,7 +63,7 @@ export function saidVersion(signal?: AbortSignal): Promise<string | null> {
 
 /** Its words for what a build is asked to do. Each value is in one word with its option, so that none is taken for another. */
 export function buildxArguments(options: BuildOptions, dockerfile: string): string[] {
-  const { tag, context, target, buildArgs, noCache, pull, labels, platform, network } = options;
+  const { tag, moreTags, context, target, buildArgs, noCache, pull, labels, platform, network } = options;
   const { secrets, ssh, cacheFrom, cacheTo, builder, push } = options;
   const each = (option: string, values: readonly string[]): string[] => values.map((it) => `--${option}=${it}`);
   const pairs = (values: Readonly<Record<string, string>>): string[] =>
@@ -73,7 +73,7 @@ export function buildxArguments(options: BuildOptions, dockerfile: string): stri
     "--progress=rawjson",
     push ? "--push" : "--load",
     ...each("builder", builder === null ? [] : [builder]),
-    `--tag=${tag}`,
+    ...each("tag", [tag, ...moreTags]),
     `--file=${dockerfile}`,
     ...each("target", target === null ? [] : [target]),
     ...each("platform", platform === null ? [] : [platform.replaceAll(" ", "")]),

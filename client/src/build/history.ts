@@ -86,7 +86,7 @@ export function outcomeText(outcome: BuildRecord["outcome"]): string {
 export function recordDocument(record: BuildRecord): string {
   const { options, steps, size } = record;
   const settings = [
-    ["tag", options.tag],
+    ["tag", [options.tag, ...options.moreTags].join(", ")],
     ["target", options.target ?? ""],
     ["platform", options.platform ?? ""],
     ...Object.entries(options.buildArgs).map(([name, value]) => [`arg ${name}`, value]),

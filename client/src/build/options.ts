@@ -5,6 +5,8 @@ import { imageNameFrom, parseImageReference } from "../../../server/src/shared/i
 
 export interface BuildOptions {
   readonly tag: string;
+  /** More names of the same image. */
+  readonly moreTags: readonly string[];
   /** The folder that is sent; absolute. */
   readonly context: string;
   /** The stage to build; null is the last one. */
@@ -33,6 +35,7 @@ export interface BuildOptions {
 
 /** A build as nobody has chosen anything for it. */
 export const PLAIN_OPTIONS: Omit<BuildOptions, "tag" | "context"> = {
+  moreTags: [],
   target: null,
   buildArgs: {},
   noCache: false,
@@ -54,7 +57,7 @@ export function temporaryOptions(
   { tag, target, labels }: Pick<BuildOptions, "tag" | "target" | "labels">,
 ): BuildOptions {
   const platform = remembered.platform?.includes(",") ? null : remembered.platform;
-  const plain = { platform, noCache: false, pull: false, push: false, cacheTo: [] };
+  const plain = { platform, noCache: false, pull: false, push: false, moreTags: [], cacheTo: [] };
   return { ...remembered, ...plain, tag, target, labels: { ...remembered.labels, ...labels } };
 }
 
@@ -70,9 +73,10 @@ export function parseOptions(text: string | null): Partial<BuildOptions> {
   try {
     const given = JSON.parse(text) as Record<string, unknown>;
     const { tag, context, target, buildArgs, noCache, pull, labels, platform, network } = given;
-    const { secrets, ssh, cacheFrom, cacheTo, builder, push } = given;
+    const { moreTags, secrets, ssh, cacheFrom, cacheTo, builder, push } = given;
     return {
       ...(typeof tag === "string" && { tag }),
+      ...(isList(moreTags) && { moreTags }),
       ...(typeof context === "string" && { context }),
       ...((typeof target === "string" || target === null) && { target }),
       ...(isTexts(buildArgs) && { buildArgs }),
@@ -129,6 +133,16 @@ export function tagProblem(text: string): string | null {
     ? l10n.t("'{0}' is no image name. Use lower-case letters, digits and . _ - / and a tag after a colon.", text)
     : l10n.t("'{0}' is no image name: the name may have no capital letters.", text);
 }
+
+/** `shop:1, shop:latest` */
+export const tagsIn = (text: string): string[] =>
+  text
+    .split(",")
+    .map((it) => it.trim())
+    .filter(Boolean);
+
+/** What is wrong with the first tag that is none, or null. */
+export const tagsProblem = (text: string): string | null => tagsIn(text).map(tagProblem).find(Boolean) ?? null;
 
 /** What is wrong with a platform, or with one of several with commas between; null where nothing is. Empty is the engine's own. */
 export function platformsProblem(text: string): string | null {

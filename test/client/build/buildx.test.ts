@@ -38,6 +38,7 @@ suite("what Buildx is asked", () => {
   test("all that a build can be asked", () => {
     const options: BuildOptions = {
       ...OPTIONS,
+      moreTags: ["shop:latest"],
       target: "run",
       platform: "linux/amd64, linux/arm64",
       secrets: ["id=npmrc,src=~/.npmrc", "id=token,env=TOKEN"],
@@ -52,6 +53,8 @@ suite("what Buildx is asked", () => {
     const args = buildxArguments(options, "/w/shop/Dockerfile");
     assert.deepEqual(args.slice(1, 4), ["--progress=rawjson", "--push", "--builder=many"]);
     for (const it of [
+      "--tag=shop:1",
+      "--tag=shop:latest",
       "--platform=linux/amd64,linux/arm64",
       `--secret=id=npmrc,src=${homedir()}/.npmrc`,
       "--secret=id=token,env=TOKEN",

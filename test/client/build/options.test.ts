@@ -15,11 +15,14 @@ import {
   stageTag,
   stageToBuild,
   tagProblem,
+  tagsIn,
+  tagsProblem,
   temporaryOptions,
 } from "../../../client/src/build/options.ts";
 
 const OPTIONS: BuildOptions = {
   tag: "shop:1",
+  moreTags: ["shop:latest"],
   context: "/w/shop",
   target: "test",
   buildArgs: { V: "1" },
@@ -60,12 +63,24 @@ test("Build image above the first stage builds the last one, whatever stage was 
 });
 
 test("what is tried goes nowhere else, for one platform, whatever was remembered", () => {
-  const elsewhere = { push: true, cacheTo: ["type=inline"], platform: "linux/amd64,linux/arm64" };
+  const elsewhere = {
+    push: true,
+    moreTags: ["shop:latest"],
+    cacheTo: ["type=inline"],
+    platform: "linux/amd64,linux/arm64",
+  };
   const remembered = { ...PLAIN_OPTIONS, tag: "shop:1", context: "/w/shop", ...elsewhere, labels: { a: "b" } };
   const tried = temporaryOptions(remembered, { tag: "gantry-try/shop:test", target: "test", labels: { c: "d" } });
   const labels = { a: "b", c: "d" };
   const expected = { ...PLAIN_OPTIONS, context: "/w/shop", tag: "gantry-try/shop:test", target: "test", labels };
   assert.deepEqual(tried, expected);
+});
+
+test("more tags stand with commas between, and the first wrong one is told", () => {
+  assert.deepEqual(tagsIn(" shop:latest, ghcr.io/team/shop:1 ,"), ["shop:latest", "ghcr.io/team/shop:1"]);
+  assert.equal(tagsProblem("shop:latest, shop:2"), null);
+  assert.equal(tagsProblem(""), null);
+  assert.match(tagsProblem("shop:latest, Shop") ?? "", /'Shop'/);
 });
 
 suite("a tag that was typed", () => {

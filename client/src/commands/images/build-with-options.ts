@@ -10,6 +10,8 @@ import {
   labelsProblem,
   platformsProblem,
   tagProblem,
+  tagsIn,
+  tagsProblem,
 } from "../../build/options.ts";
 import type { PickItem } from "../../ui/ui.ts";
 import { type CommandContext, command } from "../command.ts";
@@ -73,6 +75,16 @@ function form(
         const prompt = l10n.t("The name and tag of the image, such as team/app:1.2");
         const tag = await ui.input({ title: l10n.t("Tag"), prompt, value: it.tag, validate: tagProblem });
         return tag === null ? null : { ...it, tag };
+      },
+    },
+    {
+      label: l10n.t("More tags"),
+      description: options.moreTags.join(", ") || l10n.t("none set"),
+      value: async (it) => {
+        const prompt = l10n.t("More names of the same image, with commas between");
+        const value = it.moreTags.join(", ");
+        const text = await ui.input({ title: l10n.t("More tags"), prompt, value, validate: tagsProblem });
+        return text === null ? null : { ...it, moreTags: tagsIn(text) };
       },
     },
     {

@@ -74,6 +74,8 @@ export async function runBuild(
       write(l10n.t("Not built: the build context was not sent."));
       return { kind: "cancelled" };
     }
+    // Buildx gives all of them itself.
+    if (!needsBuildx(options)) for (const it of options.moreTags) await engine.tag(tag, it);
     await explain(context, { dockerfile, options, outline, course, watch, write: writeLine });
     const text = options.push
       ? l10n.t("Built and pushed {0} in {1} s.", tag, seconds())

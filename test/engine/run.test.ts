@@ -173,7 +173,8 @@ function factsOf(record: unknown): unknown {
   const { Config, HostConfig, Mounts } = record as Record<string, Record<string, unknown>>; // The engine's documented answer.
   const mounts = Object.values(Mounts ?? {}) as Record<string, unknown>[]; // A list, as documented.
   return {
-    env: Config?.Env,
+    // The command line gives them in any order.
+    env: Object.values(Config?.Env ?? {}).sort(),
     exposed: Config?.ExposedPorts,
     // The command line has a flag for the first word of an entrypoint only.
     process: [Config?.Entrypoint, Config?.Cmd].flat(),

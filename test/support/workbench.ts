@@ -284,10 +284,15 @@ export class Workbench {
     // The workbench takes keys only once it is restored: press until it listens.
     await this.eventually(async () => {
       await this.page.keyboard.press(key);
-      return isVisible(box, 1000);
+      if (!(await isVisible(box, 1000))) return null;
+      // Some of them begin with the character that says what is asked for: it stays.
+      const filled = box.fill(`${await box.inputValue()}${text}`, { timeout: 2000 });
+      // What takes the focus at this moment, as a terminal that closes, closes it again.
+      return filled.then(
+        () => true,
+        () => null,
+      );
     }, `the quick input opens on ${key}`);
-    // Some of them begin with the character that says what is asked for: it stays.
-    await box.fill(`${await box.inputValue()}${text}`);
     return this.quickInput;
   }
 }

@@ -135,14 +135,14 @@ export function tagProblem(text: string): string | null {
 }
 
 /** `shop:1, shop:latest` */
-export const tagsIn = (text: string): string[] =>
+export const itemsIn = (text: string): string[] =>
   text
     .split(",")
     .map((it) => it.trim())
     .filter(Boolean);
 
 /** What is wrong with the first tag that is none, or null. */
-export const tagsProblem = (text: string): string | null => tagsIn(text).map(tagProblem).find(Boolean) ?? null;
+export const tagsProblem = (text: string): string | null => itemsIn(text).map(tagProblem).find(Boolean) ?? null;
 
 /** What is wrong with a platform, or with one of several with commas between; null where nothing is. Empty is the engine's own. */
 export function platformsProblem(text: string): string | null {
@@ -154,8 +154,7 @@ const PLATFORM = /^[a-z0-9_.]+(?:\/[a-z0-9_.]+){1,2}$/;
 
 /** `a=1, b=2` */
 export function labelsIn(text: string): Record<string, string> {
-  const pairs = text.split(",").map((it) => it.trim());
-  return Object.fromEntries(pairs.filter(Boolean).map((it) => [nameOf(it), it.slice(nameOf(it).length + 1).trim()]));
+  return Object.fromEntries(itemsIn(text).map((it) => [nameOf(it), it.slice(nameOf(it).length + 1).trim()]));
 }
 
 export function labelsProblem(text: string): string | null {

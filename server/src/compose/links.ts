@@ -1,5 +1,4 @@
 /** What a file names that can be opened: other files, and the pages of images and models. */
-
 import type { DocumentLink } from "vscode-languageserver-types";
 import { parseImageReference } from "../shared/image-reference.ts";
 import { contains, type Span } from "../text/span.ts";

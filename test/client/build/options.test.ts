@@ -5,6 +5,7 @@ import {
   type BuildOptions,
   contextFolders,
   defaultTag,
+  itemsIn,
   labelsIn,
   labelsProblem,
   likelyContext,
@@ -15,7 +16,6 @@ import {
   stageTag,
   stageToBuild,
   tagProblem,
-  tagsIn,
   tagsProblem,
   temporaryOptions,
 } from "../../../client/src/build/options.ts";
@@ -77,7 +77,7 @@ test("what is tried goes nowhere else, for one platform, whatever was remembered
 });
 
 test("more tags stand with commas between, and the first wrong one is told", () => {
-  assert.deepEqual(tagsIn(" shop:latest, ghcr.io/team/shop:1 ,"), ["shop:latest", "ghcr.io/team/shop:1"]);
+  assert.deepEqual(itemsIn(" shop:latest, ghcr.io/team/shop:1 ,"), ["shop:latest", "ghcr.io/team/shop:1"]);
   assert.equal(tagsProblem("shop:latest, shop:2"), null);
   assert.equal(tagsProblem(""), null);
   assert.match(tagsProblem("shop:latest, Shop") ?? "", /'Shop'/);

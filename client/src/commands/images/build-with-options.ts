@@ -6,11 +6,11 @@ import { type Buildx, buildxProblem, findBuildx } from "../../build/buildx.ts";
 import {
   type BuildOptions,
   contextFolders,
+  itemsIn,
   labelsIn,
   labelsProblem,
   platformsProblem,
   tagProblem,
-  tagsIn,
   tagsProblem,
 } from "../../build/options.ts";
 import type { PickItem } from "../../ui/ui.ts";
@@ -84,7 +84,7 @@ function form(
         const prompt = l10n.t("More names of the same image, with commas between");
         const value = it.moreTags.join(", ");
         const text = await ui.input({ title: l10n.t("More tags"), prompt, value, validate: tagsProblem });
-        return text === null ? null : { ...it, moreTags: tagsIn(text) };
+        return text === null ? null : { ...it, moreTags: itemsIn(text) };
       },
     },
     {

@@ -43,7 +43,7 @@ export const MOUNT_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ["ssh", ["id", "target", "required", "mode", "uid", "gid"]],
 ]);
 
-const SYNONYMS: Readonly<Record<string, string>> = {
+export const MOUNT_KEY_SYNONYMS: Readonly<Record<string, string>> = {
   dst: "target",
   destination: "target",
   src: "source",
@@ -106,4 +106,4 @@ const KEYS: readonly MountFacts[] = [
 
 /** A key by one of its names. */
 export const mountKeyFacts = (name: string): MountFacts | undefined =>
-  KEYS.find((it) => it.name === (SYNONYMS[name] ?? name));
+  KEYS.find((it) => it.name === (MOUNT_KEY_SYNONYMS[name] ?? name));

@@ -3,9 +3,9 @@ import { contains, type Span } from "../text/span.ts";
 import { instructionNear, writtenBefore } from "./cursor.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { expand } from "./expand.ts";
+import { fromsOf } from "./froms.ts";
 import { isReference } from "./image.ts";
 import type { Instruction, Word } from "./instruction.ts";
-import { mountsOf } from "./mounts.ts";
 import { globalLookup } from "./scopes.ts";
 import { stageOf } from "./symbols-at.ts";
 
@@ -60,8 +60,4 @@ export function imageOf(file: Dockerfile, it: Instruction, word: Word): NamedIma
   return isKnown && isReference(reference) ? { span: word, reference } : null;
 }
 
-function imageWords(it: Instruction): Word[] {
-  if (it.keyword === "FROM") return it.words.slice(0, 1);
-  if (it.keyword === "COPY") return [it.flag("from")?.value].filter((value) => value != null);
-  return it.keyword === "RUN" ? mountsOf(it).flatMap(({ from }) => from ?? []) : [];
-}
+const imageWords = (it: Instruction): readonly Word[] => (it.keyword === "FROM" ? it.words.slice(0, 1) : fromsOf(it));

@@ -1,51 +1,58 @@
 /** The `--mount=type=cache,target=/x` of a RUN. */
+import { plainText } from "./flags.ts";
 import type { Flag, Instruction, Word } from "./instruction.ts";
 
 export interface MountField {
+  /** In lower case. */
   readonly key: string;
   readonly keyWord: Word;
   /** Null when there is no `=`. */
   readonly value: Word | null;
+  /** The value without quotes and escapes; blank when there is none. */
+  readonly text: string;
 }
 
 export interface Mount {
   readonly flag: Flag;
   readonly fields: readonly MountField[];
-  /** `bind` when nothing is said. */
+  /** In lower case; `bind` when nothing is said. */
   readonly type: string;
   readonly target: string | null;
   readonly from: Word | null;
 }
 
-const TARGET_KEYS: ReadonlySet<string> = new Set(["target", "dst", "destination"]);
+const TARGET_KEYS = ["target", "dst", "destination"];
 
 export function mountsOf(run: Instruction): Mount[] {
-  return run.flags.filter((it) => it.name === "mount" && it.value).map(readMount);
+  return run.flags.flatMap((it) => (it.name === "mount" && it.value ? readMount(it, it.value) : []));
 }
 
-function readMount(flag: Flag): Mount {
+/** As BuildKit: quotes and escapes go first, then the text is split at its commas. */
+function readMount(flag: Flag, value: Word): Mount {
+  const { text, at } = plainText(value.text);
   const fields: MountField[] = [];
-  const value = flag.value;
-  if (value) {
-    const text = value.text;
-    for (let at = 0; at <= text.length; ) {
-      const end = fieldEnd(text, at);
-      const field = value.part(at, end);
-      const equals = field.text.indexOf("=");
-      const keyWord = field.part(0, equals < 0 ? undefined : equals);
-      const of = equals < 0 ? null : field.part(equals + 1);
-      fields.push({ key: keyWord.text.trim().toLowerCase(), keyWord, value: of });
-      at = end + 1;
-    }
+  for (let start = 0; start <= text.length; ) {
+    const end = fieldEnd(text, start);
+    const field = text.slice(start, end);
+    const equals = field.indexOf("=");
+    const part = (from: number, to: number): Word =>
+      from < to ? value.part(at(from), at(to - 1) + 1) : value.part(at(from), at(from));
+    const keyEnd = equals < 0 ? end : start + equals;
+    fields.push({
+      key: text.slice(start, keyEnd).toLowerCase(),
+      keyWord: part(start, keyEnd),
+      value: equals < 0 ? null : part(keyEnd + 1, end),
+      text: equals < 0 ? "" : text.slice(keyEnd + 1, end),
+    });
+    start = end + 1;
   }
-  const text = (key: string): string | null => fields.findLast((it) => it.key === key)?.value?.unquoted ?? null;
-  const target = fields.findLast((it) => TARGET_KEYS.has(it.key))?.value?.unquoted ?? null;
+  const last = (...keys: readonly string[]) => fields.findLast((it) => it.value && keys.includes(it.key));
   return {
     flag,
     fields,
-    type: text("type") ?? "bind",
-    target,
-    from: fields.find((it) => it.key === "from")?.value ?? null,
+    type: last("type")?.text.toLowerCase() ?? "bind",
+    target: last(...TARGET_KEYS)?.text ?? null,
+    from: last("from")?.value ?? null,
   };
 }
 

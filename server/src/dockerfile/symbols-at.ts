@@ -1,8 +1,8 @@
 /** The stage, variable or heredoc under the cursor, with every place where it is named. */
 import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
+import { fromsOf } from "./froms.ts";
 import type { Instruction, Word } from "./instruction.ts";
-import { mountsOf } from "./mounts.ts";
 import { stageReferences } from "./references.ts";
 import type { Stage } from "./stages.ts";
 import { findVariables } from "./variables.ts";
@@ -65,16 +65,12 @@ function stageAt(file: Dockerfile, it: Instruction, offset: number): NamedThing 
   return { kind: "stage", name, occurrences, at: word, definition };
 }
 
-function stageWordsIn(it: Instruction): Word[] {
+function stageWordsIn(it: Instruction): readonly Word[] {
   if (it.keyword === "FROM") {
     const [image, as, name] = it.words;
     return [image, as?.text.toUpperCase() === "AS" ? name : undefined].filter((word) => word !== undefined);
   }
-  if (it.keyword === "COPY") {
-    const value = it.flag("from")?.value;
-    return value ? [value] : [];
-  }
-  return it.keyword === "RUN" ? mountsOf(it).flatMap(({ from }) => from ?? []) : [];
+  return fromsOf(it);
 }
 
 function variableAt(file: Dockerfile, it: Instruction, offset: number): NamedThing | null {

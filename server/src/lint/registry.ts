@@ -59,6 +59,7 @@ import cdInsteadOfWorkdir from "./rules/dockerfile/cd-instead-of-workdir.ts";
 import consecutiveRuns from "./rules/dockerfile/consecutive-runs.ts";
 import constantPlatform from "./rules/dockerfile/constant-platform.ts";
 import copyBeforeInstall from "./rules/dockerfile/copy-before-install.ts";
+import copyFromLaterStage from "./rules/dockerfile/copy-from-later-stage.ts";
 import copyFromOwnStage from "./rules/dockerfile/copy-from-own-stage.ts";
 import copyGit from "./rules/dockerfile/copy-git.ts";
 import copyIgnored from "./rules/dockerfile/copy-ignored.ts";
@@ -75,6 +76,7 @@ import duplicateDirective from "./rules/dockerfile/duplicate-directive.ts";
 import duplicateEntrypoint from "./rules/dockerfile/duplicate-entrypoint.ts";
 import duplicateFlag from "./rules/dockerfile/duplicate-flag.ts";
 import duplicateHealthcheck from "./rules/dockerfile/duplicate-healthcheck.ts";
+import duplicateMountKey from "./rules/dockerfile/duplicate-mount-key.ts";
 import duplicateStageName from "./rules/dockerfile/duplicate-stage-name.ts";
 import emptyContinuationLine from "./rules/dockerfile/empty-continuation-line.ts";
 import emptyLabel from "./rules/dockerfile/empty-label.ts";
@@ -99,6 +101,7 @@ import invalidExposePort from "./rules/dockerfile/invalid-expose-port.ts";
 import invalidImageReference from "./rules/dockerfile/invalid-image-reference.ts";
 import invalidLabelKey from "./rules/dockerfile/invalid-label-key.ts";
 import invalidLabelValue from "./rules/dockerfile/invalid-label-value.ts";
+import invalidMount from "./rules/dockerfile/invalid-mount.ts";
 import invalidRetries from "./rules/dockerfile/invalid-retries.ts";
 import invalidSignal from "./rules/dockerfile/invalid-signal.ts";
 import invalidStageName from "./rules/dockerfile/invalid-stage-name.ts";
@@ -113,6 +116,7 @@ import missingCopySource from "./rules/dockerfile/missing-copy-source.ts";
 import missingEquals from "./rules/dockerfile/missing-equals.ts";
 import missingHealthcheck from "./rules/dockerfile/missing-healthcheck.ts";
 import missingLabel from "./rules/dockerfile/missing-label.ts";
+import mountWithoutTarget from "./rules/dockerfile/mount-without-target.ts";
 import noBaseImage from "./rules/dockerfile/no-base-image.ts";
 import noSudo from "./rules/dockerfile/no-sudo.ts";
 import noUser from "./rules/dockerfile/no-user.ts";
@@ -193,6 +197,7 @@ export const rules: readonly Rule[] = [
   constantPlatform,
   containerNameWithReplicas,
   copyBeforeInstall,
+  copyFromLaterStage,
   copyFromOwnStage,
   copyGit,
   copyIgnored,
@@ -216,6 +221,7 @@ export const rules: readonly Rule[] = [
   duplicateHealthcheck,
   duplicateHostPort,
   duplicateMount,
+  duplicateMountKey,
   duplicateStageName,
   emptyContinuationLine,
   emptyLabel,
@@ -251,6 +257,7 @@ export const rules: readonly Rule[] = [
   invalidImageReference,
   invalidLabelKey,
   invalidLabelValue,
+  invalidMount,
   invalidPortMapping,
   invalidProjectName,
   invalidRetries,
@@ -274,6 +281,7 @@ export const rules: readonly Rule[] = [
   missingHealthcheck,
   missingKey,
   missingLabel,
+  mountWithoutTarget,
   noBaseImage,
   noImageOrBuild,
   noSudo,

@@ -35,6 +35,7 @@ const SHARED_ALIASES = new Set([
   "MULTIPLE_INSTRUCTIONS",
   "DL3000",
   "DL3003",
+  "DL3022",
   "DL3025",
   "DL3029",
   "DL3064",

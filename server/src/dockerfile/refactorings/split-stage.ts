@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import { type Edit, insert, replace } from "../../text/span.ts";
 import type { Dockerfile } from "../dockerfile.ts";
-import type { Instruction, Word } from "../instruction.ts";
-import { mountsOf } from "../mounts.ts";
+import { fromsOf } from "../froms.ts";
+import type { Instruction } from "../instruction.ts";
 import { stageOf } from "../symbols-at.ts";
 import { eolOf, type Refactoring } from "./refactoring.ts";
 
@@ -40,16 +40,11 @@ function startWithComments({ document, text }: Dockerfile, it: Instruction): num
 /** Stages that are named by their number come one later from here on. */
 function renumbered(file: Dockerfile, index: number): Edit[] {
   return file.instructions.flatMap((it) =>
-    references(it.trigger ?? it).flatMap((word) => {
+    fromsOf(it.trigger ?? it).flatMap((word) => {
       const number = /^\d+$/.test(word.text) ? Number(word.text) : -1;
       return number >= index && number < file.stages.list.length ? [replace(word, String(number + 1))] : [];
     }),
   );
-}
-
-function references(it: Instruction): Word[] {
-  if (it.keyword === "COPY") return [it.flag("from")?.value].filter((value) => value != null);
-  return it.keyword === "RUN" ? mountsOf(it).flatMap(({ from }) => from ?? []) : [];
 }
 
 function unusedName(file: Dockerfile, wanted: string): string {

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { fromsOf } from "../../../dockerfile/froms.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -6,24 +7,23 @@ export default dockerfileRule({
   aliases: ["DL3023"],
   severity: "error",
   docs: {
-    summary: () => l10n.t("`COPY --from` names the stage that it is in."),
-    why: () => l10n.t("The build stops: a stage cannot copy from itself."),
+    summary: () => l10n.t("`COPY --from` or a mount names the stage that it is in."),
+    why: () => l10n.t("The build stops: a stage cannot take files from itself."),
     bad: "FROM alpine:3.22 AS build\nCOPY --from=build /a /b\n",
     good: "FROM alpine:3.22 AS build\nFROM alpine:3.22\nCOPY --from=build /a /b\n",
   },
-  messages: { own: (name) => l10n.t("`{0}` is this very stage: a stage cannot copy from itself.", name) },
-  keywords: ["FROM", "COPY"],
+  messages: { own: (name) => l10n.t("`{0}` is this very stage: a stage cannot take files from itself.", name) },
+  keywords: ["FROM", "COPY", "RUN"],
   check(file, report) {
-    const above = new Set<string>();
     for (const { name, index, instructions } of file.stages.list) {
       const own = name?.text.toLowerCase();
       for (const it of instructions) {
-        const value = it.keyword === "COPY" ? it.flag("from")?.value : null;
-        const asked = value?.unquoted.toLowerCase();
-        const isOwn = asked !== undefined && (/^\d+$/.test(asked) ? Number(asked) === index : asked === own);
-        if (value && isOwn && !above.has(asked)) report(value, "own", { args: [value.text] });
+        for (const value of fromsOf(it)) {
+          const asked = value.unquoted.toLowerCase();
+          const isNumber = it.keyword === "COPY" && /^\d+$/.test(asked);
+          if (isNumber ? Number(asked) === index : asked === own) report(value, "own", { args: [value.text] });
+        }
       }
-      if (own) above.add(own);
     }
   },
 });

@@ -1,6 +1,10 @@
 import * as l10n from "@vscode/l10n";
+import { plainText } from "../../../dockerfile/flags.ts";
+import { fromsOf } from "../../../dockerfile/froms.ts";
+import { isReference } from "../../../dockerfile/image.ts";
 import type { Instruction, Word } from "../../../dockerfile/instruction.ts";
 import { globalArgs } from "../../../dockerfile/scopes.ts";
+import { findVariables } from "../../../dockerfile/variables.ts";
 import { insert, replace } from "../../../text/span.ts";
 import { dockerfileRule, type Fix } from "../../rule.ts";
 
@@ -10,10 +14,10 @@ export default dockerfileRule({
   severity: "error",
   fixable: "assist",
   docs: {
-    summary: () => l10n.t("`--from` names neither a stage nor an image."),
+    summary: () => l10n.t("`COPY --from` or the `from` of a mount names neither a stage nor an image."),
     why: () =>
       l10n.t(
-        "The build stops: `--from` is the name or number of a stage, an image, or a named context, and variables are not filled in there. `FROM` knows those that an `ARG` before the first `FROM` declares.",
+        "The build stops: `from` is the name or number of a stage, an image, or a named context, and variables are not filled in there. `FROM` knows those that an `ARG` before the first `FROM` declares.",
       ),
     bad: "ARG TAG=1\nFROM alpine:3.22\nCOPY --from=tools:$TAG /app /app\n",
     good: "ARG TAG=1\nFROM tools:$TAG AS tools\n\nFROM alpine:3.22\nCOPY --from=tools /app /app\n",
@@ -21,13 +25,14 @@ export default dockerfileRule({
   messages: {
     from: (value) => l10n.t("`{0}` can be neither a stage nor an image.", value),
     variable: (value) =>
-      l10n.t("`--from` does not fill in variables: give `{0}` a stage of its own and copy from that.", value),
+      l10n.t("Variables are not filled in here: give `{0}` a stage of its own, and name that.", value),
   },
-  keywords: ["FROM", "ARG", "COPY"],
+  keywords: ["FROM", "ARG", "COPY", "RUN"],
   check(file, report) {
-    const { before, list } = file.stages;
+    const { before, list, byName } = file.stages;
     const args = globalArgs(file.stages);
-    for (const it of before) checkCopy(it, report);
+    const isStage = (name: string): boolean => byName.has(name.toLowerCase());
+    for (const it of before) withVariables(it, isStage, report);
     for (const { from, instructions } of list) {
       for (const outer of instructions) {
         const it = outer.trigger ?? outer;
@@ -35,29 +40,37 @@ export default dockerfileRule({
         // Of a number BuildKit makes no image.
         if (number && /^\d+$/.test(number.unquoted) && Number(number.unquoted) >= list.length)
           report(number, "from", { args: [number.text.slice(0, 60)] });
-        const value = checkCopy(it, report);
-        if (!value) continue;
-        const isKnown = it.variables.every(
-          ({ name, span }) => span.start < value.start || span.end > value.end || args.has(name),
-        );
-        const name = stageNameFor(value.unquoted, (taken) => list.some((stage) => stage.name?.text === taken));
-        const fix: Fix = {
-          title: () => l10n.t("Add the stage `{0}` and copy from it", name),
-          edits: [insert(from.start, `FROM ${value.unquoted} AS ${name}\n\n`), replace(value, name)],
-        };
-        report(value, "variable", { args: [value.text.slice(0, 60)], ...(isKnown && !outer.trigger && { fix }) });
+        // The stages that a trigger names are those of another file.
+        const isName = outer.trigger ? (name: string): boolean => /^[a-z][\w.-]*$/i.test(name) : isStage;
+        for (const value of withVariables(it, isName, report)) {
+          const isKnown = findVariables(value.text, 0, value.text.length, it.escape).every(({ nameStart, nameEnd }) =>
+            args.has(value.text.slice(nameStart, nameEnd)),
+          );
+          const name = stageNameFor(value.unquoted, (taken) => list.some((stage) => stage.name?.text === taken));
+          const fix: Fix = {
+            title: () => l10n.t("Add the stage `{0}` and take from it", name),
+            edits: [insert(from.start, `FROM ${value.unquoted} AS ${name}\n\n`), replace(value, name)],
+          };
+          report(value, "variable", { args: [value.text.slice(0, 60)], ...(isKnown && !outer.trigger && { fix }) });
+        }
       }
     }
   },
 });
 
-/** The value of `--from` when it has a variable; what cannot be any name is reported. */
-function checkCopy(it: Instruction, report: (word: Word, message: "from", options: { args: string[] }) => void) {
-  const value = it.keyword === "COPY" ? it.flag("from")?.value : null;
-  if (!value || value.text === "") return null;
-  if (/^["']?[^"']*\$/.test(value.text)) return value;
-  if (!/^[\w"']/.test(value.text)) report(value, "from", { args: [value.text.slice(0, 60)] });
-  return null;
+/** The values with a variable; what can be neither a stage nor an image is reported. */
+function withVariables(
+  it: Instruction,
+  isStage: (name: string) => boolean,
+  report: (word: Word, message: "from", options: { args: string[] }) => void,
+): readonly Word[] {
+  return fromsOf(it).filter((value) => {
+    const { text } = plainText(value.text);
+    const hasVariable = text.includes("$");
+    if (!hasVariable && text !== "" && !isStage(text) && !/^\+?\d+$/.test(text) && !isReference(text))
+      report(value, "from", { args: [value.text.slice(0, 60)] });
+    return hasVariable;
+  });
 }
 
 /** `uv` for `ghcr.io/astral-sh/uv:$TAG`, `uv-image` for `$UV_IMAGE`. */

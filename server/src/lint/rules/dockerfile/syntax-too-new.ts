@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../../../dockerfile/dockerfile.ts";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
+import { mountsOf } from "../../../dockerfile/mounts.ts";
 import { insert, replace, type Span } from "../../../text/span.ts";
 import { type BuildEngine, dockerfileRule, type Fix } from "../../rule.ts";
 
@@ -12,6 +13,8 @@ interface Need {
 const HEREDOC: Need = { minor: 4, labs: 3 };
 /** `${name#pattern}`, `${name/old/new}`. */
 const SUBSTITUTION: Need = { minor: 7 };
+/** A secret as a variable. */
+const SECRET_ENV: Need = { minor: 10 };
 const FLAGS: Readonly<Record<string, Need>> = {
   "RUN --mount": { minor: 2 },
   "RUN --network": { minor: 3 },
@@ -112,6 +115,9 @@ function* needsOf(file: Dockerfile): Generator<{ what: string; span: Span; need:
       const need = FLAGS[`${it.keyword} --${flag.name}`];
       if (need) yield { what: `\`--${flag.name}\``, span: flag.word, need };
     }
+    for (const { fields } of it.keyword === "RUN" ? mountsOf(it) : [])
+      for (const { key, keyWord } of fields)
+        if (key === "env") yield { what: "`env`", span: keyWord, need: SECRET_ENV };
     if (IN_SHELL.has(it.keyword)) continue;
     for (const { modifier, span, name } of it.variables)
       if (/^[#%/]/.test(modifier)) yield { what: `\`\${${name}${modifier}…}\``, span, need: SUBSTITUTION };

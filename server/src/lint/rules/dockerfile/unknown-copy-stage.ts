@@ -1,4 +1,6 @@
 import * as l10n from "@vscode/l10n";
+import { fromsOf } from "../../../dockerfile/froms.ts";
+import { isReference } from "../../../dockerfile/image.ts";
 import { nearest } from "../../../text/nearest.ts";
 import { replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
@@ -9,7 +11,7 @@ export default dockerfileRule({
   severity: "warning",
   fixable: "assist",
   docs: {
-    summary: () => l10n.t("`COPY --from` names no stage above it."),
+    summary: () => l10n.t("`COPY --from` or a mount names no stage."),
     why: () =>
       l10n.t(
         "Docker then looks for an image of that name in the registry, which is seldom meant. An image is better named with its tag.",
@@ -18,26 +20,27 @@ export default dockerfileRule({
     good: "FROM alpine:3.22 AS build\nFROM alpine:3.22\nCOPY --from=build /a /b\n",
   },
   messages: {
-    unknown: (name) =>
-      l10n.t("No stage above is called `{0}`, so Docker takes it for an image: give an image a tag.", name),
-    meant: (name, meant) => l10n.t("No stage above is called `{0}`. Did you mean `{1}`?", name, meant),
+    unknown: (name) => l10n.t("No stage is called `{0}`, so Docker takes it for an image: give an image a tag.", name),
+    meant: (name, meant) => l10n.t("No stage is called `{0}`. Did you mean `{1}`?", name, meant),
   },
-  keywords: ["FROM", "COPY"],
+  keywords: ["FROM", "COPY", "RUN"],
   check(file, report) {
+    const { list, byName } = file.stages;
     const above = new Set<string>();
-    for (const stage of file.stages.list) {
-      for (const it of stage.instructions) {
-        const copy = it.trigger ?? it;
-        const value = copy.keyword === "COPY" ? copy.flag("from")?.value : null;
-        if (!value || value.text === "" || /[:$/@]/.test(value.unquoted)) continue;
-        const name = value.unquoted.toLowerCase();
-        if (/^\d+$/.test(name) ? Number(name) < stage.index + 1 : above.has(name)) continue;
-        const meant = nearest(name, above);
-        const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(value, meant)] } : null;
-        report(value, meant ? "meant" : "unknown", {
-          args: [value.text.slice(0, 60), meant ?? ""],
-          ...(fix && { fix }),
-        });
+    for (const stage of list) {
+      for (const outer of stage.instructions) {
+        const it = outer.trigger ?? outer;
+        for (const value of fromsOf(it)) {
+          const name = value.unquoted.toLowerCase();
+          if (name === "" || /[:$/@]/.test(name) || byName.has(name) || !isReference(name)) continue;
+          if (it.keyword === "COPY" && /^\d+$/.test(name)) continue;
+          const meant = nearest(name, above);
+          const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(value, meant)] } : null;
+          report(value, meant ? "meant" : "unknown", {
+            args: [value.text.slice(0, 60), meant ?? ""],
+            ...(fix && { fix }),
+          });
+        }
       }
       if (stage.name) above.add(stage.name.text.toLowerCase());
     }

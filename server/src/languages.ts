@@ -73,6 +73,8 @@ const PATIENCE = 2000;
 export interface ClientAbilities {
   readonly snippets: boolean;
   readonly markdown: boolean;
+  /** It has VS Code's command for that. */
+  readonly asksAgain?: boolean;
 }
 
 export interface LanguageService {

@@ -107,6 +107,7 @@ const documents: TextDocuments<OpenDocument> = new TextDocuments<OpenDocument>({
 const client = {
   snippets: false,
   markdown: true,
+  asksAgain: false,
   engine: false,
   pulls: false,
   refreshes: false,
@@ -152,6 +153,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale, workspac
   initialSettings.raw = options.gantry;
   deferred.locale = options.locale ?? locale ?? "en";
   client.engine = options.engine ?? false;
+  client.asksAgain = options.commands ?? false;
   for (const [dockerfile, folder] of Object.entries(options.builtIn ?? {})) builtIn.set(dockerfile, withSlash(folder));
   client.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
   const { documentChanges, resourceOperations } = capabilities.workspace?.workspaceEdit ?? {};

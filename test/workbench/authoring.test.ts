@@ -19,12 +19,30 @@ COPY greeting.txt \${HOME}/
 FROM 
 `;
 
+/** Lines that begin like something which is offered, or end in it. */
+const TYPED = `# syntax=docker/dockerfile:1
+ARG VERSION=1
+FROM node:$\{VERSION} AS build
+WORKDIR /app
+COPY package.json ./
+RUN npm ci
+COPY . .
+SHELL ["/bin/bash", "-c"]
+USER node
+FROM nginx
+COPY --from=build --chown=1000:1000 /app/dist /
+HEALTHCHECK --interval=30s CMD curl -f http://localhost/ || exit 1
+STOPSIGNAL SIGTERM
+`;
+
 suite("writing a Dockerfile", () => {
   const { folder, write } = makeWorkspace();
   write("writing/Dockerfile", DOCKERFILE);
   write("spanish/Dockerfile", DOCKERFILE);
   write("writing/greeting.txt", "Hello\n");
   write("writing/.dockerignore", "*.log\n.git\n");
+  write("typed/Dockerfile", "");
+  for (const path of ["package.json", ".env", ".dockerignore", "src/index.js"]) write(`typed/${path}`, "");
   let dockerd: Dockerd;
   let editor: Editor;
   let window: Workbench;
@@ -38,6 +56,17 @@ suite("writing a Dockerfile", () => {
     await dockerd?.dispose();
   });
   const inWindow = (): Workbench => window;
+
+  scenario("what is typed stays as it was typed, whatever is offered", inWindow, async (it) => {
+    await it.openFile("typed/Dockerfile");
+    await it.goTo(1);
+    for (const line of TYPED.trimEnd().split("\n")) {
+      await it.page.keyboard.type(line, { delay: 50 });
+      await it.page.waitForTimeout(300); // What is offered for the end of the line is there.
+      await it.page.keyboard.press("Enter");
+    }
+    assert.equal((await it.text()).trimEnd(), TYPED.trimEnd());
+  });
 
   scenario("completion offers the images of the engine", inWindow, async (it) => {
     await it.openFile("writing/Dockerfile");

@@ -3,15 +3,17 @@ import * as l10n from "@vscode/l10n";
 import type { CompletionItem } from "vscode-languageserver-types";
 import { contextEntries } from "./context.ts";
 import type { Written } from "./cursor.ts";
+import type { Dockerfile } from "./dockerfile.ts";
+import { argFacts } from "./facts-args.ts";
 import { IDIOMS } from "./facts-idioms.ts";
 import { OCI_LABELS } from "./facts-labels.ts";
 import { PORTS, SHELLS, USERS_OF_IMAGES } from "./facts-values.ts";
 import { imageParts } from "./image.ts";
 import type { Instruction } from "./instruction.ts";
-import { type Context, item, KIND, narrowed, starting } from "./offer.ts";
+import { andAskAgain, type Context, item, KIND, narrowed, rank, starting, withClosing } from "./offer.ts";
 import { globalArgs, PLATFORM_ARGS, PREDEFINED_ARGS } from "./scopes.ts";
 import { scriptOf } from "./script.ts";
-import { chainOf } from "./stages.ts";
+import { chainOf, type Stage } from "./stages.ts";
 import { stageOf } from "./symbols-at.ts";
 import { valuesAt } from "./values.ts";
 
@@ -19,10 +21,8 @@ export function argumentItems(context: Context, { word, before, instruction: it 
   const isFirst = before.every((of) => of.startsWith("--"));
   switch (it.keyword) {
     case "ADD":
-    case "COPY": {
-      const own = it.flags.some(({ name }) => name === "from") ? [] : contextPaths(unquoted(context));
-      return isFirst ? own : [...folders(context, it), ...own];
-    }
+    case "COPY":
+      return copied(context, it, isFirst);
     case "ARG":
       return word.includes("=") ? [] : args(context, it);
     case "EXPOSE":
@@ -30,7 +30,7 @@ export function argumentItems(context: Context, { word, before, instruction: it 
     case "LABEL":
       return word.includes("=") ? [] : labels(context, it);
     case "RUN":
-      return isFirst ? idioms(context) : [];
+      return isFirst ? idioms(context, it) : [];
     case "SHELL":
       return before.length === 0 ? shells(context) : [];
     case "STOPSIGNAL":
@@ -51,6 +51,33 @@ function protocols(context: Context): CompletionItem[] {
 
 // ---- paths
 
+function copied(context: Context, it: Instruction, isFirst: boolean): CompletionItem[] {
+  // Whoever ends a line with one of these means it, and does not want a path that begins so.
+  if (/^(?:\.{1,2}|\/)$/.test(context.prefix) || (!isFirst && /^\.{1,2}\/$/.test(context.prefix))) return [];
+  const from = it.flag("from")?.value;
+  const inStage = from ? stageNamed(context.file, from.text) : null;
+  if (from) return isFirst ? (inStage ? made(context, inStage) : []) : folders(context, it);
+  const own = contextPaths(unquoted(context));
+  return isFirst ? own : [...folders(context, it), ...own];
+}
+
+const stageNamed = ({ stages }: Dockerfile, name: string): Stage | null =>
+  (/^\d+$/.test(name) ? stages.list[Number(name)] : stages.byName.get(name.toLowerCase())) ?? null;
+
+/** Where a stage has its files: the folders that it works in, and what it copies to. */
+function made(context: Context, stage: Stage): CompletionItem[] {
+  const paths = chainOf(stage).flatMap(({ instructions }) =>
+    instructions.flatMap((of) => {
+      if (of.keyword === "WORKDIR") return [of.args.text];
+      return of.keyword === "COPY" || of.keyword === "ADD"
+        ? [(of.json?.values ?? of.words.map((word) => word.text)).at(-1) ?? ""]
+        : [];
+    }),
+  );
+  const absolute = paths.filter((path) => /^\/[^$\s]+$/.test(path));
+  return starting(context, [...new Set(absolute)], KIND.folder);
+}
+
 /** The word without the bracket and the quote of a JSON array. */
 const unquoted = (context: Context): Context => narrowed(context, context.prefix.replace(/^\[?["']?/, ""));
 
@@ -63,10 +90,11 @@ export function contextPaths(context: Context): CompletionItem[] {
   const entries = contextEntries(file, prefix.slice(0, slash), files);
   return entries
     .filter(({ name }) => name.toLowerCase().startsWith(here.prefix.toLowerCase()) && !/[\s"'$]/.test(name))
-    .map(({ name, isFolder }, index) => ({
-      ...item(here, isFolder ? KIND.folder : KIND.file, isFolder ? `${name}/` : name, isFolder ? `${name}/` : name),
-      sortText: String(index).padStart(5, "0"),
-    }));
+    .map(({ name, isFolder }, index) => {
+      const text = isFolder ? `${name}/` : name;
+      const offered = { ...item(here, isFolder ? KIND.folder : KIND.file, text, text), sortText: rank(index) };
+      return isFolder ? andAskAgain(offered, here) : offered;
+    });
 }
 
 /** Absolute folders that the stage has worked in before. */
@@ -75,8 +103,9 @@ function folders(context: Context, it: Instruction): CompletionItem[] {
   const paths = (stage?.instructions ?? context.file.stages.before)
     .filter((of) => of.keyword === "WORKDIR" && of.start < it.start && of.args.text.startsWith("/"))
     .map((of) => `${of.args.text.replace(/\/$/, "")}/`);
-  return starting(context, [...new Set(paths)], KIND.folder).map((of) => ({
+  return starting(context, [...new Set(paths)], KIND.folder).map((of, index) => ({
     ...of,
+    sortText: `3${rank(index)}`,
     documentation: { kind: "markdown", value: l10n.t("A `WORKDIR` of this stage.") },
   }));
 }
@@ -139,38 +168,54 @@ function args(context: Context, it: Instruction): CompletionItem[] {
   const stage = stageOf(file, it);
   const globals = stage ? [...globalArgs(file.stages).keys()] : [];
   const predefined = [
-    ...(stage ? PLATFORM_ARGS : []),
+    ...(stage ? PLATFORM_ARGS.toSorted((a, b) => Number(b.startsWith("TARGET")) - Number(a.startsWith("TARGET"))) : []),
     ...PREDEFINED_ARGS.filter((name) => name === name.toUpperCase()),
   ];
   const values = valuesAt(file, it);
   const names = [...new Set([...globals, ...predefined])].filter((name) => !values.get(name) || !stage);
-  return starting(context, names, KIND.variable);
+  return starting(context, names, KIND.variable, (name) => argFacts(name)?.summary());
 }
 
 function labels(context: Context, it: Instruction): CompletionItem[] {
   const written = new Set(it.pairs.map(({ name }) => name.unquoted));
   return OCI_LABELS.filter(({ name }) => name.includes(context.prefix) && !written.has(name)).map(
-    ({ name, summary, example }) => item(context, KIND.field, name, `${name}="\${1:${example}}"`, summary()),
+    ({ name, summary, example }, index) => ({
+      ...item(context, KIND.field, name, `${name}="\${1:${example}}"`, summary()),
+      sortText: rank(index),
+    }),
   );
 }
 
 /** The word may be the beginning of an array already: a quote would end it. */
 const shells = (context: Context): CompletionItem[] =>
-  starting(context, SHELLS, KIND.value).map((of) => ({ ...of, filterText: of.label }));
+  starting(withClosing(context, /^"?\]/), SHELLS, KIND.value).map((of) => ({
+    ...of,
+    filterText: of.label.replaceAll(" ", ""),
+  }));
 
 // ---- installations
 
-function idioms(context: Context): CompletionItem[] {
-  const joint = context.file.escape;
-  return IDIOMS.filter(({ label }) => label.startsWith(context.prefix.toLowerCase())).map(({ label, lines }) => {
-    const text = lines.join(` ${joint}\n    `);
+/** Those for the base image first. */
+function idioms(context: Context, it: Instruction): CompletionItem[] {
+  const { file } = context;
+  const stage = stageOf(file, it);
+  const image = (stage ? chainOf(stage) : []).at(-1)?.image?.text ?? "";
+  const found = IDIOMS.filter(({ label }) => label.startsWith(context.prefix.toLowerCase()));
+  const ordered = [
+    ...found.filter(({ images }) => images.test(image)),
+    ...found.filter(({ images }) => !images.test(image)),
+  ];
+  return ordered.map(({ label, lines }, index) => {
+    const text = lines.join(` ${file.escape}\n    `);
     // In a snippet a backslash stands for two.
     const written = text.includes("${") ? text.replaceAll("\\", "\\\\") : text;
     const shown = text.replace(/\$\{\d+:([^}]*)\}/g, "$1");
     return {
       ...item(context, KIND.snippet, label, written),
       detail: l10n.t("with the cache kept between builds"),
-      sortText: `~${label}`,
+      // Whoever writes the command out to its end means what is written: a blank leaves the list.
+      filterText: label.replaceAll(" ", "-"),
+      sortText: rank(index),
       documentation: { kind: "markdown" as const, value: `\`\`\`dockerfile\nRUN ${shown}\n\`\`\`` },
     };
   });

@@ -2,16 +2,16 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { type Files, NO_FILES } from "../compose/files.ts";
 import type { Span } from "../text/span.ts";
-import { argumentItems, contextPaths, owners } from "./complete-arguments.ts";
+import { argumentItems, owners } from "./complete-arguments.ts";
+import { mountItems } from "./complete-mounts.ts";
 import { instructionNear, type Written, writtenBefore } from "./cursor.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { describe, INSTRUCTIONS } from "./facts.ts";
-import { FLAGS, type FlagFacts } from "./facts-flags.ts";
-import { CACHE_TARGETS } from "./facts-idioms.ts";
-import { MOUNT_KEYS, MOUNT_TYPES } from "./facts-mounts.ts";
-import { CHECKS, SYNTAXES } from "./facts-values.ts";
-import type { Instruction } from "./instruction.ts";
-import { type Client, type Context, item, KIND, narrowed, starting } from "./offer.ts";
+import { argFacts } from "./facts-args.ts";
+import { CHECKS, checkDocs, DIRECTIVES, directiveDocs } from "./facts-directives.ts";
+import { FLAG_VALUES, FLAGS, type FlagFacts } from "./facts-flags.ts";
+import type { Heredoc, Instruction } from "./instruction.ts";
+import { andAskAgain, type Client, type Context, item, KIND, narrowed, rank, starting, withClosing } from "./offer.ts";
 import { PLATFORM_ARGS, PREDEFINED_ARGS } from "./scopes.ts";
 import { stageOf } from "./symbols-at.ts";
 import { valuesAt } from "./values.ts";
@@ -20,6 +20,8 @@ export function complete(file: Dockerfile, offset: number, client: Client, files
   const comment =
     file.commentAt(offset) ?? file.directives.find(({ span }) => span.start < offset && offset <= span.end)?.span;
   if (comment) return directives({ file, files, client, span: { start: offset, end: offset }, prefix: "" }, comment);
+  const heredoc = heredocAt(file, offset);
+  if (heredoc) return inHeredoc({ file, files, client, span: { start: offset, end: offset }, prefix: "" }, heredoc);
   const at = instructionNear(file, offset);
   if (!at || offset <= at.start)
     return instructions({ file, files, client, span: { start: offset, end: offset }, prefix: "" }, false);
@@ -38,6 +40,32 @@ export function complete(file: Dockerfile, offset: number, client: Client, files
     return written.before.length === 0 ? instructions(context, true) : [];
   }
   return argumentsOf(context, written, offset);
+}
+
+// ---- heredocs
+
+interface OpenHeredoc {
+  readonly instruction: Instruction;
+  readonly heredoc: Heredoc;
+}
+
+function heredocAt(file: Dockerfile, offset: number): OpenHeredoc | null {
+  const instruction = file.instructionAt(offset);
+  const heredoc = instruction?.heredocs.find(
+    ({ body, terminator }) => body.start <= offset && offset <= (terminator?.end ?? body.end),
+  );
+  return instruction && heredoc ? { instruction, heredoc } : null;
+}
+
+/** Variables, and at the beginning of a line the end of a heredoc that has none yet. */
+function inHeredoc(context: Context, { instruction, heredoc }: OpenHeredoc): CompletionItem[] {
+  const { text } = context.file;
+  const { end } = context.span;
+  const line = text.slice(text.lastIndexOf("\n", end - 1) + 1, end);
+  const variable = /\$\{?\w*$/.exec(line)?.[0];
+  if (variable) return heredoc.isQuoted ? [] : variables(narrowed(context, variable), instruction);
+  const isEnd = heredoc.terminator === null && heredoc.name.startsWith(line) && line !== heredoc.name;
+  return isEnd ? [item(narrowed(context, line), KIND.keyword, heredoc.name, heredoc.name)] : [];
 }
 
 // ---- instructions and directives
@@ -64,12 +92,6 @@ function instructions(context: Context, isTrigger: boolean): CompletionItem[] {
   return items;
 }
 
-const DIRECTIVES = [
-  { name: "escape", text: "escape=${1:`}", values: ["`", "\\"] },
-  { name: "syntax", text: "syntax=${1:docker/dockerfile:1}", values: SYNTAXES },
-  { name: "check", text: "check=${1:skip=all}", values: ["skip=", "error=true", "skip=all", "experimental=all"] },
-] as const;
-
 /** Only comments at the very top can become directives. */
 function directives(context: Context, comment: Span): CompletionItem[] {
   const { file } = context;
@@ -86,19 +108,26 @@ function directives(context: Context, comment: Span): CompletionItem[] {
   const [, name = "", value] = written;
   if (value !== undefined) return directiveValues(narrowed(context, value), name.toLowerCase());
   const prefix = name.toLowerCase();
-  return DIRECTIVES.filter(
-    (it) => it.name.startsWith(prefix) && !file.directives.some((of) => of.name === it.name),
-  ).map((it) =>
-    item(narrowed(context, name), KIND.keyword, it.text.replace(/\$\{1:([^}]*)\}/, "$1"), it.text, it.name),
-  );
+  const there = new Set(file.directives.filter(({ span }) => span.start !== comment.start).map((it) => it.name));
+  return DIRECTIVES.filter((it) => it.name.startsWith(prefix) && !there.has(it.name)).map((it, index) => ({
+    ...item(
+      narrowed(context, name),
+      KIND.keyword,
+      it.text.replace(/\$\{1:([^}]*)\}/, "$1"),
+      it.text,
+      directiveDocs(it.name) ?? "",
+    ),
+    sortText: rank(index),
+  }));
 }
 
 function directiveValues(context: Context, name: string): CompletionItem[] {
   const list =
     name === "check" ? /^(?:.*;)?\s*(?:skip|experimental)\s*=\s*(?:[\w,\s]*,\s*)?(\w*)$/i.exec(context.prefix) : null;
-  if (list) return starting(narrowed(context, list[1] ?? ""), CHECKS, KIND.value);
+  if (list) return starting(narrowed(context, list[1] ?? ""), CHECKS, KIND.value, checkDocs);
   const values = DIRECTIVES.find((it) => it.name === name)?.values ?? [];
-  return starting(narrowed(context, /[^;]*$/.exec(context.prefix)?.[0].trimStart() ?? ""), values, KIND.value);
+  const items = starting(narrowed(context, /[^;]*$/.exec(context.prefix)?.[0].trimStart() ?? ""), values, KIND.value);
+  return items.map((it) => (it.label.endsWith("=") ? andAskAgain(it, context) : it));
 }
 
 // ---- arguments
@@ -116,22 +145,35 @@ function argumentsOf(context: Context, written: Written, offset: number): Comple
   if (word.startsWith("-")) return items;
   if (keyword === "FROM" && isAmongFlags)
     items.push(...stages(context, offset).filter(({ label }) => !/^\d+$/.test(label)));
+  else if (keyword === "FROM" && before.filter((it) => !it.startsWith("--")).length === 1)
+    items.push(...naming(context));
   if (keyword === "HEALTHCHECK" && isAmongFlags) items.push(...afterHealthcheckFlags(context));
   items.push(...argumentItems(context, written));
   return items;
 }
 
+/** What an image is followed by: the name of the stage. */
+const naming = (context: Context): CompletionItem[] =>
+  "AS".startsWith(context.prefix.toUpperCase())
+    ? [{ ...item(context, KIND.keyword, "AS name", "AS ${1:name}"), filterText: "AS" }]
+    : [];
+
 function flags(context: Context, it: Instruction, keyword: string): CompletionItem[] {
   const known = FLAGS.get(keyword) ?? [];
   const used = new Set(it.flags.filter(({ word }) => word.end < context.span.start).map(({ name }) => name));
-  return known
-    .filter((flag) => (flag.isRepeatable || !used.has(flag.name)) && `--${flag.name}`.startsWith(context.prefix))
-    .map((flag) => ({
-      ...item(context, KIND.field, flagLabel(flag), flagText(flag), flag.summary()),
-      // Behind what the instruction is about.
-      sortText: `~${flag.name}`,
-    }));
+  return known.flatMap((flag, index) => {
+    const { name, isRepeatable, summary } = flag;
+    if ((!isRepeatable && used.has(name)) || !`--${name}`.startsWith(context.prefix)) return [];
+    const isChosen = context.client.asksAgain && flag.example !== null && hasValues(flag);
+    const offered = item(context, KIND.field, flagLabel(flag), isChosen ? `--${name}=` : flagText(flag), summary());
+    // Behind what the instruction is about.
+    const placed = { ...offered, sortText: `~${rank(index)}` };
+    return isChosen ? andAskAgain(placed, context) : placed;
+  });
 }
+
+const hasValues = ({ name, kind }: FlagFacts): boolean =>
+  kind === "boolean" || /^(?:from|mount|chown)$/.test(name) || name in FLAG_VALUES;
 
 const flagLabel = ({ name, example }: FlagFacts): string => (example === null ? `--${name}` : `--${name}=${example}`);
 const flagText = ({ name, example }: FlagFacts): string =>
@@ -139,52 +181,19 @@ const flagText = ({ name, example }: FlagFacts): string =>
 
 function afterHealthcheckFlags(context: Context): CompletionItem[] {
   const items = [
-    item(context, KIND.keyword, 'CMD [ "executable" ]', 'CMD [ "${1:executable}" ]'),
+    { ...item(context, KIND.keyword, 'CMD [ "executable" ]', 'CMD [ "${1:executable}" ]'), filterText: "CMD" },
     item(context, KIND.keyword, "NONE", "NONE"),
   ];
   return items.filter(({ label }) => label.startsWith(context.prefix.toUpperCase()));
 }
 
 function flagValues(context: Context, it: Instruction, name: string): CompletionItem[] {
-  const { keyword } = it;
+  const flag = FLAGS.get(it.keyword)?.find((of) => of.name === name);
+  if (!flag) return [];
   if (name === "chown") return owners(context, it);
-  if (keyword === "COPY" && name === "from") return stages(context, context.span.end);
-  if (keyword === "RUN" && name === "mount") return mountFields(context);
-  if (keyword === "RUN" && name === "network") return starting(context, ["default", "none", "host"], KIND.value);
-  if (keyword === "RUN" && name === "security") return starting(context, ["sandbox", "insecure"], KIND.value);
-  if (keyword === "FROM" && name === "platform") {
-    return starting(
-      context,
-      ["$BUILDPLATFORM", "$TARGETPLATFORM", "linux/amd64", "linux/arm64", "linux/arm/v7", "windows/amd64"],
-      KIND.value,
-    );
-  }
-  const flag = FLAGS.get(keyword)?.find((of) => of.name === name);
-  return flag?.kind === "boolean" ? starting(context, ["true", "false"], KIND.value) : [];
-}
-
-function mountFields(context: Context): CompletionItem[] {
-  const fields = context.prefix.split(",");
-  const last = fields.at(-1) ?? "";
-  const equals = last.indexOf("=");
-  if (equals < 0) {
-    const type = fields.map((it) => /^type=(.*)$/.exec(it)?.[1]).find(Boolean) ?? "";
-    const keys = type ? (MOUNT_KEYS.get(type) ?? []) : ["type"];
-    const here = narrowed(context, last);
-    return keys
-      .filter((key) => key.startsWith(last) && !fields.some((it) => it.startsWith(`${key}=`)))
-      .map((key) => item(here, KIND.field, `${key}=`, `${key}=`));
-  }
-  const here = narrowed(context, last.slice(equals + 1));
-  const key = last.slice(0, equals);
-  if (key === "type")
-    return MOUNT_TYPES.filter(({ name }) => name.startsWith(here.prefix)).map(({ name, summary }) =>
-      item(here, KIND.value, name, name, summary()),
-    );
-  if (key === "target" && /type=cache/.test(context.prefix)) return starting(here, CACHE_TARGETS, KIND.folder);
-  if ((key === "source" || key === "src") && !fields.some((it) => it.startsWith("from="))) return contextPaths(here);
-  if (key === "sharing") return starting(here, ["shared", "private", "locked"], KIND.value);
-  return key === "from" ? stages(here, context.span.end) : [];
+  if (name === "from") return stages(context, context.span.end);
+  if (flag.kind === "mount") return mountItems(context, (of) => stages(of, of.span.end));
+  return starting(context, flag.kind === "boolean" ? ["true", "false"] : (FLAG_VALUES[name] ?? []), KIND.value);
 }
 
 // ---- names
@@ -218,14 +227,21 @@ function stageOfOffset(file: Dockerfile, offset: number) {
 function variables(context: Context, it: Instruction): CompletionItem[] {
   // A bare `$` gets braces: what follows it then cannot become part of the name.
   const hasBrace = context.prefix === "$" || context.prefix.startsWith("${");
+  const place = context.prefix.startsWith("${") ? withClosing(context, /^\w*\}/) : context;
   const prefix = context.prefix.replace(/^\$\{?/, "").toLowerCase();
   const values = valuesAt(context.file, it);
-  const names = it.keyword === "FROM" ? [...values.keys(), ...PLATFORM_ARGS] : [...values.keys(), ...PREDEFINED_ARGS];
-  return [...new Set(names)]
+  const known = it.keyword === "FROM" ? PLATFORM_ARGS : PREDEFINED_ARGS;
+  return [...new Set([...values.keys(), ...known])]
     .filter((name) => name.toLowerCase().startsWith(prefix))
     .map((name) => {
       const text = hasBrace ? `\${${name}}` : `$${name}`;
       const value = values.get(name)?.text;
-      return { ...item(context, KIND.variable, text, text), ...(value ? { detail: value.slice(0, 200) } : {}) };
+      const own = values.has(name);
+      return {
+        ...item(place, KIND.variable, text, text, own ? undefined : argFacts(name)?.summary()),
+        ...(value ? { detail: value.slice(0, 200) } : {}),
+        // Those of the file before those of the builder.
+        sortText: `${own ? 0 : 1}${name}`,
+      };
     });
 }

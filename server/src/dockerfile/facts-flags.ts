@@ -163,6 +163,15 @@ export const FLAGS: ReadonlyMap<string, readonly FlagFacts[]> = new Map<string, 
   ],
 ]);
 
+/** What is usually written behind the `=` of flags that could take anything. */
+export const FLAG_VALUES: Readonly<Record<string, readonly string[]>> = {
+  platform: ["$BUILDPLATFORM", "$TARGETPLATFORM", "linux/amd64", "linux/arm64", "linux/arm/v7", "windows/amd64"],
+  network: ["default", "none", "host"],
+  security: ["sandbox", "insecure"],
+  chmod: ["755", "644", "0755", "0644", "u=rwX,go=rX"],
+  checksum: ["sha256:"],
+};
+
 export const flagFacts = (keyword: string, name: string): FlagFacts | undefined =>
   FLAGS.get(keyword)?.find((it) => it.name === name);
 

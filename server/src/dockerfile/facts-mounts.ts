@@ -7,41 +7,55 @@ export interface MountFacts {
   readonly example: string;
 }
 
-export const MOUNT_TYPES: readonly MountFacts[] = [
+export interface MountType extends MountFacts {
+  /** The fields that it wants, in LSP snippet syntax. */
+  readonly fields: string;
+}
+
+export const MOUNT_TYPES: readonly MountType[] = [
   {
     name: "bind",
     summary: () => l10n.t("Files of the context, a stage or an image, read-only unless `rw` is given."),
     example: "RUN --mount=type=bind,source=go.mod,target=go.mod go mod download",
+    fields: "source=${1:.},target=${2:.}",
   },
   {
     name: "cache",
     summary: () => l10n.t("A folder that stays from build to build and is not part of the image."),
     example: "RUN --mount=type=cache,target=/root/.npm npm ci",
+    fields: "target=${1:/root/.cache}",
   },
   {
     name: "tmpfs",
     summary: () => l10n.t("A folder in memory that is gone after the command."),
     example: "RUN --mount=type=tmpfs,target=/tmp make test",
+    fields: "target=${1:/tmp}",
   },
   {
     name: "secret",
     summary: () => l10n.t("A file or variable with a secret that leaves no trace in the image."),
     example: "RUN --mount=type=secret,id=token,env=TOKEN ./fetch.sh",
+    fields: "id=${1:token}",
   },
   {
     name: "ssh",
     summary: () => l10n.t("The SSH agent of whoever builds."),
     example: "RUN --mount=type=ssh git clone git@github.com:owner/repository.git",
+    fields: "",
   },
 ];
 
+/** In the order in which they are usually written. */
 export const MOUNT_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
-  ["bind", ["target", "source", "from", "rw"]],
-  ["cache", ["target", "id", "ro", "sharing", "from", "source", "mode", "uid", "gid"]],
+  ["bind", ["source", "target", "from", "rw"]],
+  ["cache", ["target", "sharing", "id", "from", "source", "ro", "mode", "uid", "gid"]],
   ["tmpfs", ["target", "size"]],
-  ["secret", ["id", "target", "env", "required", "mode", "uid", "gid"]],
+  ["secret", ["id", "env", "target", "required", "mode", "uid", "gid"]],
   ["ssh", ["id", "target", "required", "mode", "uid", "gid"]],
 ]);
+
+/** Keys that are true or false, and true when nothing is said. */
+export const SWITCHES: ReadonlySet<string> = new Set(["ro", "rw", "readonly", "readwrite", "required"]);
 
 export const MOUNT_KEY_SYNONYMS: Readonly<Record<string, string>> = {
   dst: "target",

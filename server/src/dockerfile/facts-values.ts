@@ -1,4 +1,4 @@
-/** Well-known values of arguments: shells, ports, users, and what parser directives take. */
+/** Well-known values of arguments: shells, ports, users, platforms and more. */
 
 /** For SHELL, as they are written. */
 export const SHELLS: readonly string[] = [
@@ -43,36 +43,4 @@ export const USERS_OF_IMAGES: readonly (readonly [image: RegExp, user: string])[
   [/(?:^|\/)ubuntu$/, "ubuntu"],
   [/(?:^|\/)dotnet\//, "$APP_UID"],
   [/distroless/, "nonroot"],
-];
-
-export const SYNTAXES: readonly string[] = [
-  "docker/dockerfile:1",
-  "docker/dockerfile:1-labs",
-  "docker/dockerfile:1.20",
-];
-
-/** The build checks by their names, for `# check=skip=`. */
-export const CHECKS: readonly string[] = [
-  "ConsistentInstructionCasing",
-  "CopyIgnoredFile",
-  "DuplicateStageName",
-  "ExposeInvalidFormat",
-  "ExposeProtoCasing",
-  "FromAsCasing",
-  "FromPlatformFlagConstDisallowed",
-  "InvalidBaseImagePlatform",
-  "InvalidDefaultArgInFrom",
-  "InvalidDefinitionDescription",
-  "JSONArgsRecommended",
-  "LegacyKeyValueFormat",
-  "MaintainerDeprecated",
-  "MultipleInstructionsDisallowed",
-  "NoEmptyContinuation",
-  "RedundantTargetPlatform",
-  "ReservedStageName",
-  "SecretsUsedInArgOrEnv",
-  "StageNameCasing",
-  "UndefinedArgInFrom",
-  "UndefinedVar",
-  "WorkdirRelativePath",
 ];

@@ -253,6 +253,13 @@ export const INSTRUCTIONS: ReadonlyMap<string, InstructionFacts> = new Map<strin
   ],
 ]);
 
+/** A link to a section of Docker's reference. */
+export const reference = (anchor: string): string => `[${l10n.t("Reference")}](${REFERENCE}#${anchor})`;
+
+/** What something is for, an example and a link, as Markdown. */
+export const explained = (summary: string, example: string, link: string): string =>
+  [summary, `\`\`\`dockerfile\n${example}\n\`\`\``, link].join("\n\n");
+
 /** The facts as Markdown, for hover and completion. */
 export function describe(facts: InstructionFacts): string {
   return [
@@ -260,6 +267,6 @@ export function describe(facts: InstructionFacts): string {
     `\`\`\`dockerfile\n${facts.syntax.join("\n")}\n\`\`\``,
     l10n.t("Example:"),
     `\`\`\`dockerfile\n${facts.example}\n\`\`\``,
-    `[${l10n.t("Reference")}](${REFERENCE}#${facts.anchor})`,
+    reference(facts.anchor),
   ].join("\n\n");
 }

@@ -3,8 +3,9 @@ import * as l10n from "@vscode/l10n";
 import type { Hover } from "vscode-languageserver-types";
 import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
-import { describe, INSTRUCTIONS } from "./facts.ts";
+import { describe, explained, INSTRUCTIONS, reference } from "./facts.ts";
 import { argFacts } from "./facts-args.ts";
+import { directiveDocs } from "./facts-directives.ts";
 import { flagFacts } from "./facts-flags.ts";
 import { MOUNT_TYPES, mountKeyFacts } from "./facts-mounts.ts";
 import type { Instruction } from "./instruction.ts";
@@ -59,11 +60,6 @@ function mountAt(file: Dockerfile, it: Instruction, offset: number): Hover | nul
   return null;
 }
 
-const REFERENCE = "https://docs.docker.com/reference/dockerfile/";
-const reference = (anchor: string): string => `[${l10n.t("Reference")}](${REFERENCE}#${anchor})`;
-const explained = (summary: string, example: string, link: string): string =>
-  [summary, `\`\`\`dockerfile\n${example}\n\`\`\``, link].join("\n\n");
-
 function nameAt(file: Dockerfile, offset: number): Hover | null {
   const thing = thingAt(file, offset);
   const it = file.instructionAt(offset);
@@ -104,30 +100,6 @@ function stageText({ from, instructions }: Stage): string {
   const shown = [from, ...instructions.slice(0, SHOWN_INSTRUCTIONS)].map(line);
   const all = instructions.length > SHOWN_INSTRUCTIONS ? [...shown, "…"] : shown;
   return all.join("\n").replaceAll("```", "…"); // What would end the block of code.
-}
-
-function directiveDocs(name: string): string | null {
-  if (name === "escape")
-    return explained(
-      l10n.t("The escape and continuation character of this file: a backslash or, for Windows paths, a backtick."),
-      "# escape=`",
-      reference("escape"),
-    );
-  if (name === "syntax")
-    return explained(
-      l10n.t(
-        "The version of the Dockerfile syntax. BuildKit fetches it as an image: `docker/dockerfile:1` is the newest of version 1.",
-      ),
-      "# syntax=docker/dockerfile:1",
-      reference("syntax"),
-    );
-  if (name === "check")
-    return explained(
-      l10n.t("Which build checks are skipped (`skip=…`), and whether they stop the build (`error=true`)."),
-      "# check=skip=JSONArgsRecommended;error=true",
-      reference("check"),
-    );
-  return null;
 }
 
 const markdown = (value: string, file: Dockerfile, span: Span): Hover => ({

@@ -6,6 +6,8 @@ import type { Dockerfile } from "./dockerfile.ts";
 
 export interface Client {
   readonly snippets: boolean;
+  /** Asks again where what was chosen is only the beginning. */
+  readonly asksAgain?: boolean;
 }
 
 export const KIND = {
@@ -55,10 +57,31 @@ export const narrowed = (context: Context, prefix: string): Context => ({
   span: { start: context.span.end - prefix.length, end: context.span.end },
 });
 
-export const starting = (context: Context, words: readonly string[], kind: CompletionItemKind): CompletionItem[] =>
+/** In the order in which they are given. */
+export const starting = (
+  context: Context,
+  words: readonly string[],
+  kind: CompletionItemKind,
+  docs?: (word: string) => string | undefined,
+): CompletionItem[] =>
   words
     .filter((it) => it.toLowerCase().startsWith(context.prefix.toLowerCase()))
-    .map((it) => item(context, kind, it, it));
+    .map((it, index) => ({ ...item(context, kind, it, it, docs?.(it)), sortText: rank(index) }));
+
+export const rank = (index: number): string => `4${String(index).padStart(4, "0")}`;
+
+/** What comes next is offered at once. */
+export const andAskAgain = (it: CompletionItem, { client }: Context): CompletionItem =>
+  client.asksAgain ? { ...it, command: { title: "", command: "editor.action.triggerSuggest" } } : it;
+
+/** What the editor closed by itself behind the cursor is replaced too: `}` of `${}`, `"]` of `[""]`. */
+export function withClosing(context: Context, closing: RegExp): Context {
+  const { start, end } = context.span;
+  const closed = closing.exec(context.file.text.slice(end, end + LONGEST_NAME))?.[0] ?? "";
+  return { ...context, span: { start, end: end + closed.length } };
+}
+
+const LONGEST_NAME = 200;
 
 /** A snippet as the text that it makes when its placeholders are left as they are. */
 const plain = (snippet: string): string => snippet.replace(/\$\{\d+:([^}]*)\}/g, "$1").replaceAll("\\\\", "\\");

@@ -3,7 +3,7 @@ import official from "../../../node_modules/dclint/schemas/compose.schema.json" 
 
 export type Kind = "object" | "array" | "string" | "number" | "integer" | "boolean" | "null";
 /** What the schema itself does not say about a text. */
-export type Format = "duration" | "bytes" | "boolean" | "number";
+export type Format = "duration" | "bytes" | "boolean" | "number" | "pair" | "host" | "sshKey";
 
 export interface Schema {
   readonly description: string | null;
@@ -85,14 +85,29 @@ const FORMATS: readonly (readonly [RegExp, Format])[] = [
   [/^services\/\*\/deploy\/(?:update|rollback)_config\/(?:delay|monitor)$/, "duration"],
   [/^services\/\*\/deploy\/restart_policy\/(?:delay|window)$/, "duration"],
   [/^services\/\*\/(?:build\/)?shm_size$/, "bytes"],
-  [/^services\/\*\/(?:mem_limit|mem_reservation|memswap_limit)$/, "bytes"],
+  [/^services\/\*\/(?:mem_limit|mem_reservation|memswap_limit|mem_swappiness)$/, "bytes"],
+  [/^services\/\*\/blkio_config\/device_\w+\/\[\]\/rate$/, "bytes"],
   [/^services\/\*\/deploy\/resources\/(?:limits|reservations)\/memory$/, "bytes"],
   [/^services\/\*\/volumes\/\[\]\/tmpfs\/size$/, "bytes"],
+  [/^services\/\*\/build\/additional_contexts\/\[\]$/, "pair"],
+  [/^services\/\*\/(?:build\/)?extra_hosts\/\[\]$/, "host"],
+  [/^services\/\*\/build\/ssh\/\[\]$/, "sshKey"],
 ];
+
+/** Keys without which the official tool does not read an item, though the schema asks for none of them. */
+const REQUIRED: readonly (readonly [RegExp, string])[] = [
+  [/^services\/\*\/(?:ports|volumes|devices)\/\[\]$/, "target"],
+  [/^services\/\*\/(?:build\/)?(?:secrets|configs)\/\[\]$/, "source"],
+];
+/** Numbers that the official tool reads into a type without a sign. */
+const NATURAL =
+  /^services\/\*\/(?:healthcheck\/retries|deploy\/(?:.*\/(?:parallelism|max_attempts|max_replicas_per_node)))$/;
 
 /** Texts are allowed here for variables, whose values Docker Compose then turns into numbers. */
 const NUMBERS =
-  /^services\/\*\/(?:scale|cpus|cpu_(?:count|percent|shares)|oom_score_adj|pids_limit|healthcheck\/retries|ports\/\[\]\/target|(?:configs|secrets)\/\[\]\/mode|(?:build\/)?ulimits\/.*|blkio_config\/weight|deploy\/(?:replicas|.*\/(?:parallelism|max_.*|cpus|pids)))$/;
+  /^services\/\*\/(?:scale|cpus|cpu_(?:count|percent|shares|quota)|oom_score_adj|pids_limit|healthcheck\/retries|ports\/\[\]\/target|(?:(?:build\/)?secrets|configs)\/\[\]\/mode|(?:build\/)?ulimits\/.*|blkio_config\/.*weight|deploy\/(?:replicas|.*\/(?:parallelism|max_.*|cpus|pids)))$/;
+/** What the tool reads all the same, and only the engine refuses. */
+const LATER = /^services\/\*\/container_name$/;
 /** Attestations may have parameters. */
 const NOT_ONLY_BOOLEAN = /\/(?:provenance|sbom)$/;
 
@@ -118,12 +133,12 @@ function compile(source: Raw, path: string): Schema {
       schema: compile(value, inner("*")),
     })),
     isClosed: it.additionalProperties === false,
-    required: it.required ?? EMPTY,
+    required: [...new Set([...(it.required ?? EMPTY), ...requiredAt(path, it)])],
     items: it.items ? compile(it.items, inner("[]")) : null,
     isSet: it.uniqueItems === true,
     values: it.enum ?? EMPTY,
-    pattern: it.pattern === undefined ? null : new RegExp(it.pattern),
-    minimum: it.minimum ?? null,
+    pattern: it.pattern === undefined || LATER.test(path) ? null : new RegExp(it.pattern),
+    minimum: it.minimum ?? (NATURAL.test(path) ? 0 : null),
     maximum: it.maximum ?? null,
     fallback: fallback === undefined ? null : String(fallback),
     isDeprecated: it.deprecated === true,
@@ -132,7 +147,11 @@ function compile(source: Raw, path: string): Schema {
   };
 }
 
+const requiredAt = (path: string, { properties }: Raw): readonly string[] =>
+  properties ? REQUIRED.filter(([pattern]) => pattern.test(path)).map(([, key]) => key) : EMPTY;
+
 function castAt(path: string, { type }: Raw): Format | null {
+  if (type === "string" && NUMBERS.test(path)) return "number";
   if (!Array.isArray(type) || !type.includes("string") || type.includes("null")) return null;
   if (NUMBERS.test(path)) return "number";
   return type.includes("boolean") && !type.includes("number") && !NOT_ONLY_BOOLEAN.test(path) ? "boolean" : null;

@@ -176,6 +176,9 @@ const WELL_FORMED: Readonly<Record<Format, (text: string) => boolean>> = {
   bytes: isByteSize,
   boolean: (text) => BOOLEAN.test(text),
   number: (text) => text.trim() !== "" && !Number.isNaN(Number(text)),
+  pair: (text) => text.includes("="),
+  host: (text) => /^[^=:]+[=:]/.test(text),
+  sshKey: (text) => text === "default" || text.includes("="),
 };
 
 function isWellFormed(node: ScalarNode, format: Format): boolean {

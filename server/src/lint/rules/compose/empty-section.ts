@@ -1,16 +1,19 @@
 import * as l10n from "@vscode/l10n";
+import { layersOf } from "../../../compose/project.ts";
+import { serviceAt } from "../../../compose/services.ts";
 import { issuesOfKind } from "../../../compose/validate.ts";
+import { contains } from "../../../text/span.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
   id: "empty-section",
   aliases: [],
-  severity: "warning",
+  severity: "error",
   docs: {
     summary: () => l10n.t("A key has no value."),
     why: () =>
       l10n.t(
-        "Where a mapping or list is expected, Docker Compose takes nothing for a mistake. Remove the key, or comment it out with what was under it.",
+        "Docker Compose refuses the whole file where something must stand. Remove the key, or comment it out with what was under it.",
       ),
     bad: "services:\n  web:\n    image: nginx:1.29\n    ports:\n",
     good: "services:\n  web:\n    image: nginx:1.29\n    ports: []\n",
@@ -19,6 +22,13 @@ export default composeRule({
     empty: (key) => l10n.t("`{0}` has no value: give it one or remove it.", key),
   },
   check(file, report) {
-    for (const { pair } of issuesOfKind(file, "empty")) report(pair.key, "empty", { args: [pair.name] });
+    // Over another file or document nothing is said; which of them has the key is not known in all cases.
+    if (file.roots.length > 1 || layersOf(file)[0] !== file) return;
+    const includes = file.section("include");
+    for (const { pair } of issuesOfKind(file, "empty")) {
+      if (includes.some((it) => contains(it.span, pair.key.start))) continue; // Read as if it was not there.
+      const service = serviceAt(file, pair.key.start);
+      if (!file.pair(service?.body ?? null, "extends")) report(pair.key, "empty", { args: [pair.name] });
+    }
   },
 });

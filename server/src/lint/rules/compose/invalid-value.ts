@@ -24,6 +24,9 @@ export default composeRule({
     bytes: (value) => l10n.t("`{0}` is no size: write it like `512m`.", value),
     boolean: (value) => l10n.t("`{0}` is neither `true` nor `false`.", value),
     number: (value) => l10n.t("`{0}` is no number.", value),
+    pair: (value) => l10n.t("`{0}` must be written as `name=value`.", value),
+    host: (value) => l10n.t("`{0}` names no host and its address: write it like `db:10.0.0.5`.", value),
+    sshKey: (value) => l10n.t("`{0}` is no key of SSH: write `default`, or `name=path`.", value),
   },
   check(file, report) {
     for (const { node, allowed } of issuesOfKind(file, "value")) {

@@ -1,0 +1,41 @@
+/** What works, but should not be so; and variables. */
+import { suite } from "node:test";
+import { lintTable } from "../../../../support/lint.ts";
+
+const service = (lines: string): string => `services:\n  a:\n    image: x:1\n${lines}`;
+
+suite("malformed-variable", () => {
+  lintTable("malformed-variable", {
+    "of the shell": service(
+      "    command: echo ${X%%.*} $$HOME $1 $(date)\n#                 ^^^^^^^^ malformed-variable",
+    ),
+    "not closed": service("    hostname: ${X\n#             ^^^ malformed-variable"),
+    "all operators, nested: silent": service('    hostname: "${A:-${B-c}}${D:?e}${F?}${G:+h}${I+j}$K$$L"'),
+  });
+});
+
+suite("others", () => {
+  lintTable("secret-in-environment", {
+    "in a list, the value only": service(
+      "    environment:\n      - DB_PASSWORD=abc\n#                   ^^^ secret-in-environment",
+    ),
+    "variables, files, nothing: silent": service(
+      "    environment:\n      A_TOKEN: ${T}\n      B_PASSWORD_FILE: /run/secrets/p\n      C_SECRET:\n      PASSWORD_LENGTH: 8",
+    ),
+    "switches and the places of files: silent": service(
+      "    environment:\n      ALLOW_EMPTY_PASSWORD: 1\n      APP_CREDENTIALS: /run/key.json\n      SSL_CREDENTIALS: key.pem",
+    ),
+  });
+  lintTable("disabled-dependency", {
+    "required: false: silent":
+      "services:\n  a:\n    depends_on:\n      b:\n        condition: service_started\n        required: false\n  b:\n    profiles: [p]",
+  });
+  lintTable("unused-resource", {
+    "used in a build or by a service: silent":
+      "services:\n  a:\n    build:\n      secrets: [s]\n    networks:\n      n: {}\nsecrets:\n  s:\n    file: x\nnetworks:\n  n:",
+  });
+  lintTable("unpinned-image", {
+    latest: "services:\n  a:\n    image: ghcr.io/a/b:latest\n#          ^^^^^^^^^^^^^^^^^^ unpinned-image",
+    "built here, by variable, by digest: silent": `services:\n  a:\n    image: a\n    build: .\n  b:\n    image: $X\n  c:\n    image: x@sha256:${"0".repeat(64)}`,
+  });
+});

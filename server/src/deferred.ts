@@ -20,17 +20,23 @@ export { lintConfig } from "./lint/run.ts";
 export { hadolintConfigOf, hadolintFileOf } from "./project-files.ts";
 export { WarmUp } from "./warm-up.ts";
 
-const pages = join(__dirname, "..", "docs");
-const pagesUrl = existsSync(pages) ? pathToFileURL(pages).href : null;
+const folder = join(__dirname, "..", "docs");
+const pages = {
+  url: existsSync(folder) ? pathToFileURL(folder).href : null,
+  byRule: new Map<string, { href: string }>(),
+};
 
 /** Each with a link to the page about its rule: ShellCheck's wiki, or ours beside the program. */
 export function diagnosticsOf(document: OpenDocument, problems: readonly Problem[]): Diagnostic[] {
   const diagnostics = service.diagnosticsOf(document, problems);
-  if (pagesUrl === null) return diagnostics;
-  return diagnostics.map((it) => ({
-    codeDescription: { href: `${pagesUrl}/${l10n.t("rules/{0}.md", String(it.code))}` },
-    ...it,
-  }));
+  if (pages.url) for (const it of diagnostics) it.codeDescription ??= pageOf(String(it.code), pages.url);
+  return diagnostics;
+}
+
+function pageOf(rule: string, folder: string): { href: string } {
+  const page = pages.byRule.get(rule) ?? { href: `${folder}/${l10n.t("rules/{0}.md", rule)}` };
+  pages.byRule.set(rule, page);
+  return page;
 }
 
 /** Translates from here on; English is what the texts are written in. */

@@ -44,7 +44,7 @@ import { readSettings, SETTINGS, type SettingName, type Settings } from "./share
 import type { ShellChecks } from "./shell-checks.ts";
 import { tokenEdits, tokensInLines } from "./text/token-data.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./text/token-types.ts";
-import { tune } from "./v8.ts";
+import { Tuning } from "./v8.ts";
 import type { WarmUp } from "./warm-up.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
 
@@ -141,6 +141,7 @@ const watches = new FileWatches(
   (watchers) => connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
   () => documents.all().flatMap((it) => [...it.lookedFor]),
 );
+const tuning = new Tuning();
 const initialSettings: { raw: unknown } = { raw: undefined };
 /** Documents that changed since their diagnostics were last sent. */
 const changed = new Set<OpenDocument>();
@@ -276,7 +277,7 @@ connection.onDidChangeConfiguration(({ settings: pushed }) => {
 });
 
 documents.onDidChangeContent(({ document }) => {
-  tune(document.length);
+  tuning.changed(document.length);
   warmUp().typed();
   othersChanged([document.uri]);
   if (client.pulls) return;

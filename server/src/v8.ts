@@ -14,17 +14,33 @@ const GROWTH = 30;
 /** Bytes of code that are put into a function from those that it calls; of V8's own 920 a function takes 5 to 50 ms of another core. */
 const INLINED = 200;
 
-/** Takes microseconds. V8 doubles the space for new objects when much in it survives, and shrinks it when there is little to do. */
-export function tune(textLength: number): void {
-  if (textLength > HUGE) {
-    asV8Likes();
-    return;
+/** Changes after which is looked again; V8 shrinks the space for new objects when there is little to do. */
+const LOOK_EVERY = 64;
+
+/** Tunes V8 for the file that is edited. */
+export class Tuning {
+  #isHuge: boolean | null = null;
+  /** Until then is looked at every change: V8 doubles the space for new objects when much in it survives. */
+  #isGrown = false;
+  #changes = 0;
+
+  /** At each change of a document, of as many UTF-16 units. */
+  changed(textLength: number): void {
+    const isHuge = textLength > HUGE;
+    const isKnown = isHuge === this.#isHuge && (isHuge || this.#isGrown);
+    if (isKnown && this.#changes++ % LOOK_EVERY !== 0) return;
+    this.#isHuge = isHuge;
+    if (isHuge) {
+      asV8Likes();
+      return;
+    }
+    const young = getHeapSpaceStatistics().find((it) => it.space_name === "new_space");
+    this.#isGrown = (young?.space_size ?? 0) >= ENOUGH;
+    setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
+    setFlagsFromString("--no-parallel-scavenge");
+    setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
+    setFlagsFromString(`--semi-space-growth-factor=${this.#isGrown ? 1 : 2}`);
   }
-  const young = getHeapSpaceStatistics().find((it) => it.space_name === "new_space");
-  setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
-  setFlagsFromString("--no-parallel-scavenge");
-  setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
-  setFlagsFromString(`--semi-space-growth-factor=${(young?.space_size ?? 0) < ENOUGH ? 2 : 1}`);
 }
 
 /** Compiled code is taken only under the flags that it was compiled with. */

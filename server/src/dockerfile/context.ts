@@ -32,8 +32,8 @@ export function contextRoot(
   const { uri } = file.document;
   if (!uri.startsWith("file:")) return null;
   const { exists, said } = lately(uri, files);
-  const named = sources.filter((it) => it.path !== "");
-  const holdsSome = (root: string): boolean => named.slice(0, ENOUGH).some((it) => exists(root, it.path));
+  const named = firstNamed(sources);
+  const holdsSome = (root: string): boolean => named.some((it) => exists(root, it.path));
   const last = files.builtIn?.(uri) ?? null;
   const [first, ...others] = last !== null && exists(last, "") ? [last, ...said] : said;
   if (first !== undefined) return [first, ...others].find(holdsSome) ?? first;
@@ -41,6 +41,15 @@ export function contextRoot(
   if (named.length === 0) return root;
   for (let up = 0; up <= HIGHEST; up++, root = resolvePath(root, "../") ?? root) if (holdsSome(root)) return root;
   return null;
+}
+
+function firstNamed(sources: readonly Source[]): Source[] {
+  const found: Source[] = [];
+  for (const it of sources) {
+    if (found.length === ENOUGH) break;
+    if (it.path !== "") found.push(it);
+  }
+  return found;
 }
 
 interface Looked {

@@ -3,6 +3,7 @@ import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import { isBlank } from "../dockerfile/scan.ts";
 import { scriptOf } from "../dockerfile/script.ts";
+import { onceFor } from "../text/once.ts";
 import { contains, lastBefore, type Span } from "../text/span.ts";
 import type { Finding, Rule } from "./rule.ts";
 
@@ -15,19 +16,19 @@ import type { Finding, Rule } from "./rule.ts";
  * - `# shellcheck disable=SC2086`: in the instruction below; between lines of a RUN, in the next of its commands
  */
 export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding: Finding) => boolean) | null {
-  const { document, text } = file;
+  const { document } = file;
+  const isSaid = ({ pragma }: Said): boolean => !(ignoresHadolint && pragma.isHadolint);
+  const said = pragmasIn(file).filter(isSaid);
+  const directives = file.directives.filter((it) => it.name === "check");
+  if (said.length === 0 && directives.length === 0) return null;
   const everywhere = new Set<string>();
   const checks = new Set<string>();
   const byLine = new Map<number, Set<string>>();
   const byInstruction = new Map<Instruction, Set<string>>();
   const byStage = new Map<Instruction, Set<string>>();
   const byCommand: { readonly command: Span; readonly names: Set<string> }[] = [];
-  for (const directive of file.directives) {
-    if (directive.name === "check") addAll(checks, skipped(directive.value));
-  }
-  for (const comment of file.comments) {
-    const pragma = mayBePragma(text, comment) ? readPragma(text.slice(comment.start, comment.end)) : null;
-    if (!pragma || (ignoresHadolint && pragma.isHadolint)) continue;
+  for (const { value } of directives) addAll(checks, skipped(value));
+  for (const { comment, pragma } of said) {
     const line = document.positionAt(comment.start).line + 1;
     const next = file.instructionAfter(comment.end);
     if (pragma.scope === "global") addAll(everywhere, pragma.names);
@@ -40,8 +41,6 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
       addAll(entry(byStage, next), pragma.names);
     }
   }
-  if (checks.size + everywhere.size + byLine.size + byInstruction.size + byStage.size + byCommand.length === 0)
-    return null;
   const froms = file.stages.list.map((stage) => stage.from);
   return ({ rule, span }) => {
     if (NEVER_IGNORED.has(rule.id)) return false;
@@ -94,12 +93,26 @@ interface Pragma {
   readonly isHadolint?: boolean;
 }
 
+interface Said {
+  readonly comment: Span;
+  readonly pragma: Pragma;
+}
+
+const pragmasIn = onceFor(({ text, comments }: Dockerfile): readonly Said[] => {
+  const found: Said[] = [];
+  for (const comment of comments) {
+    const pragma = mayBePragma(text, comment) ? readPragma(text.slice(comment.start, comment.end)) : null;
+    if (pragma) found.push({ comment, pragma });
+  }
+  return found;
+});
+
 /** Most comments are ruled out by their first letter. */
 function mayBePragma(text: string, { start, end }: Span): boolean {
   if (end - start > 2000) return false;
   let at = start + 1;
   while (isBlank(text.charCodeAt(at))) at++;
-  return "hgcds".includes(text.charAt(at).toLowerCase());
+  return "hgcdsHGCDS".includes(text.charAt(at));
 }
 
 function readPragma(comment: string): Pragma | null {

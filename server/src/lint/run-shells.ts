@@ -24,15 +24,16 @@ export interface PartShells {
 export function* shellsOf(file: Dockerfile): Generator<PartShells> {
   const { before } = file.stages;
   const comments = shellComments(file);
-  const found = new Map<Part, PartShells>();
+  /** By the index of the part, from -1. */
+  const found: PartShells[] = [];
   let start = 0;
   for (const part of partsOf(file.stages)) {
-    const base = (part.base && found.get(part.base)) ?? null;
+    const base = (part.base && found[part.base.index + 1]) ?? null;
     const last = comments.length === 0 ? known.get(part.instructions) : undefined;
     const isSame = last?.base === base && last.before === before;
     const shells = isSame ? last : readShells(file, part, base, comments, start);
     if (comments.length === 0) known.set(part.instructions, shells);
-    found.set(part, shells);
+    found[part.index + 1] = shells;
     yield shells;
     start = part.instructions.at(-1)?.end ?? start;
   }

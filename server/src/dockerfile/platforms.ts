@@ -6,10 +6,10 @@ export interface Platform {
 }
 
 const OSES: ReadonlySet<string> = new Set(
-  "aix android darwin dragonfly freebsd illumos ios js linux netbsd openbsd plan9 solaris wasip1 windows".split(" "),
+  "aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 windows zos".split(" "),
 );
 const ARCHES: ReadonlySet<string> = new Set(
-  "386 amd64 arm arm64 loong64 mips mips64 mips64le mipsle ppc64 ppc64le riscv64 s390x wasm".split(" "),
+  "386 amd64 arm arm64 loong64 mips mips64 mips64le mipsle ppc ppc64 ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm".split(" "),
 );
 const SYNONYMS: Readonly<Record<string, string>> = {
   x86_64: "amd64",
@@ -22,7 +22,7 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 
 /** `linux/amd64`, `arm64`, `windows`; null when it is none. */
 export function parsePlatform(text: string): Platform | null {
-  if (!/^[A-Za-z0-9_./()-]+$/.test(text)) return null;
+  if (!/^[\w.-]+(?:\([\w.-]*\))?(?:\/[\w.-]+)*$/.test(text)) return null;
   const [first = "", second, , extra] = text.toLowerCase().split("/");
   if (extra !== undefined) return null;
   const arch = (name: string): string => SYNONYMS[name] ?? name;

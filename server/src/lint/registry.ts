@@ -51,6 +51,7 @@ import aptInScript from "./rules/dockerfile/apt-in-script.ts";
 import aptListsLeft from "./rules/dockerfile/apt-lists-left.ts";
 import aptNoRecommends from "./rules/dockerfile/apt-no-recommends.ts";
 import archiveCopiedToExtract from "./rules/dockerfile/archive-copied-to-extract.ts";
+import arrayOfTexts from "./rules/dockerfile/array-of-texts.ts";
 import blankBaseImage from "./rules/dockerfile/blank-base-image.ts";
 import blankName from "./rules/dockerfile/blank-name.ts";
 import cacheMount from "./rules/dockerfile/cache-mount.ts";
@@ -150,6 +151,7 @@ import sshPortExposed from "./rules/dockerfile/ssh-port-exposed.ts";
 import stageNameCase from "./rules/dockerfile/stage-name-case.ts";
 import syntaxTooNew from "./rules/dockerfile/syntax-too-new.ts";
 import systemWorkdir from "./rules/dockerfile/system-workdir.ts";
+import textAfterArray from "./rules/dockerfile/text-after-array.ts";
 import unclosedQuote from "./rules/dockerfile/unclosed-quote.ts";
 import undefinedArgInFrom from "./rules/dockerfile/undefined-arg-in-from.ts";
 import undefinedVariable from "./rules/dockerfile/undefined-variable.ts";
@@ -188,6 +190,7 @@ export const rules: readonly Rule[] = [
   aptListsLeft,
   aptNoRecommends,
   archiveCopiedToExtract,
+  arrayOfTexts,
   blankBaseImage,
   blankName,
   cacheMount,
@@ -322,6 +325,7 @@ export const rules: readonly Rule[] = [
   stageNameCase,
   syntaxTooNew,
   systemWorkdir,
+  textAfterArray,
   unclosedQuote,
   undefinedAnchor,
   undefinedArgInFrom,

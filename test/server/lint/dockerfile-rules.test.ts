@@ -320,3 +320,32 @@ lintTable("invalid-image-reference", {
 lintTable("invalid-escape-directive", {
   "without a value it is a comment: silent": "# escape=\nFROM alpine:3.22",
 });
+
+lintTable("array-of-texts", {
+  "numbers, null, arrays within": after(
+    'CMD ["a", 1, null, [2]]\n#         ^ array-of-texts\n#            ^^^^ array-of-texts\n#                  ^^^ array-of-texts',
+  ),
+  "in a check and a volume": after(
+    'HEALTHCHECK CMD ["a", 1]\n#                     ^ array-of-texts\nVOLUME [1]\n#       ^ array-of-texts',
+  ),
+  "what is no array is for the shell: silent": after('RUN [ -f x ]\nRUN [ 1 -eq 1 ]\nCMD ["a", b]\nCMD ["a"]\nCMD []'),
+});
+
+lintTable("text-after-array", {
+  "a comment, a test that looks like an array": after(
+    'CMD ["a"] # b\n#         ^^^ text-after-array\nRUN [ "$A" ] && b\n#            ^^^^ text-after-array',
+  ),
+  "blanks, arrays of nothing but texts, tests: silent": after(
+    'CMD ["a"]  \nRUN [ "$A" = b ] && c\nRUN ["a", b] c\nRUN [ -f "a" ] && b',
+  ),
+});
+
+lintTable("flag-value", {
+  "networks and platforms":
+    "FROM --platform=linux/ a:1\n#               ^^^^^^ flag-value\nRUN --network=$A b\n#             ^^ flag-value\nRUN --network= b\n#   ^^^^^^^^^^ flag-value",
+  "a checksum": after("ADD --checksum=sha256:aa https://example.com/a /a\n#              ^^^^^^^^^ flag-value"),
+  "what builds: silent":
+    "FROM --platform=$BUILDPLATFORM a:1\nFROM --platform= a:1\nFROM --platform=aarch64 a:1\nRUN --network='none' a\nCOPY --link=tr'u'e a b\nADD --checksum=0a1b https://example.com/a.git /a",
+});
+
+lintTable("unclosed-quote", { "of an image": 'FROM "a:1 AS b\n#    ^ unclosed-quote' });

@@ -27,6 +27,7 @@ lintTable("invalid-mount", {
     "RUN --mount=type=secret,id=a,src=b true\n#                            ^^^ invalid-mount",
   ),
   "quotes go before the commas count": after('RUN --mount=target="/a,b" true\n#                      ^ invalid-mount'),
+  "options of Podman: silent": after("RUN --mount=target=/a,z --mount=type=tmpfs,target=/b,tmpcopyup true"),
   "what builds: silent": after(
     "RUN --mount=type=Cache,TARGET=/a,sharing=Locked,ro,uid=1000,mode=0755,id=x true",
     'RUN --mount="type=bind,target=/a b",readwrite=T true',

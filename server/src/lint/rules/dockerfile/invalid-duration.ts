@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { flagFacts, ignoresFlags } from "../../../dockerfile/facts-flags.ts";
+import { plainText } from "../../../dockerfile/flags.ts";
 import { replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -38,7 +39,7 @@ export default dockerfileRule({
     if (ignoresFlags(it)) return;
     for (const { name, value } of it.flags) {
       if (!value || flagFacts("HEALTHCHECK", name)?.kind !== "duration") continue;
-      const text = value.unquoted;
+      const { text } = plainText(value.text);
       if (text === "") continue;
       const shown = text.slice(0, 60);
       const found = problemOf(text);
@@ -69,5 +70,6 @@ function problemOf(text: string): "invalid" | "noUnit" | "short" | { unit: strin
     total += Number(number) * (NANOSECONDS[unit] ?? 0);
     rest = rest.slice(unit.length);
   }
+  if (total >= 2 ** 63) return "invalid";
   return isNegative || total < 1e6 ? "short" : null;
 }

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { expand } from "../../../dockerfile/expand.ts";
 import { isReference } from "../../../dockerfile/image.ts";
+import { splitWords } from "../../../dockerfile/words.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -22,7 +23,9 @@ export default dockerfileRule({
     for (const { image, base } of file.stages.list) {
       if (!image || base || image.text.includes("$")) continue;
       const text = expand(image.text, image.owner.escape, () => null);
-      if (!isReference(text)) report(image, "invalid", { args: [text.slice(0, 80)] });
+      // Another rule tells of a quote that stays open.
+      const isOpen = /["']/.test(image.text) && splitWords(image.text, 0, image.text.length, image.owner.escape).open;
+      if (!isOpen && !isReference(text)) report(image, "invalid", { args: [text.slice(0, 80)] });
     }
   },
 });

@@ -8,6 +8,12 @@ import { dockerfileRule, type Fix } from "../../rule.ts";
 
 const TYPES = [...MOUNT_KEYS.keys()];
 const KEYS = ["type", ...new Set([...MOUNT_KEYS.values()].flat()), ...Object.keys(MOUNT_KEY_SYNONYMS)];
+/** Options of Podman's own builder. */
+const OF_PODMAN: ReadonlySet<string> = new Set(
+  "z u relabel chown tmpcopyup notmpcopyup bind-nonrecursive bind-propagation shared rshared private rprivate slave rslave unbindable runbindable".split(
+    " ",
+  ),
+);
 const SHARING = ["shared", "private", "locked"];
 /** The types that a key is for; those that are not here go with any, as far as BuildKit cares. */
 const ONLY_FOR: Readonly<Record<string, readonly string[]>> = {
@@ -93,6 +99,7 @@ function problemOfKey(mount: Mount, field: MountField): Problem | null {
   const { type, fields } = mount;
   const name = nameOf(field);
   if (key === "") return { message: "blank", place };
+  if (OF_PODMAN.has(key)) return null;
   if (!KEYS.includes(key)) {
     const meant = nearest(key, KEYS);
     return { message: meant ? "keyMeant" : "key", place, args: [place.text.slice(0, 40), meant ?? ""], meant };

@@ -1,5 +1,7 @@
 import * as l10n from "@vscode/l10n";
+import { oddItems } from "../../../dockerfile/json.ts";
 import { isKeyword } from "../../../dockerfile/keywords.ts";
+import { contains } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 /** How many arguments an instruction needs at least. Without an entry: one. */
@@ -28,6 +30,7 @@ export default dockerfileRule({
   messages: {
     none: (keyword) => l10n.t("`{0}` needs an argument.", keyword),
     source: (keyword) => l10n.t("`{0}` needs at least a source and a destination.", keyword),
+    destination: (keyword) => l10n.t("`{0}` needs a destination: a heredoc is a source.", keyword),
     value: (name) => l10n.t("`ENV {0}` needs a value: write `{0}=value`.", name),
     command: () => l10n.t("`HEALTHCHECK CMD` needs a command."),
     shell: () => l10n.t("`SHELL` needs at least the name of a shell."),
@@ -41,6 +44,10 @@ export default dockerfileRule({
     if (keyword === "SHELL" && items?.length === 0) return report(it.args, "shell");
     // `ENTRYPOINT []` takes back what the base image has.
     if (keyword === "ENTRYPOINT" && items) return;
+    if (count < needed && oddItems(it.args).length > 0) return;
+    const last = it.words.at(-1);
+    if (needed === 2 && count >= needed && it.heredocs.some(({ nameWord }) => last && contains(last, nameWord.start)))
+      return report(last ?? it.args, "destination", { args: [keyword] });
     if (count < needed) {
       const place = it.words.length > 0 ? it.args : it.name;
       return report(place, needed === 2 ? "source" : "none", { args: [keyword] });

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { arrayEnd } from "../../../dockerfile/json.ts";
 import { replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -17,7 +18,7 @@ export default dockerfileRule({
   keywords: ["SHELL"],
   checkInstruction(it, report) {
     // Docker once read a valid array and ignored what followed it.
-    if (it.json || it.words.length === 0 || /^\[\s*"[^"\\]*"\s*(?:,\s*"[^"\\]*"\s*)*\]/.test(it.args.text)) return;
+    if (it.json || it.words.length === 0 || arrayEnd(it.args.text) >= 0) return;
     const plain = it.words.every((word) => /^[\w./:=-]+$/.test(word.text));
     if (!plain) return report(it.args, "json");
     const array = `[${it.words.map((word) => JSON.stringify(word.text)).join(", ")}]`;

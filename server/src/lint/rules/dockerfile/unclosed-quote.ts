@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { arrayEnd } from "../../../dockerfile/json.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -17,9 +18,15 @@ export default dockerfileRule({
       l10n.t("The name ends at the `=`, so this `{0}` has no partner: put the quotes around the value.", quote),
     blank: (quote) => l10n.t('The name ends at the blank, so this `{0}` has no partner: write `name="value"`.', quote),
   },
-  keywords: ["ENV", "LABEL", "ARG", "EXPOSE", "USER", "WORKDIR", "VOLUME", "STOPSIGNAL", "COPY", "ADD"],
+  keywords: ["ENV", "LABEL", "ARG", "EXPOSE", "USER", "WORKDIR", "VOLUME", "STOPSIGNAL", "COPY", "ADD", "FROM"],
   checkInstruction(it, report) {
     if (it.args.text.length > 1_000_000) return;
+    if (it.keyword === "FROM") {
+      const [image] = it.words;
+      const cut = image && openQuote(image.text, it.escape, true);
+      if (cut) report(image.part(cut.at, cut.at + 1), "open", { args: [cut.quote] });
+      return;
+    }
     if (ARRAYS.has(it.keyword) && it.json) {
       for (const [index, item] of it.json.items.entries()) {
         const inside = openQuote(it.json.values[index] ?? "", it.escape, true);
@@ -28,7 +35,7 @@ export default dockerfileRule({
       return;
     }
     // Docker once read a valid array and ignored what followed it.
-    if (ARRAYS.has(it.keyword) && /^\[\s*"[^"\\]*"\s*(?:,\s*"[^"\\]*"\s*)*\]/.test(it.args.text)) return;
+    if (ARRAYS.has(it.keyword) && arrayEnd(it.args.text) >= 0) return;
     const open = openQuote(it.args.text, it.escape, WHOLE.has(it.keyword));
     if (open) return report(it.args.part(open.at, open.at + 1), "open", { args: [open.quote] });
     if (!PAIRS.has(it.keyword)) return;

@@ -1,5 +1,7 @@
 import * as l10n from "@vscode/l10n";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { isKeyword } from "../../../dockerfile/keywords.ts";
+import type { Variable } from "../../../dockerfile/variables.ts";
 import type { Span } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -52,12 +54,16 @@ export default dockerfileRule({
       const { span, modifier, name, value, isClosed, isInHeredoc } = variable;
       if (!SUPPORTED.has(modifier)) report(span, "modifier", { args: [modifier, name] });
       else if (isInHeredoc) continue;
-      else if (modifier === "" ? !isClosed : isCut(span, words)) report(span, "open", { args: [name] });
+      else if (isOpen(it, variable) || isCut(span, words)) report(span, "open", { args: [name] });
       else if (modifier.startsWith("/") && isClosed && !value.includes("/"))
         report(span, "replacement", { args: [name, modifier, value.slice(0, 40)] });
     }
   },
 });
+
+/** A default without its brace in a LABEL is let through: see docs/compatibility.md. */
+const isOpen = ({ keyword }: Instruction, { isClosed, modifier }: Variable): boolean =>
+  !isClosed && (modifier === "" || keyword !== "LABEL");
 
 /** A blank ends their words, also in the default of a variable. */
 const PARTED: ReadonlySet<string> = new Set(["FROM", "COPY", "ADD", "VOLUME", "EXPOSE"]);

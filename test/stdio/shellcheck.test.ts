@@ -71,6 +71,26 @@ suite("the process of ShellCheck", { timeout: 60_000 }, () => {
       for (const it of scripts) assert.ok(checker.findings({ program: it }));
     }));
 
+  test("counts a tab as one character, in findings and in fixes", () =>
+    withProgram(async (program) => {
+      const checker = new ShellChecker(program, assert.fail);
+      const script = "#!/bin/sh\ntrue \t&&\techo\t\t$HOME\tb\n\t\techo $1\n";
+      await checker.check([script]);
+      const found = checker.findings({ program: script }) ?? [];
+      const places = found.map(({ line, column, endLine, endColumn }) => [line, column, endLine, endColumn]);
+      assert.deepEqual(places, [
+        [2, 16, 2, 21],
+        [3, 8, 3, 10],
+      ]);
+      assert.deepEqual(
+        found.map(({ replacements }) => replacements.map(({ column }) => column)),
+        [
+          [16, 21],
+          [8, 10],
+        ],
+      );
+    }));
+
   test("stops between two scripts when nobody wants the rest", () =>
     withProgram(async (program) => {
       const checker = new ShellChecker(program, assert.fail);

@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ConsoleStdout, File, OpenFile, WASI } from "@bjorn3/browser_wasi_shim";
+import { withoutTabStops } from "./tab-stops.ts";
 
 const FOLDER = join(__dirname, "shellcheck", "dist");
 /** Bytes; what one script has taken is never given back, so a process that has grown this much ends after its answer. */
@@ -45,7 +46,7 @@ const loaded = load();
 process.on("message", async ({ id, script }: { id: number; script: string }) => {
   try {
     const { lintWithOptions, memory } = await loaded;
-    const found = JSON.parse(await lintWithOptions(script, "{}"));
+    const found = withoutTabStops(JSON.parse(await lintWithOptions(script, "{}")), script);
     process.send?.({ id, found }, () => memory.buffer.byteLength > LARGEST_MEMORY && process.exit());
   } catch (error) {
     process.send?.({ id, error: String(error) }, () => process.exit(1)); // Its memory may be broken: the next one starts anew.

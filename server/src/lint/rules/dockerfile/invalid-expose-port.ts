@@ -62,8 +62,7 @@ function checkPort(word: Word, text: string, report: Report<"port" | "ranges" | 
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}$/;
 
-const isAddress = (text: string): boolean =>
-  IPV4.test(text) || /^\[[\da-f:.]*\]$/i.test(text);
+const isAddress = (text: string): boolean => IPV4.test(text) || /^\[[\da-f:.]*\]$/i.test(text);
 
 /** Another rule tells of it. */
 const hasOpenQuote = (text: string): boolean => text.replace(/\\.|"[^"]*"|'[^']*'/g, "").match(/["']/) !== null;

@@ -21,7 +21,8 @@ export default dockerfileRule({
   check(file, report) {
     const placed = new Set<unknown>();
     for (const stage of file.stages.list) {
-      let hasWorkdir = placed.has(stage.base);
+      // A base that is chosen by a variable may be any stage.
+      let hasWorkdir = placed.has(stage.base) || stage.image?.text.includes("$") === true;
       for (const it of stage.instructions) {
         if (it.keyword === "WORKDIR") hasWorkdir = true;
         if (it.keyword !== "RUN" || hasWorkdir) continue;

@@ -3,9 +3,11 @@ import * as l10n from "@vscode/l10n";
 import type { CodeAction } from "vscode-languageserver-types";
 import type { EngineState } from "../shared/protocol.ts";
 import { textEdit } from "../text/document.ts";
+import { eolOf } from "../text/eol.ts";
 import { type Edit, replace, type Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { extractAnchor } from "./extract.ts";
+import { indentOf } from "./indent.ts";
 import { pinDigest } from "./pin-digest.ts";
 import { serviceAt } from "./services.ts";
 import { shortFormOf } from "./short-form.ts";
@@ -35,31 +37,36 @@ function syntaxes(file: ComposeFile, span: Span): CodeAction[] {
 function longFormOf(file: ComposeFile, pair: Pair, span: Span): Edit | null {
   const { name, value } = pair;
   if (name === "build" && value.kind === "scalar" && value.type === "string" && !value.tag && !value.anchor) {
-    const indent = " ".repeat(column(file, pair.key.start) + 2);
-    return replace({ start: pair.key.end + 1, end: value.end }, `${eol(file)}${indent}context: ${value.source}`);
+    const indent = " ".repeat(column(file, pair.key.start)) + indentOf(file);
+    return replace(
+      { start: behindColon(file, pair), end: value.end },
+      `${eolOf(file.text)}${indent}context: ${value.source}`,
+    );
   }
-  if (value.kind !== "seq" || value.isFlow) return null;
+  if (value.kind !== "seq") return null;
   if (name === "depends_on") return dependencies(file, pair, value);
+  if (value.isFlow) return null;
   const item = value.items.find((it) => it.start <= span.end && span.start <= it.end);
   if (item?.kind !== "scalar" || item.value.includes("$") || item.anchor || item.tag) return null;
   const lines = name === "ports" ? portLines(item) : name === "volumes" ? mountLines(item) : null;
-  return lines && replace(item, lines.join(eol(file) + " ".repeat(column(file, item.start))));
+  return lines && replace(item, lines.join(eolOf(file.text) + " ".repeat(column(file, item.start))));
 }
 
 const column = (file: ComposeFile, offset: number): number => file.document.positionAt(offset).character;
-const eol = (file: ComposeFile): string => (file.text.includes("\r\n") ? "\r\n" : "\n");
+const behindColon = (file: ComposeFile, { key }: Pair): number => file.text.indexOf(":", key.end) + 1;
 
 function dependencies(file: ComposeFile, pair: Pair, list: SeqNode): Edit | null {
   const names = list.items.flatMap((it) => (it.kind === "scalar" && !it.anchor ? [it.source] : []));
-  if (names.length !== list.items.length || file.text.slice(list.start, list.end).includes("#")) return null;
+  if (names.length !== list.items.length || names.length === 0 || list.anchor || list.tag) return null;
+  if (file.text.slice(pair.key.end, list.end).includes("#")) return null;
+  const eol = eolOf(file.text);
+  const step = indentOf(file);
   // The dashes may stand in the column of the key; the names may not.
-  const from = file.text.lastIndexOf("-", list.items[0]?.start);
-  const margin = Math.max(column(file, from), column(file, pair.key.start) + 2);
-  const indent = " ".repeat(margin);
-  const end = list.items.at(-1)?.end ?? list.end;
-  const lines = names.flatMap((it) => [`${indent}${it}:`, `${indent}  condition: service_started`]);
-  const start = file.document.offsetAt({ line: file.document.positionAt(from).line, character: 0 });
-  return replace({ start, end }, lines.join(eol(file)));
+  const dash = list.isFlow ? 0 : column(file, file.text.lastIndexOf("-", list.items[0]?.start));
+  const indent = " ".repeat(Math.max(dash, column(file, pair.key.start) + step.length));
+  const end = list.isFlow ? list.end : (list.items.at(-1)?.end ?? list.end);
+  const lines = names.flatMap((it) => [`${indent}${it}:`, `${indent}${step}condition: service_started`]);
+  return replace({ start: behindColon(file, pair), end }, eol + lines.join(eol));
 }
 
 function portLines({ value }: ScalarNode): string[] | null {

@@ -8,16 +8,20 @@ import { envOf, homeOf } from "./env.ts";
 import { factAt } from "./facts.ts";
 import { resolvePath } from "./files.ts";
 import { describe } from "./hover.ts";
+import { indentOf } from "./indent.ts";
 import { variablesIn } from "./interpolation.ts";
-import { keyText, plain } from "./key-text.ts";
+import { inside, keyText, plain, quotedWhereNeeded } from "./key-text.ts";
+import { contextOf } from "./links.ts";
 import { mountTypeAt, pathKind } from "./path-places.ts";
 import { otherFile, projectOf } from "./project.ts";
 import { occurrencesOf } from "./references.ts";
 import { itemsOf, keysOf, kindsOf, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
 import { looksSecret, withoutPasswords } from "./secrets.ts";
 import { serviceAt } from "./services.ts";
-import { SERVICE_SNIPPETS } from "./snippets.ts";
+import { indented, SERVICE_SNIPPETS } from "./snippets.ts";
+import { usedAs } from "./templates.ts";
 import { interpolationsOf } from "./variables.ts";
+import type { YamlNode } from "./yaml.ts";
 
 interface Client {
   readonly snippets: boolean;
@@ -47,7 +51,8 @@ function variableItems(file: ComposeFile, offset: number): CompletionItem[] | nu
   for (const { parts } of interpolationsOf(file)) {
     for (const { name } of variablesIn(parts)) if (!names.has(name)) names.set(name, null);
   }
-  const range = file.rangeOf({ start: offset - (match[1] ?? "").length, end: offset });
+  const behind = /^\w*/.exec(file.text.slice(offset, offset + LONGEST_WORD))?.[0] ?? "";
+  const range = file.rangeOf({ start: offset - (match[1] ?? "").length, end: offset + behind.length });
   return [...names].map(([label, value]) => ({
     label,
     kind: KIND.variable,
@@ -55,6 +60,8 @@ function variableItems(file: ComposeFile, offset: number): CompletionItem[] | nu
     ...(value !== null && !looksSecret(label) && { detail: withoutPasswords(value) }),
   }));
 }
+
+const LONGEST_WORD = 200;
 
 interface Offer {
   readonly kind: NonNullable<CompletionItem["kind"]>;
@@ -71,28 +78,45 @@ class Builder {
   readonly #offset: number;
   readonly #cursor: Cursor;
   readonly #client: Client;
+  /** The whole word, of which the cursor may be in the middle. */
   readonly #range: Range;
+  /** The colon stands behind the word already. */
+  readonly #hasColon: boolean;
 
   constructor(file: ComposeFile, offset: number, cursor: Cursor, client: Client) {
     this.#file = file;
     this.#offset = offset;
     this.#cursor = cursor;
     this.#client = client;
-    this.#range = file.rangeOf(cursor.word);
+    const behind = file.text.slice(offset, offset + LONGEST_WORD);
+    const rest = cursor.prefix === "" ? "" : (/^[\w.-]*/.exec(behind)?.[0] ?? "");
+    this.#range = file.rangeOf({ start: cursor.word.start, end: offset + rest.length });
+    this.#hasColon = cursor.prefix !== "" && /^["']?[ ]*:/.test(behind.slice(rest.length));
+  }
+
+  /** In brackets everything stands in one line. */
+  get #isFlow(): boolean {
+    return this.#cursor.column < 0;
+  }
+
+  get #step(): string {
+    return indentOf(this.#file);
   }
 
   add(): void {
-    const { kind, path, prefix, quote } = this.#cursor;
+    const { kind, prefix, quote } = this.#cursor;
     if (quote === "" && prefix.startsWith("*")) this.#anchors();
+    const path = usedAs(this.#file, this.#cursor.path);
     const schema = prefix.startsWith("*") ? null : schemaAt(path);
     if (!schema) return;
     if (kind !== "key") this.#values(schema, path);
     // A value that is still empty may become a mapping below, but not here.
-    if (kind === "value" || quote !== "" || /^[./~]/.test(prefix)) return;
+    if (kind === "value" || quote !== "" || /^[./~]/.test(prefix) || (kind === "item" && this.#isFlow)) return;
     if (kind === "key") {
       this.#names(path);
       const items = itemsOf(schema);
-      if (items && keysOf(schema).size === 0 && this.#cursor.column >= 0) this.#dashes(items, path);
+      if (items && keysOf(schema).size === 0 && !this.#isFlow && !this.#hasColon) this.#dashes(items, path);
+      this.#merge(schema);
     }
     this.#keys(schema, path);
     if (kind === "key" && path.length === 1 && path[0] === "services") this.#services();
@@ -101,8 +125,9 @@ class Builder {
   #push(label: string, text: string, offer: Offer): void {
     const { needsBlank, quote } = this.#cursor;
     const { snippet, ...rest } = offer;
-    const withSnippet = snippet !== undefined && this.#client.snippets;
-    const newText = (needsBlank ? " " : "") + quote + (withSnippet ? snippet : text);
+    const withSnippet = snippet !== undefined && this.#client.snippets && !this.#hasColon;
+    const written = this.#hasColon ? (/^[^:]*/.exec(text)?.[0] ?? "") : withSnippet ? snippet : text;
+    const newText = (needsBlank ? " " : "") + quote + written;
     const { documentation, ...others } = rest;
     this.items.push({
       label,
@@ -116,10 +141,24 @@ class Builder {
   }
 
   #anchors(): void {
-    for (const [name, [first]] of this.#file.anchors) {
-      if (!first || first.start > this.#offset) continue;
-      this.#push(`*${name}`, `*${name}`, { kind: KIND.reference });
-    }
+    for (const [name] of this.#anchorsAbove()) this.#push(`*${name}`, `*${name}`, { kind: KIND.reference });
+  }
+
+  #anchorsAbove(): (readonly [string, YamlNode])[] {
+    return [...this.#file.anchors].flatMap(([name, [first]]) =>
+      first && first.start < this.#offset ? [[name, first] as const] : [],
+    );
+  }
+
+  /** Mappings with an anchor can be merged into others, where the schema wants a mapping. */
+  #merge(schema: Schema): void {
+    if (this.#hasColon || this.#cursor.siblings.has("<<") || !kindsOf(schema).includes("object")) return;
+    const names = this.#anchorsAbove().flatMap(([name, node]) => (node.kind === "map" ? [`*${name}`] : []));
+    const [first] = names;
+    if (!first) return;
+    const choice = names.length === 1 ? first : `\${1|${names.join(",")}|}`;
+    const documentation = l10n.t("Takes over the keys of a mapping with an anchor; what is written here wins.");
+    this.#push("<<", `<<: ${first}`, { kind: KIND.property, snippet: `<<: ${choice}`, documentation });
   }
 
   // ------------------------------------------------------------------------------------------------------------- keys
@@ -128,7 +167,7 @@ class Builder {
     const { siblings, column } = this.#cursor;
     for (const [key, inner] of keysOf(schema)) {
       if (inner.isDeprecated) continue;
-      const { text, snippet } = keyText(key, inner, column);
+      const { text, snippet } = keyText([...path, key], inner, column, this.#step);
       const innerPath = [...path, key];
       this.#push(key, text, {
         kind: KIND.property,
@@ -146,7 +185,7 @@ class Builder {
     const [first] = keysOf(items).keys();
     if (first && this.#known([...path, 0]).length === 0) {
       for (const [key, inner] of keysOf(items)) {
-        const { text, snippet } = keyText(key, inner, this.#cursor.column + 2);
+        const { text, snippet } = keyText([...path, 0, key], inner, this.#cursor.column + 2, this.#step);
         this.#push(`- ${key}`, `- ${text}`, { kind: KIND.property, snippet: `- ${snippet}` });
       }
     }
@@ -156,19 +195,22 @@ class Builder {
   #names(path: readonly Step[]): void {
     const [root, , key] = path;
     if (root !== "services" || path.length < 3) return;
-    const indent = " ".repeat(Math.max(0, this.#cursor.column) + 2);
+    const indent = `\n${" ".repeat(Math.max(0, this.#cursor.column))}${this.#step}`;
+    const dash = (name: string): void => {
+      if (!this.#isFlow && !this.#hasColon) this.#push(`- ${name}`, `- ${name}`, { kind: KIND.reference });
+    };
     if (path.length === 3 && key === "depends_on") {
+      const choice = `\${1|service_started,service_healthy,service_completed_successfully|}`;
       for (const name of this.#referable("services")) {
-        const condition = `\${1|service_started,service_healthy,service_completed_successfully|}`;
-        const offer = { kind: KIND.reference, snippet: `${name}:\n${indent}condition: ${condition}` } as const;
-        this.#push(name, `${name}:\n${indent}condition: service_started`, offer);
-        this.#push(`- ${name}`, `- ${name}`, { kind: KIND.reference });
+        const snippet = inside(name, `condition: ${choice}`, this.#isFlow ? null : indent);
+        this.#push(name, plain(snippet), { kind: KIND.reference, snippet });
+        dash(name);
       }
     }
     if (path.length === 3 && (key === "networks" || key === "models")) {
       for (const name of this.#referable(key)) {
-        this.#push(name, `${name}:`, { kind: KIND.reference });
-        this.#push(`- ${name}`, `- ${name}`, { kind: KIND.reference });
+        this.#push(name, this.#isFlow ? `${name}: ` : `${name}:`, { kind: KIND.reference });
+        dash(name);
       }
     }
     if (path.length === 4 && key === "build" && path[3] === "args") {
@@ -178,14 +220,13 @@ class Builder {
 
   #services(): void {
     const { column, siblings } = this.#cursor;
-    const indent = " ".repeat(column + 2);
-    for (const { name, body } of SERVICE_SNIPPETS) {
+    if (this.#isFlow || this.#hasColon) return;
+    const indent = " ".repeat(column) + this.#step;
+    for (const { name, label = name, body } of SERVICE_SNIPPETS) {
       if (siblings.has(name)) continue;
-      const snippet = `${name}:\n${body
-        .split("\n")
-        .map((it) => indent + it)
-        .join("\n")}`;
-      this.#push(name, plain(snippet), {
+      const lines = indented(body, this.#step).split("\n");
+      const snippet = `${name}:\n${lines.map((it) => indent + it).join("\n")}`;
+      this.#push(label, plain(snippet), {
         kind: KIND.snippet,
         snippet,
         documentation: `\`\`\`yaml\n${plain(`${name}:\n  ${body.replaceAll("\n", "\n  ")}`)}\n\`\`\``,
@@ -200,7 +241,10 @@ class Builder {
     const { prefix } = this.#cursor;
     const documentation = schema.description ? l10n.t(schema.description) : undefined;
     for (const value of values.length > 0 ? values : (factAt(path)?.values ?? [])) {
-      this.#push(value, value, { kind: KIND.value, ...(documentation && { documentation }) });
+      this.#push(value, this.#cursor.quote === "" ? quotedWhereNeeded(value) : value, {
+        kind: KIND.value,
+        ...(documentation && { documentation }),
+      });
     }
     if (kindsOf(schema).includes("boolean")) {
       for (const value of ["true", "false"]) this.#push(value, value, { kind: KIND.value });
@@ -209,7 +253,7 @@ class Builder {
     if (folders) this.#paths(folders);
     if (/^[./~]/.test(prefix)) return;
     for (const value of this.#known(path)) this.#push(value, value, { kind: KIND.reference });
-    this.#short(path);
+    if (!this.#hasColon) this.#short(path);
   }
 
   /** Names that fit here. */
@@ -229,6 +273,8 @@ class Builder {
       case "secrets":
       case "configs":
         return path.length === 4 || (path.length === 5 && last === "source") ? this.#referable(key) : [];
+      case "ports":
+        return last === "target" ? this.#exposed() : [];
       case "volumes":
         return last === "source" && this.#mountType() === "volume" ? this.#referable("volumes") : [];
       case "profiles":
@@ -274,7 +320,9 @@ class Builder {
   #paths(kind: "any" | "folders"): void {
     const { prefix, word } = this.#cursor;
     const slash = prefix.lastIndexOf("/");
-    const folder = resolvePath(homeOf(this.#file), slash < 0 ? "./" : prefix.slice(0, slash + 1));
+    const isInContext = this.#cursor.path[3] === "dockerfile";
+    const base = (isInContext ? contextOf(this.#file, this.#service()) : null) ?? homeOf(this.#file);
+    const folder = resolvePath(base, slash < 0 ? "./" : prefix.slice(0, slash + 1));
     const entries = folder === null ? null : this.#file.files.list(folder);
     const range = this.#file.rangeOf({ start: word.end - (prefix.length - slash - 1), end: word.end });
     const written = slash < 0 && this.#cursor.needsBlank ? " " : "";
@@ -306,7 +354,9 @@ class Builder {
   }
 
   #profiles(): string[] {
-    const all = occurrencesOf(this.#file).filter((it) => it.kind === "profiles");
+    const all = projectOf(this.#file).files.flatMap((it) =>
+      occurrencesOf(it).filter(({ kind }) => kind === "profiles"),
+    );
     return [...new Set(all.map((it) => it.name))].filter((it) => !this.#cursor.siblings.has(it));
   }
 

@@ -5,6 +5,7 @@
 
 import type { Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
+import { openBrackets } from "./flow.ts";
 import type { Step } from "./schema.ts";
 
 export interface Cursor {
@@ -44,7 +45,7 @@ function cursorIn(text: string, offset: number): Cursor | null {
   if (before.length > 2000 || isComment(before) || before.includes("\t")) return null;
   const [, blanks = "", dashes = "", rest = ""] = LINE.exec(before) ?? [];
   const column = blanks.length + dashes.length;
-  const flow = inFlow(text, { start, text: before }, blanks, dashes, rest, offset);
+  const flow = inFlow(text, offset);
   if (flow) return flow;
   const key = KEY.exec(rest);
   const value = key?.[2];
@@ -82,22 +83,36 @@ function word(prefix: string, offset: number): Pick<Cursor, "word" | "prefix" | 
   return { word: { start: offset - prefix.length, end: offset }, prefix: prefix.slice(quote.length), quote };
 }
 
-/** Inside `key: [a, b` of one line, or a flow mapping `{ key: value`. */
-function inFlow(text: string, line: Line, blanks: string, dashes: string, rest: string, offset: number): Cursor | null {
-  const match = /^(.*?:[ ]+(?:[&!]\S+[ ]+)*)([[{])([^\]}]*)$/s.exec(rest);
-  const key = match && KEY.exec((match[1] ?? "").trimEnd());
-  const above = key && parents(text, line.start, blanks.length, dashes);
-  if (!match || !key || !above) return null;
-  const path = [...above, unquoted(key[1] ?? "")];
-  const inside = match[3] ?? "";
-  const parts = inside.split(",");
-  const last = (parts.pop() ?? "").trimStart();
-  const siblings = new Set(parts.map((it) => unquoted((it.split(":", 1)[0] ?? "").trim())));
-  const base = { column: 0, needsBlank: false, siblings };
-  if (match[2] === "[") return { kind: "item", path: [...path, 0], ...word(last, offset), ...base };
-  const inner = /^([^:]*):[ ]+(.*)$/s.exec(last);
-  if (!inner) return { kind: "key", path, ...word(last, offset), ...base, column: -1 };
+/** Inside `key: [a, b`, or a mapping `{ key: value`. */
+function inFlow(text: string, offset: number): Cursor | null {
+  const open = openBrackets(text, offset);
+  const [outermost] = open;
+  const last = open.at(-1);
+  if (!outermost || !last || /[\n\]}]/.test(last.last.replace(/\$\{[^}]*\}/g, ""))) return null;
+  const start = text.lastIndexOf("\n", outermost.at - 1) + 1;
+  const [, blanks = "", dashes = "", rest = ""] = LINE.exec(text.slice(start, outermost.at)) ?? [];
+  const path = parents(text, start, blanks.length, dashes);
+  if (!path || !takeKey(path, rest)) return null;
+  for (const it of open.slice(0, -1)) {
+    if (it.isList) path.push(0);
+    if (!takeKey(path, it.last)) return null;
+  }
+  const siblings = new Set(last.parts.map((it) => unquoted((/^\s*([^:]*)/.exec(it)?.[1] ?? "").trim())));
+  const base = { column: -1, needsBlank: false, siblings };
+  if (last.isList) return { kind: "item", path: [...path, 0], ...word(last.last, offset), ...base };
+  const inner = /^([^:]*):\s+(.*)$/s.exec(last.last);
+  if (!inner) return { kind: "key", path, ...word(last.last, offset), ...base };
   return { kind: "value", path: [...path, unquoted(inner[1] ?? "")], ...word(inner[2] ?? "", offset), ...base };
+}
+
+/** Adds the key before a bracket, where there is one. */
+function takeKey(path: Step[], written: string): boolean {
+  const bare = written.trim();
+  if (/^(?:[&!]\S+\s*)*$/.test(bare)) return true;
+  const key = KEY.exec(bare);
+  if (!key || !/^(?:[&!]\S+\s*)*$/.test(key[2] ?? "")) return false;
+  path.push(unquoted(key[1] ?? ""));
+  return true;
 }
 
 /** The path down to what stands at the column, behind these dashes; null inside a text of several lines. */

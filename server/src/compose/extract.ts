@@ -2,14 +2,16 @@
 import * as l10n from "@vscode/l10n";
 import type { CodeAction } from "vscode-languageserver-types";
 import { textEdit } from "../text/document.ts";
+import { eolOf } from "../text/eol.ts";
 import { type Edit, insert, replace, type Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
+import { indentOf } from "./indent.ts";
 import { serviceAt } from "./services.ts";
 import type { Pair } from "./yaml.ts";
 
 /** Offered on a key of a service that holds a block, such as `logging`; every service with the very same one uses the anchor then. */
-export function extractAnchor(file: ComposeFile, { start }: Span): CodeAction | null {
-  const pair = serviceAt(file, start)?.body?.pairs.find((it) => it.key.start <= start && start <= it.key.end);
+export function extractAnchor(file: ComposeFile, { start: at }: Span): CodeAction | null {
+  const pair = serviceAt(file, at)?.body?.pairs.find((it) => it.key.start <= at && at <= it.key.end);
   const services = file.section("services")[0];
   const lines = pair && linesOf(file, pair);
   if (!pair || !lines || !services || pair.isMerge) return null;
@@ -17,10 +19,14 @@ export function extractAnchor(file: ComposeFile, { start }: Span): CodeAction | 
   const same = file.services
     .flatMap(({ body }) => body?.pair(pair.name) ?? [])
     .filter((it) => linesOf(file, it)?.join("\n") === lines.join("\n"));
-  const eol = file.text.includes("\r\n") ? "\r\n" : "\n";
-  const block = [`x-${name}: &${name}`, ...lines.map((it) => (it === "" ? "" : `  ${it}`)), ""].join(eol);
+  const eol = eolOf(file.text);
+  const start = lineStart(file.text, services.key.start);
+  const margin = file.text.slice(start, services.key.start);
+  if (margin.trim() !== "" || needsAnchorBehind(file, pair, start)) return null;
+  const inside = margin + indentOf(file);
+  const block = [`${margin}x-${name}: &${name}`, ...lines.map((it) => (it === "" ? "" : inside + it)), ""].join(eol);
   const edits: Edit[] = [
-    insert(lineStart(file.text, services.key.start), `${block}${eol}`),
+    insert(start, `${block}${eol}`),
     ...[...new Set(same)].map((it) => replace({ start: it.key.end, end: endOf(file, it) }, `: *${name}`)),
   ];
   return {
@@ -47,6 +53,12 @@ function endOf({ text }: ComposeFile, { key, value }: Pair): number {
   let end = Math.max(value.end, key.end);
   while (end > key.end && /\s/.test(text[end - 1] ?? "")) end--;
   return end;
+}
+
+/** An alias in it, whose anchor would come only after it. */
+function needsAnchorBehind(file: ComposeFile, { value }: Pair, start: number): boolean {
+  const inside = file.aliases.filter((it) => value.start <= it.start && it.end <= value.end);
+  return inside.some((it) => (file.target(it)?.start ?? 0) >= start);
 }
 
 function freeName(file: ComposeFile, key: string): string {

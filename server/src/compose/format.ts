@@ -1,6 +1,7 @@
 /** Formatting that changes nothing it need not: the indentation of lines, blanks at their ends, the end of the file. */
 import type { TextEdit } from "vscode-languageserver-types";
 import { textEdit } from "../text/document.ts";
+import { eolOf } from "../text/eol.ts";
 import { type Edit, replace } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import type { YamlNode } from "./yaml.ts";
@@ -126,7 +127,7 @@ class Layout {
     const { text } = this.#file;
     const wantsEnd = this.#options.insertFinalNewline === true && text !== "" && !text.endsWith("\n");
     if (wantsEnd && !this.#inText.has(this.#lines.length - 1)) {
-      edits.push(replace({ start: text.length, end: text.length }, text.includes("\r\n") ? "\r\n" : "\n"));
+      edits.push(replace({ start: text.length, end: text.length }, eolOf(text)));
     }
     return edits.reverse();
   }

@@ -1,33 +1,46 @@
 /** What completing a key writes behind it. */
-import { itemsOf, kindsOf, type Schema, valuesOf, variants } from "./schema.ts";
+import { factAt } from "./facts.ts";
+import { itemsOf, kindsOf, type Schema, type Step, valuesOf, variants } from "./schema.ts";
 
-/** A key with what has to follow it: required keys, the first dash, a choice of values. */
-export function keyText(key: string, schema: Schema, column: number): { text: string; snippet: string } {
-  if (column < 0) return { text: `${key}: `, snippet: `${key}: ` };
-  const indent = " ".repeat(column + 2);
+/** A key with what has to follow it: required keys, the first dash, a choice of values. In brackets the column is -1. */
+export function keyText(
+  path: readonly Step[],
+  schema: Schema,
+  column: number,
+  step: string,
+): { readonly text: string; readonly snippet: string } {
+  const key = String(path.at(-1));
+  const made = (snippet: string) => ({ text: plain(snippet), snippet });
   const kinds = kindsOf(schema).filter((it) => it !== "null");
-  const values = valuesOf(schema);
+  const values = choicesOf(schema, path);
   if (values.length > 0) return { text: `${key}: `, snippet: `${key}: \${1|${values.join(",")}|}` };
-  if (kinds.includes("boolean")) return { text: `${key}: `, snippet: `${key}: \${1|true,false|}` };
-  if (kinds.includes("string") || kinds.includes("number") || kinds.includes("integer") || kinds.length === 0) {
-    return { text: `${key}: `, snippet: `${key}: ` };
-  }
+  const isText =
+    kinds.includes("string") || kinds.includes("number") || kinds.includes("integer") || kinds.length === 0;
+  if (column < 0 || isText) return made(`${key}: `);
+  const indent = `\n${" ".repeat(column)}${step}`;
   const object = variants(schema).find((it) => it.kinds.includes("object"));
-  if (!object || (kinds.includes("array") && object.properties.size === 0)) {
-    const mixed = kinds.includes("object");
-    const required = itemsOf(schema)?.required ?? [];
-    const [first, ...more] = required;
-    if (mixed || !first)
-      return { text: `${key}:\n${indent}${mixed ? "" : "- "}`, snippet: `${key}:\n${indent}${mixed ? "" : "- "}` };
-    const lines = [`- ${first}: $1`, ...more.map((it, i) => `  ${it}: $${i + 2}`)];
-    const snippet = `${key}:\n${lines.map((it) => indent + it).join("\n")}`;
-    return { text: plain(snippet), snippet };
+  if (object && !(kinds.includes("array") && object.properties.size === 0)) {
+    return made(`${key}:${indent}${object.required.map((it, i) => `${it}: $${i + 1}`).join(indent)}`);
   }
-  if (object.required.length === 0) return { text: `${key}:\n${indent}`, snippet: `${key}:\n${indent}` };
-  const lines = object.required.map((it, i) => `${indent}${it}: $${i + 1}`);
-  const snippet = `${key}:\n${lines.join("\n")}`;
-  return { text: plain(snippet), snippet };
+  if (kinds.includes("object")) return made(`${key}:${indent}`);
+  const required = itemsOf(schema)?.required ?? [];
+  return made(`${key}:${indent}- ${required.map((it, i) => `${it}: $${i + 1}`).join(`${indent}  `)}`);
 }
+
+/** What can be chosen for a value at once. */
+function choicesOf(schema: Schema, path: readonly Step[]): readonly string[] {
+  const values = valuesOf(schema);
+  if (values.length > 0) return values;
+  if (kindsOf(schema).includes("boolean")) return ["true", "false"];
+  return path.at(-1) === "restart" ? (factAt(path)?.values ?? []).map(quotedWhereNeeded) : [];
+}
+
+/** A key with one key in it: below it, or in brackets where there is no line for it. */
+export const inside = (key: string, inner: string, indent: string | null): string =>
+  indent === null ? `${key}: { ${inner} }` : `${key}:${indent}${inner}`;
+
+/** `no` alone is a boolean to many readers of YAML. */
+export const quotedWhereNeeded = (value: string): string => (/^(?:no|on|off|yes)$/.test(value) ? `"${value}"` : value);
 
 /** A snippet as the text it makes when its placeholders are left as they are. */
 export const plain = (snippet: string): string =>

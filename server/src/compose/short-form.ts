@@ -1,4 +1,5 @@
 /** Rewrites of the long syntax into the short one, where that can say the same. */
+import { eolOf } from "../text/eol.ts";
 import { type Edit, replace } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import type { MapNode, Pair, YamlNode } from "./yaml.ts";
@@ -6,7 +7,7 @@ import type { MapNode, Pair, YamlNode } from "./yaml.ts";
 /** The edit that writes what stands in the span shorter; null where it says more than the short syntax can. */
 export function shortFormOf(file: ComposeFile, pair: Pair, from: number, to: number): Edit | null {
   const { name, value } = pair;
-  if (hasComment(file, pair)) return null;
+  if (value.kind === "map" && hasComment(file, pair.key.end, value)) return null;
   if (name === "build" && value.kind === "map") {
     const context = only(file, value, ["context"])?.context;
     return context ? replaceValue(file, pair, context) : null;
@@ -14,7 +15,7 @@ export function shortFormOf(file: ComposeFile, pair: Pair, from: number, to: num
   if (name === "depends_on" && value.kind === "map") return dependencies(file, pair, value);
   if (value.kind !== "seq") return null;
   const item = value.items.find((it) => it.start <= to && from <= endOf(it));
-  if (item?.kind !== "map" || item.anchor || item.tag) return null;
+  if (item?.kind !== "map" || item.anchor || item.tag || hasComment(file, item.start, item)) return null;
   const text = name === "ports" ? port(file, item) : name === "volumes" ? mount(file, item) : null;
   return text === null ? null : replace({ start: item.start, end: endOf(item) }, text);
 }
@@ -46,12 +47,16 @@ function mount(file: ComposeFile, map: MapNode): string | null {
   const rest = map.pairs.filter((it) => it.name !== "bind");
   const found = onlyOf(file, map, rest, ["type", "source", "target", "read_only"]);
   // The short syntax makes a folder that is not there.
-  if (!found?.source || !found.target || !bind || bind.create_host_path === "false") return null;
+  if (!found?.target || !bind || bind.create_host_path === "false") return null;
+  const { target } = found;
+  if (!found.source) return found.type === "volume" && !found.read_only && isPlain(target) ? target : null;
   const isPath = /^[./~]/.test(found.source);
-  if (found.type !== (isPath ? "bind" : "volume") || /[:"\\]/.test(found.source + found.target)) return null;
-  const text = `${found.source}:${found.target}${found.read_only === "true" ? ":ro" : ""}`;
-  return /^[\w./~:@+-]+$/.test(text) ? text : `"${text}"`;
+  if (found.type !== (isPath ? "bind" : "volume") || /[:"\\]/.test(found.source + target)) return null;
+  const text = `${found.source}:${target}${found.read_only === "true" ? ":ro" : ""}`;
+  return isPlain(text) ? text : `"${text}"`;
 }
+
+const isPlain = (text: string): boolean => /^[\w./~:@+-]+$/.test(text);
 
 function onlyOf(file: ComposeFile, map: MapNode, pairs: readonly Pair[], keys: readonly string[]) {
   if (map.merges.length > 0) return null;
@@ -71,7 +76,8 @@ function dependencies(file: ComposeFile, pair: Pair, map: MapNode): Edit | null 
     return options?.condition === "service_started" ? it.key.source : null;
   });
   if (names.length === 0 || names.includes(null)) return null;
-  return replaceValue(file, pair, `[${names.join(", ")}]`);
+  const indent = `${eolOf(file.text)}${" ".repeat(file.document.positionAt(map.start).character)}- `;
+  return replace({ start: file.text.indexOf(":", pair.key.end) + 1, end: endOf(map) }, indent + names.join(indent));
 }
 
 const replaceValue = (file: ComposeFile, { key, value }: Pair, text: string): Edit =>
@@ -86,5 +92,5 @@ function endOf(node: YamlNode): number {
 }
 
 /** A comment inside would be lost. */
-const hasComment = ({ text }: ComposeFile, { key, value }: Pair): boolean =>
-  /(?:^|\s)#/m.test(text.slice(key.end, endOf(value)));
+const hasComment = ({ text }: ComposeFile, from: number, node: YamlNode): boolean =>
+  /(?:^|\s)#/m.test(text.slice(from, endOf(node)));

@@ -2,9 +2,15 @@
 
 export interface ServiceSnippet {
   readonly name: string;
+  /** What it is looked for by, where that is not its name. */
+  readonly label?: string;
   /** The lines below the name, as an LSP snippet, two blanks per level. */
   readonly body: string;
 }
+
+/** A body in the indentation of a file. */
+export const indented = (body: string, step: string): string =>
+  body.replace(/^(?: {2})+/gm, (blanks) => step.repeat(blanks.length / 2));
 
 export const SERVICE_SNIPPETS: readonly ServiceSnippet[] = [
   {
@@ -96,7 +102,8 @@ healthcheck:
   retries: 5`,
   },
   {
-    name: "celery",
+    name: "worker",
+    label: "celery worker",
     body: `build: .
 command: celery -A \${1:app} worker --loglevel=info
 environment:
@@ -105,7 +112,7 @@ depends_on:
   \${2:redis}:
     condition: service_started
 healthcheck:
-  test: ["CMD-SHELL", "celery -A \${1:app} inspect ping -d celery@$$HOSTNAME"]
+  test: ["CMD-SHELL", "celery -A \${1:app} inspect ping -d celery@\\$\\$HOSTNAME"]
   interval: 30s`,
   },
 ];

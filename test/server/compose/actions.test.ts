@@ -44,6 +44,11 @@ for (const [name, before, after] of [
     "    depends_on:\n    - b<|>\n    - c\n    init: true\n",
     "    depends_on:\n      b:\n        condition: service_started\n      c:\n        condition: service_started\n    init: true\n",
   ],
+  [
+    "dependencies in brackets",
+    "    depends_on: [b<|>, c]\n    init: true\n",
+    "    depends_on:\n      b:\n        condition: service_started\n      c:\n        condition: service_started\n    init: true\n",
+  ],
 ] as const) {
   test(`writes ${name} in the long syntax`, () => {
     const result = rewritten(service(before));
@@ -86,7 +91,17 @@ const LONG: readonly (readonly [string, string, string])[] = [
   [
     "dependencies",
     "    depends_on:\n      b:\n        condition: service_<|>started\n      c: { condition: service_started }\n    init: true\n",
-    "    depends_on: [b, c]\n    init: true\n",
+    "    depends_on:\n      - b\n      - c\n    init: true\n",
+  ],
+  [
+    "a port among others that are commented",
+    '    ports:\n      - target: 8<|>0\n        published: "8080"\n      - 90 # why\n',
+    '    ports:\n      - "8080:80"\n      - 90 # why\n',
+  ],
+  [
+    "a volume without a name",
+    "    volumes:\n      - type: vol<|>ume\n        target: /b\n",
+    "    volumes:\n      - /b\n",
   ],
 ];
 for (const [name, before, after] of LONG)
@@ -102,6 +117,13 @@ test("leaves in the long syntax what the short one cannot say", () => {
     "    depends_on:\n      b:\n        condition: service_<|>healthy\n",
   ])
     assert.equal(rewritten(service(lines)), null, lines);
+});
+
+test("writes in the indentation of the file", () => {
+  const before = "services:\n    a:\n        image: x\n        depends_on: [<|>b]\n";
+  const after =
+    "services:\n    a:\n        image: x\n        depends_on:\n            b:\n                condition: service_started\n";
+  assert.equal(rewritten(before), after);
 });
 
 suite("an anchor", () => {
@@ -122,6 +144,22 @@ suite("an anchor", () => {
       rewritten("services:\n  a:\n    dns<|>:\n    - 1.1.1.1\n    - 9.9.9.9\n"),
       "x-dns: &dns\n  - 1.1.1.1\n  - 9.9.9.9\n\nservices:\n  a:\n    dns: *dns\n",
     );
+  });
+  test("stands where the sections do, in their indentation", () => {
+    assert.equal(
+      rewritten(" services:\n    a:\n        dns<|>:\n        - 1.1.1.1\n"),
+      " x-dns: &dns\n   - 1.1.1.1\n\n services:\n    a:\n        dns: *dns\n",
+    );
+    assert.match(
+      rewritten("services:\n    a:\n        log<|>ging:\n            driver: local\n") ?? "",
+      /^x-logging: &logging\n {4}driver: local\n/,
+    );
+  });
+  test("does not come before an anchor that it uses", () => {
+    const text =
+      "services:\n  a:\n    environment: &env\n      A: 1\n  b:\n    environ<|>ment:\n      <<: *env\n      B: 1\n";
+    assert.equal(rewritten(text), null);
+    assert.ok(rewritten(text.replace("services", "x-e: &env { A: 1 }\nservices").replace(" &env\n      A: 1", " {}")));
   });
   test("is not for single values, flow style and what has an anchor", () => {
     for (const lines of [

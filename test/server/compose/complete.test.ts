@@ -9,6 +9,8 @@ const FILES = filesWith({
   ".env": "TAG=1.2\n",
   "app/Dockerfile": "ARG BASE=x\nFROM x AS build\nARG VERSION\nFROM build AS run\nEXPOSE 3000/tcp\n",
   "app/src/index.js": "",
+  "app/other/Dockerfile.dev": "FROM x",
+  "tools.yaml": "services:\n  t:\n    image: x\n    profiles: [debug]\n",
   "base.yaml": "services:\n  common:\n    image: x\n",
 });
 
@@ -69,12 +71,61 @@ suite("keys", () => {
     const [image] = items("services:\n  a:\n    image: x\n    <|>").all.filter((it) => it.label === "image");
     assert.equal(image?.sortText, "~image");
   });
-  test("in a flow mapping of one line", () =>
-    assert.ok(labels("services:\n  a:\n    build: { con<|>").includes("context")));
+  test("in brackets, nested and of several lines", () => {
+    assert.ok(labels("services:\n  a:\n    build: { con<|>").includes("context"));
+    const build = "services:\n  a:\n    build: {\n      context: ./app, # here\n      ";
+    assert.ok(labels(`${build}<|>\n    }\n`).includes("target"));
+    assert.deepEqual(labels(`${build}target: <|>`), ["build", "run"]);
+    assert.ok(labels("services:\n  a:\n    deploy: { resources: { limits: { cpus: '1', <|>").includes("memory"));
+    assert.ok(labels("services:\n  a:\n    ports: [{ target: 80, pro<|>").includes("protocol"));
+    assert.deepEqual(labels("services:\n  a:\n    command: echo {a: <|>"), []);
+    assert.ok(labels("\n<|>").includes("services"), "an empty first line");
+    assert.ok(labels("services:\n  a:\n    command: [a, b]\n    <|>").includes("ports"));
+  });
+  test("in brackets stand in one line", () => {
+    const text = "services:\n  a: { dep<|> }";
+    assert.equal(taking("deploy", text), text.replace("dep<|>", "deploy: "));
+    const names = "services:\n  a:\n    depends_on: { <|> }\n  b:\n    image: x";
+    assert.equal(taking("b", names, false), names.replace("<|>", "b: { condition: service_started }"));
+    assert.ok(!labels(names).includes("- b"));
+  });
+  test("with the colon behind them are replaced as words, the cursor in their middle", () => {
+    for (const text of ["services:\n  a:\n    ima<|>ge: x", "services:\n  a:\n    deplo<|>: x"])
+      assert.equal(taking("init", text), text.replace(/\w+<\|>\w*/, "init"));
+    const dependency = "services:\n  a:\n    depends_on:\n      c<|>:\n        condition: x\n  b:\n    image: x";
+    assert.equal(taking("b", dependency), dependency.replace("c<|>", "b"));
+    assert.ok(!labels(dependency).includes("- b"));
+    const value = "services:\n  a:\n    restart: al<|>ways # x";
+    assert.equal(taking("unless-stopped", value), value.replace("al<|>ways", "unless-stopped"));
+    const variable = "services:\n  a:\n    image: x:${T<|>G}";
+    assert.equal(taking("TAG", variable), variable.replace("T<|>G", "TAG"));
+  });
+  test("in the indentation of the file", () => {
+    const text = "services:\n    a:\n        dep<|>";
+    assert.equal(taking("deploy", text), text.replace("dep<|>", "deploy:\n            "));
+    const after = taking("redis", "services:\n    a:\n        image: x\n    re<|>", false);
+    assert.match(after, /\n {4}redis:\n {8}image: redis\S+\n[\s\S]*\n {8}healthcheck:\n {12}test:/);
+  });
+  test("of what an anchor is used as", () => {
+    const tail = "\nservices:\n  a:\n    <<: [*common]\n    logging: *log\n    image: x\n";
+    assert.ok(labels(`x-common: &common\n  res<|>${tail}`).includes("restart"));
+    assert.ok(labels(`x-log: &log\n  driver: <|>${tail}`).includes("journald"));
+    assert.deepEqual(labels("x-other:\n  <|>"), []);
+  });
+  test("with mappings to merge", () => {
+    const text = "x-a: &a\n  init: true\nx-b: &b [1]\nservices:\n  a:\n    <|>";
+    assert.equal(taking("<<", text), text.replace("<|>", "<<: *a"));
+    assert.ok(!labels(text.replace("<|>", "<<: *a\n    <|>")).includes("<<"));
+  });
 });
 
 suite("values", () => {
   test("of an enumeration", () => assert.deepEqual(labels("services:\n  a:\n    cgroup: <|>"), ["host", "private"]));
+  test("that other readers of YAML take for booleans are quoted", () => {
+    const text = "services:\n  a:\n    restart: <|>";
+    assert.equal(taking("no", text), text.replace("<|>", '"no"'));
+    assert.match(taking("restart", "services:\n  a:\n    res<|>"), /restart: \$\{1\|"no",always,/);
+  });
   test("usual ones where any is allowed", () =>
     assert.ok(labels("services:\n  a:\n    restart: <|>").includes("unless-stopped")));
   test("booleans", () => assert.deepEqual(labels("services:\n  a:\n    privileged: <|>"), ["true", "false"]));
@@ -121,6 +172,10 @@ suite("names", () => {
     assert.ok(labels(`services:\n  a:\n    network_mode: <|>${tail}`).includes("service:b")));
   test("from the file that is extended", () =>
     assert.deepEqual(labels("services:\n  a:\n    extends:\n      file: base.yaml\n      service: <|>\n"), ["common"]));
+  test("of profiles in included files", () => {
+    const text = "include: [tools.yaml]\nservices:\n  a:\n    image: x\n    profiles: [<|>]\n";
+    assert.deepEqual(labels(text), ["debug"]);
+  });
   test("from included files", () =>
     assert.ok(labels("include: [base.yaml]\nservices:\n  a:\n    depends_on: [<|>").includes("common")));
 });
@@ -132,12 +187,20 @@ suite("from other files", () => {
     assert.deepEqual(labels(build("args:\n        - <|>")), ["BASE=", "VERSION="]);
     assert.ok(labels(build("args:\n        <|>")).includes("VERSION"));
   });
+  test("the ports that it exposes, in the long syntax too", () => {
+    const ports = "services:\n  a:\n    build: ./app\n    ports:\n      - target: <|>";
+    assert.deepEqual(labels(ports), ["3000"]);
+  });
   test("the ports that it exposes", () =>
     assert.ok(labels("services:\n  a:\n    build: ./app\n    ports:\n      - <|>").includes("3000:3000")));
   test("folders for a context, files elsewhere", () => {
     assert.deepEqual(labels("services:\n  a:\n    build: ./<|>"), ["app"]);
     assert.ok(labels("services:\n  a:\n    env_file: <|>").includes(".env"));
-    assert.deepEqual(labels("services:\n  a:\n    volumes:\n      - ./app/<|>"), ["Dockerfile", "src"]);
+    assert.deepEqual(labels("services:\n  a:\n    volumes:\n      - ./app/<|>"), ["Dockerfile", "src", "other"]);
+  });
+  test("Dockerfiles in the context", () => {
+    assert.deepEqual(labels(build("dockerfile: <|>")), ["Dockerfile", "src", "other"]);
+    assert.deepEqual(labels(build("dockerfile: ./other/<|>")), ["Dockerfile.dev"]);
   });
   test("variables of .env and of this file", () => {
     assert.deepEqual(labels("services:\n  a:\n    image: x:${<|>\n  b:\n    image: ${OTHER:-x}"), ["TAG", "OTHER"]);
@@ -150,6 +213,20 @@ test("well-known services come with all that they need", () => {
   assert.match(after, /^services:\n {2}postgres:\n {4}image: postgres:\d+\n/);
   assert.match(after, /POSTGRES_PASSWORD: \$\{POSTGRES_PASSWORD:\?\}\n/);
   assert.deepEqual(compose(after).problems, []);
+  const worker = taking("celery worker", "services:\n  <|>", false);
+  assert.match(worker, /^services:\n {2}worker:\n {4}build: \./);
+  assert.ok(worker.includes("celery@$$HOSTNAME"), worker);
+  // In the editor's snippets a dollar needs a backslash.
+  assert.ok(taking("celery worker", "services:\n  <|>").includes("celery@\\$\\$HOSTNAME"));
+});
+
+test("is the same with line breaks of Windows, and not disturbed by mistakes elsewhere", () => {
+  const text = `x: [unclosed\n${manyServices(2)}a: [b, {c: "d"}]\n---\nservices:\n  ñandú:\n    image: "x\n`;
+  const places = [...text.matchAll(/^ *(?:- )?|: /gm)].map((it) => it.index + it[0].length);
+  for (const at of places) {
+    const marked = `${text.slice(0, at)}<|>${text.slice(at)}`;
+    assert.deepEqual(labels(marked.replaceAll("\n", "\r\n")), labels(marked), marked.slice(0, at + 3));
+  }
 });
 
 test("never throws, wherever the cursor is", () => {

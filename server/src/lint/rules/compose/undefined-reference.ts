@@ -2,9 +2,12 @@ import * as l10n from "@vscode/l10n";
 import type { ComposeFile, SectionName } from "../../../compose/compose-file.ts";
 import { homeOf } from "../../../compose/env.ts";
 import { resolvePath } from "../../../compose/files.ts";
+import { indentOf } from "../../../compose/indent.ts";
+import { plain } from "../../../compose/key-text.ts";
 import { findEntry, otherFile, projectOf } from "../../../compose/project.ts";
 import { LONE, type Occurrence, occurrencesOf } from "../../../compose/references.ts";
 import { addEntry } from "../../../compose/sections.ts";
+import { indented, SERVICE_SNIPPETS } from "../../../compose/snippets.ts";
 import { nearest } from "../../../text/nearest.ts";
 import { replace } from "../../../text/span.ts";
 import { composeRule, type Fix } from "../../rule.ts";
@@ -53,7 +56,15 @@ function fixesFor(file: ComposeFile, kind: SectionName, { name, span }: Occurren
   const names = projectOf(file).files.flatMap((other) => other.entries(kind).map((it) => it.name));
   const meant = nearest(name, names);
   if (meant) fixes.push({ title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] });
-  const edit = kind === "networks" || kind === "volumes" ? addEntry(file, kind, name) : null;
+  const edit = kind === "models" ? null : addEntry(file, kind, name, bodyFor(file, kind, name));
   if (edit) fixes.push({ title: () => l10n.t("Add `{0}` to `{1}`", name, kind), edits: [edit] });
   return fixes;
+}
+
+/** What has to be said of a thing at least. */
+function bodyFor(file: ComposeFile, kind: SectionName, name: string): readonly string[] {
+  if (kind === "secrets" || kind === "configs") return [`file: ./${name}`];
+  if (kind !== "services") return [];
+  const known = SERVICE_SNIPPETS.find((it) => it.name === name);
+  return known ? plain(indented(known.body, indentOf(file))).split("\n") : [`image: ${name}`];
 }

@@ -45,11 +45,20 @@ suite("undefined-reference", () => {
     "with an include: silent": `include: [nowhere.yaml]\n${service("    depends_on: [b]")}`,
     "in another document of the file: silent": `${service("    depends_on: [b]")}\n---\nservices:\n  b:\n    image: x`,
   });
+  const fixed = (text: string): string => {
+    const fixes = lint(text, only("undefined-reference"), "compose").flatMap(fixesOf);
+    return applyEdits(text, fixes.at(-1)?.edits ?? []);
+  };
+  test("offers to define a service, a secret or a config with what it needs", () => {
+    const secret = service("    secrets: [key]\n");
+    assert.equal(fixed(secret), `${secret}\nsecrets:\n  key:\n    file: ./key\n`);
+    const unknown = "services:\n    a:\n        image: x:1\n        depends_on: [shop]\n";
+    assert.equal(fixed(unknown), `${unknown}    shop:\n        image: shop\n`);
+    const known = fixed(unknown.replace("shop", "redis"));
+    assert.match(known, /\n {4}redis:\n {8}image: redis:\S+\n[\s\S]*\n {8}healthcheck:\n {12}test: \[/);
+    assert.deepEqual(lint(known, only("undefined-reference"), "compose"), []);
+  });
   test("offers to define a volume, under the section or a new one", () => {
-    const fixed = (text: string): string => {
-      const fixes = lint(text, only("undefined-reference"), "compose").flatMap(fixesOf);
-      return applyEdits(text, fixes.at(-1)?.edits ?? []);
-    };
     const text = service("    volumes: [data:/d]");
     assert.equal(fixed(text), `${text}\n\nvolumes:\n  data:\n`);
     assert.equal(fixed(`volumes:\n    other:\n${text}\n`), `volumes:\n    other:\n    data:\n${text}\n`);

@@ -28,11 +28,11 @@ suite("the folder that a Dockerfile was last built in", { timeout: 60_000 }, () 
           (await editor.diagnostics(dockerfile)).flatMap((it) =>
             it.code === "missing-copy-source" ? String(it.message) : [],
           );
-        assert.deepEqual(await missing(), ["`start.sh` is not in the build context."]);
+        assert.deepEqual(await missing(), ["`start.sh` is not in `web`, the build context of the last build."]);
         const before = editor.publications(dockerfile);
         await editor.connection.sendNotification(BUILT_IN, { dockerfile, folder: uriOf("docker") });
         await editor.published(dockerfile, before + 1);
-        assert.deepEqual(await missing(), ["`index.ts` is not in the build context."]);
+        assert.deepEqual(await missing(), ["`index.ts` is not in `docker`, the build context of the last build."]);
       });
     } finally {
       rmSync(folder, { recursive: true });

@@ -6,6 +6,8 @@ import { isIgnored } from "../shared/context/dockerignore.ts";
 
 export interface BuildContext {
   readonly sources: readonly Source[];
+  /** The folder's name, when it is that of the last build; null when it is a guess or what a compose file says. */
+  readonly builtIn: string | null;
   readonly has: (path: string) => boolean;
   /** Kept out by the ignore file. */
   readonly ignores: (path: string) => boolean;
@@ -23,6 +25,7 @@ export function buildContext(file: Dockerfile, files: Files): BuildContext | nul
   const ignore = ignoreFile(uri, root, files);
   return {
     sources,
+    builtIn: files.builtIn?.(uri) === root ? nameOf(root.slice(0, -1)) : null,
     has: (path) => exists(root, path),
     ignores: (path) => isIgnored(ignore.rules, path),
     ignoreFile: ignore.uri && nameOf(ignore.uri),

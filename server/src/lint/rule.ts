@@ -33,6 +33,8 @@ interface ReportOptions {
   readonly fixes?: readonly Fix[];
   readonly related?: readonly { readonly span: Span; readonly message: () => string }[];
   readonly tag?: "unnecessary" | "deprecated";
+  /** The build stops here for certain: an error where the rule has its own severity still. */
+  readonly isSure?: true;
 }
 export type Report<Name extends string = string> = (span: Span, message: Name, options?: ReportOptions) => void;
 

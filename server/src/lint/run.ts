@@ -189,7 +189,10 @@ const order = ({ rule }: Finding): number => RANKS.get(rule) ?? 0;
 function problemsOf(findings: Finding[], config: LintConfig, experimental: readonly Rule[] = []): Problem[] {
   const problems: Problem[] = [];
   for (const finding of findings) {
-    const severity = experimental.includes(finding.rule) ? "warning" : (config.severities.get(finding.rule) ?? "off");
+    const { rule, options } = finding;
+    const set = config.severities.get(rule) ?? "off";
+    const isError = options.isSure && set === rule.severity;
+    const severity = experimental.includes(rule) ? "warning" : isError ? "error" : set;
     if (severity !== "off") problems.push({ ...finding, severity });
   }
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || order(a) - order(b));

@@ -57,17 +57,23 @@ suite("the build context of a Dockerfile", () => {
   });
   test("is the folder of the last build, while it is there", () => {
     const text = `${FROM}COPY src/notes.txt index.ts /app/\n`;
-    const problems = (folder: string): string[] => {
+    const problems = (folder: string, config = configWith({})): string[] => {
       const files = { ...filesWith(PROJECT), builtIn: () => folder };
       const document = new OpenDocument("file:///shop/docker/web/Dockerfile", "dockerfile", 1, text, files);
       return service
-        .problems(document, configWith({}))
-        .flatMap((it) => (it.rule.id === "missing-copy-source" ? messageOf(it) : []));
+        .problems(document, config)
+        .flatMap((it) => (it.rule.id === "missing-copy-source" ? `${it.severity}: ${messageOf(it)}` : []));
     };
-    assert.deepEqual(problems("file:///shop/src/"), ["`src/notes.txt` is not in the build context."]);
+    assert.deepEqual(problems("file:///shop/src/"), [
+      "error: `src/notes.txt` is not in `src`, the build context of the last build.",
+    ]);
     assert.deepEqual(problems("file:///shop/moved/"), [
-      "`src/notes.txt` is not in the build context.",
-      "`index.ts` is not in the build context.",
+      "information: `src/notes.txt` is not in the build context.",
+      "information: `index.ts` is not in the build context.",
+    ]);
+    const asHint = configWith({ "missing-copy-source": "hint" });
+    assert.deepEqual(problems("file:///shop/src/", asHint), [
+      "hint: `src/notes.txt` is not in `src`, the build context of the last build.",
     ]);
   });
   test("without a compose file is the nearest folder that has something of what is copied", () => {

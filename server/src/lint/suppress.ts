@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { isMap, isSeq, parseDocument } from "yaml";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { TextDocument } from "../text/document.ts";
-import { type Edit, insert } from "../text/span.ts";
+import { type Edit, insert, lineAfter } from "../text/span.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 /** Here, in this stage, in this file; in the words of the tool that the rule comes from, so that it too is silent. */
@@ -77,8 +77,3 @@ function commentAbove(text: string, start: number, pragma: string, name: string,
 const eolOf = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");
 /** The start of the line that an offset is in. */
 const lineAt = (text: string, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1);
-
-function lineAfter(text: string, end: number): number {
-  const next = text.indexOf("\n", end);
-  return next < 0 ? text.length : next + 1;
-}

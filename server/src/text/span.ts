@@ -30,6 +30,12 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return parts.join("");
 }
 
+/** Where the line after the one of `offset` begins, or the end. */
+export function lineAfter(text: string, offset: number): number {
+  const next = text.indexOf("\n", offset);
+  return next < 0 ? text.length : next + 1;
+}
+
 /** The index of the last of the sorted spans that starts before `offset`, or -1. */
 export function lastBefore(spans: readonly Span[], offset: number): number {
   let low = -1;

@@ -9,7 +9,7 @@ import { dockerfileRule } from "../../rule.ts";
 export default dockerfileRule({
   id: "archive-copied-to-extract",
   aliases: ["DL3010"],
-  severity: "information",
+  severity: "warning",
   docs: {
     summary: () => l10n.t("An archive is copied and then unpacked."),
     why: () =>

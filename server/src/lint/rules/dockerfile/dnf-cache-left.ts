@@ -9,7 +9,7 @@ const CHANGES = ["install", "in", "upgrade", "up", "upgrade-minimal", "up-min", 
 export default dockerfileRule({
   id: "dnf-cache-left",
   aliases: ["DL3040"],
-  severity: "information",
+  severity: "warning",
   fixable: "safe",
   docs: {
     summary: () => l10n.t("The cache of dnf stays in the image."),

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { remove } from "../../../text/span.ts";
+import { lineAfter, remove } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 // Other comments of this form mean nothing to Docker.
@@ -9,7 +9,7 @@ export default dockerfileRule({
   id: "duplicate-directive",
   aliases: ["DUPLICATED_ESCAPE_DIRECTIVE"],
   severity: "error",
-  fixable: "assist",
+  fixable: "safe",
   docs: {
     summary: () => l10n.t("A parser directive is there twice."),
     why: () => l10n.t("The build stops: each directive can be used once."),
@@ -19,21 +19,18 @@ export default dockerfileRule({
   messages: { twice: (name) => l10n.t("The directive `{0}` is there already.", name) },
   keywords: [],
   check(file, report) {
-    const seen = new Set<string>();
-    for (const { name, span } of file.directives) {
-      if (seen.has(name) && KNOWN.has(name)) {
+    const seen = new Map<string, string>();
+    for (const { name, value, span } of file.directives) {
+      const first = seen.get(name);
+      if (first !== undefined && KNOWN.has(name)) {
         const fix = {
           title: () => l10n.t("Remove the second `{0}`", name),
           edits: [remove({ start: span.start, end: lineAfter(file.text, span.end) })],
+          assist: value !== first,
         };
         report(span, "twice", { args: [name], fix, tag: "unnecessary" });
       }
-      seen.add(name);
+      seen.set(name, first ?? value);
     }
   },
 });
-
-function lineAfter(text: string, end: number): number {
-  const next = text.indexOf("\n", end);
-  return next < 0 ? text.length : next + 1;
-}

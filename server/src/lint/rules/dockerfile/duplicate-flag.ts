@@ -7,7 +7,7 @@ export default dockerfileRule({
   id: "duplicate-flag",
   aliases: ["FLAG_DUPLICATE"],
   severity: "error",
-  fixable: "assist",
+  fixable: "safe",
   docs: {
     summary: () => l10n.t("A flag is given twice."),
     why: () => l10n.t("The build stops: only `--mount`, `--device` and `--exclude` can be repeated."),
@@ -17,15 +17,15 @@ export default dockerfileRule({
   messages: { twice: (flag) => l10n.t("`--{0}` is given twice.", flag) },
   checkInstruction(it, report) {
     if (ignoresFlags(it)) return;
-    const seen = new Set<string>();
+    const seen = new Map<string, string>();
     for (const flag of it.flags) {
-      const isRepeated = seen.has(flag.name);
-      seen.add(flag.name);
-      if (!isRepeated || flagFacts(it.keyword, flag.name)?.isRepeatable) continue;
+      const first = seen.get(flag.name);
+      if (first === undefined) seen.set(flag.name, flag.word.text);
+      if (first === undefined || flagFacts(it.keyword, flag.name)?.isRepeatable) continue;
       const edits = [remove({ start: flag.word.start - 1, end: flag.word.end })];
       report(flag.word, "twice", {
         args: [flag.name],
-        fix: { title: () => l10n.t("Remove `{0}`", flag.word.text), edits },
+        fix: { title: () => l10n.t("Remove `{0}`", flag.word.text), edits, assist: first !== flag.word.text },
       });
     }
   },

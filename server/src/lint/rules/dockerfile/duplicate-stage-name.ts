@@ -1,11 +1,15 @@
 import * as l10n from "@vscode/l10n";
+import type { Dockerfile } from "../../../dockerfile/dockerfile.ts";
 import type { Word } from "../../../dockerfile/instruction.ts";
-import { dockerfileRule } from "../../rule.ts";
+import { stageReferences } from "../../../dockerfile/references.ts";
+import { replace } from "../../../text/span.ts";
+import { dockerfileRule, type Fix } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "duplicate-stage-name",
   aliases: ["DuplicateStageName", "DL3024", "DUPLICATE_BUILD_STAGE_NAME"],
   severity: "warning",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("Two stages have the same name."),
     why: () =>
@@ -18,7 +22,7 @@ export default dockerfileRule({
   messages: {
     taken: (name) => l10n.t("Another stage is already called `{0}`.", name),
   },
-  keywords: ["FROM"],
+  keywords: ["FROM", "COPY", "RUN"],
   check(file, report) {
     const seen = new Map<string, Word>();
     for (const { name } of file.stages.list) {
@@ -29,8 +33,22 @@ export default dockerfileRule({
       else
         report(name, "taken", {
           args: [name.text],
+          fix: renamed(file, name),
           related: [{ span: first, message: () => l10n.t("The other stage.") }],
         });
     }
   },
 });
+
+/** Here and in all that stands below. */
+function renamed(file: Dockerfile, name: Word): Fix {
+  const { byName } = file.stages;
+  let number = 2;
+  while (byName.has(`${name.text.toLowerCase()}-${number}`)) number++;
+  const other = `${name.text}-${number}`;
+  const places = stageReferences(file).get(name.text.toLowerCase()) ?? [name];
+  return {
+    title: () => l10n.t("Change to `{0}`", other),
+    edits: places.filter((it) => it.start >= name.start).map((it) => replace(it, other)),
+  };
+}

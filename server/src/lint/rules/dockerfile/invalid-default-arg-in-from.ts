@@ -1,13 +1,16 @@
 import * as l10n from "@vscode/l10n";
 import { expand } from "../../../dockerfile/expand.ts";
 import { isReference } from "../../../dockerfile/image.ts";
+import type { Instruction, Word } from "../../../dockerfile/instruction.ts";
 import { globalLookup } from "../../../dockerfile/scopes.ts";
-import { dockerfileRule } from "../../rule.ts";
+import { replace } from "../../../text/span.ts";
+import { dockerfileRule, type Fix } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "invalid-default-arg-in-from",
   aliases: ["InvalidDefaultArgInFrom"],
   severity: "warning",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("Without build arguments `FROM` names no image."),
     why: () =>
@@ -32,9 +35,22 @@ export default dockerfileRule({
       if (image?.text.includes("$")) {
         const result = expand(image.text, from.escape, lookup);
         if (!isReference(result) && !names.has(result.toLowerCase()))
-          report(image, result === "" ? "empty" : "invalid", { args: [image.text.slice(0, 80), result.slice(0, 80)] });
+          report(image, result === "" ? "empty" : "invalid", {
+            args: [image.text.slice(0, 80), result.slice(0, 80)],
+            fixes: defaultsFor(image, file.stages.before),
+          });
       }
       if (name) names.add(name.text.toLowerCase());
     }
   },
 });
+
+/** For the tag, which can be `latest`; nobody knows what another part could be. */
+function defaultsFor(image: Word, before: readonly Instruction[]): Fix[] {
+  const tag = /:\$\{?(\w+)\}?$/.exec(image.text)?.[1];
+  const pairs = before.flatMap((it) => (it.keyword === "ARG" ? it.pairs : []));
+  const pair = pairs.find((it) => it.name.text === tag && !it.value?.text);
+  if (!pair) return [];
+  const written = `${pair.name.text}=latest`;
+  return [{ title: () => l10n.t("Change to `{0}`", written), edits: [replace(pair.word, written)] }];
+}

@@ -1,10 +1,12 @@
 import * as l10n from "@vscode/l10n";
-import { dockerfileRule } from "../../rule.ts";
+import { replace, type Span } from "../../../text/span.ts";
+import { dockerfileRule, type Fix } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "invalid-label-key",
   aliases: ["DL3048"],
   severity: "hint",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("A label has a key that others may not understand."),
     why: () =>
@@ -26,7 +28,17 @@ export default dockerfileRule({
       if (key === "" || key.includes("$")) continue;
       if (/^(?:com\.docker|io\.docker|org\.dockerproject)\./.test(key)) report(name, "reserved", { args: [key] });
       else if (!/^[a-z](?:[a-z0-9._/-]*[a-z0-9])?$/.test(key) || /\.\.|--/.test(key))
-        report(name, "key", { args: [key.slice(0, 60)] });
+        report(name, "key", { args: [key.slice(0, 60)], ...fixTo(name, cleaned(key)) });
     }
   },
 });
+
+const cleaned = (key: string): string =>
+  key
+    .toLowerCase()
+    .replace(/[^a-z0-9._/-]+|--+/g, "-")
+    .replace(/\.\.+/g, ".")
+    .replace(/^[^a-z]+|[^a-z0-9]+$/g, "");
+
+const fixTo = (name: Span, key: string): { fix?: Fix } =>
+  key === "" ? {} : { fix: { title: () => l10n.t("Change to `{0}`", key), edits: [replace(name, key)] } };

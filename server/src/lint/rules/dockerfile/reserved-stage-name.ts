@@ -1,10 +1,13 @@
 import * as l10n from "@vscode/l10n";
+import { stageReferences } from "../../../dockerfile/references.ts";
+import { replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "reserved-stage-name",
   aliases: ["ReservedStageName", "DL3063"],
   severity: "warning",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("A stage is called `scratch` or `context`."),
     why: () =>
@@ -15,10 +18,17 @@ export default dockerfileRule({
     good: "FROM alpine:3.22 AS base\nRUN id\n",
   },
   messages: { reserved: (name) => l10n.t("`{0}` means something else to Docker: give the stage another name.", name) },
-  keywords: ["FROM"],
-  checkInstruction(it, report) {
-    const [, as, name] = it.words;
-    if (as?.text.toUpperCase() === "AS" && name && /^(?:scratch|context)$/i.test(name.text))
-      report(name, "reserved", { args: [name.text] });
+  keywords: ["FROM", "COPY", "RUN"],
+  check(file, report) {
+    for (const { name } of file.stages.list) {
+      if (!name || !/^(?:scratch|context)$/i.test(name.text)) continue;
+      const other = `${name.text}-stage`;
+      const places = stageReferences(file).get(name.text.toLowerCase()) ?? [name];
+      // `FROM scratch` is the empty image all the same.
+      const edits = places
+        .filter((it) => it.start === name.start || it.owner.keyword !== "FROM")
+        .map((it) => replace(it, other));
+      report(name, "reserved", { args: [name.text], fix: { title: () => l10n.t("Change to `{0}`", other), edits } });
+    }
   },
 });

@@ -7,7 +7,7 @@ export default dockerfileRule({
   id: "shell-json-form",
   aliases: ["SHELL_JSON_FORM"],
   severity: "error",
-  fixable: "assist",
+  fixable: "safe",
   docs: {
     summary: () => l10n.t("`SHELL` takes a JSON array."),
     why: () => l10n.t("The build stops: the shell and its arguments are texts in double quotes, between brackets."),

@@ -1,14 +1,17 @@
 import * as l10n from "@vscode/l10n";
 import { hasMount } from "../../../dockerfile/mounts.ts";
 import { hasWord } from "../../../shell/arguments.ts";
-import { commandsIn, spanIn } from "../../commands.ts";
+import { appendCommand, commandsIn, spanIn } from "../../commands.ts";
 import { shippedRuns } from "../../last-stages.ts";
 import { dockerfileRule } from "../../rule.ts";
+
+const CLEAN = "yarn cache clean";
 
 export default dockerfileRule({
   id: "yarn-cache-left",
   aliases: ["DL3060"],
   severity: "information",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("The cache of yarn stays in the image."),
     why: () => l10n.t("`yarn cache clean` in the same `RUN` removes it; a cache mount keeps it outside the image."),
@@ -24,8 +27,10 @@ export default dockerfileRule({
       const command = all[install];
       if (!command) continue;
       const clean = all.findIndex((it) => hasWord(it.args, "cache", "clean"));
-      if (clean < 0 ? !hasMount(run, ".cache/yarn") : clean < install)
-        report(spanIn(command, command.nameWord), "left");
+      if (clean < 0 ? hasMount(run, ".cache/yarn") : clean > install) continue;
+      const edits = appendCommand(run, CLEAN);
+      const fix = edits && { title: () => l10n.t("Add `{0}`", CLEAN), edits };
+      report(spanIn(command, command.nameWord), "left", fix ? { fix } : {});
     }
   },
 });

@@ -7,7 +7,7 @@ import { dockerfileRule } from "../../rule.ts";
 export default dockerfileRule({
   id: "yum-cache-left",
   aliases: ["DL3032"],
-  severity: "information",
+  severity: "warning",
   fixable: "safe",
   docs: {
     summary: () => l10n.t("The cache of yum stays in the image."),

@@ -7,7 +7,7 @@ import { dockerfileRule } from "../../rule.ts";
 export default dockerfileRule({
   id: "zypper-cache-left",
   aliases: ["DL3036"],
-  severity: "information",
+  severity: "warning",
   fixable: "safe",
   docs: {
     summary: () => l10n.t("The cache of zypper stays in the image."),

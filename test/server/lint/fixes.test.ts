@@ -1,0 +1,46 @@
+/** What the first fix of a rule makes of a file, where its two examples do not say it. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fixed, lint, only } from "../../support/lint.ts";
+
+const FIXES: Readonly<Record<string, readonly [id: string, before: string, after: string]>> = {
+  "cd, behind a continued line": [
+    "cd-instead-of-workdir",
+    "FROM a:1\nRUN --mount=type=ssh cd /b && \\\n    make\n",
+    "FROM a:1\nWORKDIR /b\nRUN --mount=type=ssh make\n",
+  ],
+  "cd, before something else than a chain": [
+    "cd-instead-of-workdir",
+    "FROM a:1\nRUN cd /b || make\n",
+    "FROM a:1\nRUN cd /b || make\n",
+  ],
+  "a second stage of a name, with all that means it": [
+    "duplicate-stage-name",
+    "FROM a:1 AS x\nFROM x AS X\nFROM X\nCOPY --from=x b c\n",
+    "FROM a:1 AS x\nFROM x AS X-2\nFROM X-2\nCOPY --from=X-2 b c\n",
+  ],
+  "a stage called scratch, but not the empty image": [
+    "reserved-stage-name",
+    "FROM a:1 AS scratch\nFROM scratch\nCOPY --from=scratch b c\n",
+    "FROM a:1 AS scratch-stage\nFROM scratch\nCOPY --from=scratch-stage b c\n",
+  ],
+  "a key of a label": ["invalid-label-key", "LABEL _My--Key!=1\n", "LABEL my-key=1\n"],
+  "a word of another tongue": [
+    "invalid-mount",
+    "FROM a:1\nRUN --mount=target=/b,ro=yes,mode=1 c\n",
+    "FROM a:1\nRUN --mount=target=/b,ro=true c\n",
+  ],
+  "a second mount key": [
+    "duplicate-mount-key",
+    "FROM a:1\nRUN --mount=target=/b,type=cache,dst=/c d\n",
+    "FROM a:1\nRUN --mount=type=cache,dst=/c d\n",
+  ],
+  "the tag that has no default": [
+    "invalid-default-arg-in-from",
+    "ARG A TAG\nFROM a:${TAG}\n",
+    "ARG A TAG=latest\nFROM a:${TAG}\n",
+  ],
+};
+
+for (const [name, [id, before, after]] of Object.entries(FIXES))
+  test(`${id}: ${name}`, () => assert.equal(fixed(before, lint(before, only(id)), "first"), after));

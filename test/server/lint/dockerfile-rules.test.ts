@@ -126,6 +126,7 @@ lintTable("invalid-copy-from", {
 });
 
 lintTable("copy-needs-directory", {
+  "a folder by what stands below: silent": after("COPY a b /x\nWORKDIR /x\nCOPY c d /y\nCMD /y/c"),
   "two sources": after("COPY a b /x\n#        ^^ copy-needs-directory"),
   "folders in all spellings: silent": after("COPY a b /x/\nCOPY a b .\nCOPY a b $X\nCOPY a b ..\nCOPY a /x"),
 });

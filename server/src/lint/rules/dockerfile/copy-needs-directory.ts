@@ -31,7 +31,7 @@ export default dockerfileRule({
         const text = destination.unquoted;
         // `.` is the working directory, and thus a folder.
         if (/(?:[/\\]|\$\w+|\}|(?:^|\/)\.{1,2})$/.test(text) || text === "" || text.startsWith("<<")) continue;
-        if (isFolder(text, instructions.slice(0, index))) continue;
+        if (/^["'][^"']*$/.test(items[0]?.text ?? "") || isFolder(text, instructions, index)) continue;
         const end = destination.isQuoted ? destination.end - 1 : destination.end;
         const fix = { title: () => l10n.t("Change to `{0}`", `${text}/`), edits: [insert(end, "/")] };
         report(destination, "slash", { args: [it.keyword, text.slice(0, 60)], fix });
@@ -43,13 +43,18 @@ export default dockerfileRule({
 const USUAL =
   /^\/(?:(?:usr\/)?(?:local\/)?(?:s?bin|lib|share|include)|etc(?:\/\w+\.d)?|opt|srv|tmp|root|home|mnt|media|var(?:\/(?:www|lib|www\/html))?)$/;
 
-/** BuildKit copies several sources into a folder that is there already, slash or not. */
-function isFolder(path: string, above: readonly Instruction[]): boolean {
+/** Instructions that are looked at on either side. */
+const NEAR = 200;
+
+/** BuildKit copies several sources into a folder that is there already, slash or not, or makes it: the file tells that it is one. */
+function isFolder(path: string, instructions: readonly Instruction[], index: number): boolean {
   if (USUAL.test(path)) return true;
-  return above.some((it) => {
-    if (it.keyword === "RUN") return it.args.text.includes(path);
+  const others = instructions.slice(Math.max(0, index - NEAR), index + NEAR);
+  return others.some((outer) => {
+    const it = outer.trigger ?? outer;
+    if (outer === instructions[index]) return false;
     if (it.keyword === "WORKDIR") return `${it.args.unquoted}/`.startsWith(`${path}/`);
-    const target = it.keyword === "COPY" || it.keyword === "ADD" ? (it.json?.items ?? it.words).at(-1)?.unquoted : null;
-    return target?.startsWith(`${path}/`) ?? false;
+    if (it.keyword !== "COPY" && it.keyword !== "ADD") return it.args.text.includes(path);
+    return (it.json?.items ?? it.words).at(-1)?.unquoted.startsWith(`${path}/`) ?? false;
   });
 }

@@ -105,7 +105,13 @@ const NATURAL =
 
 /** Texts are allowed here for variables, whose values Docker Compose then turns into numbers. */
 const NUMBERS =
-  /^services\/\*\/(?:scale|cpus|cpu_(?:count|percent|shares|quota)|oom_score_adj|pids_limit|healthcheck\/retries|ports\/\[\]\/target|(?:(?:build\/)?secrets|configs)\/\[\]\/mode|(?:build\/)?ulimits\/.*|blkio_config\/.*weight|deploy\/(?:replicas|.*\/(?:parallelism|max_.*|cpus|pids)))$/;
+  /^services\/\*\/(?:scale|cpus|cpu_(?:count|percent|shares|quota)|oom_score_adj|pids_limit|healthcheck\/retries|ports\/\[\]\/target|(?:(?:build\/)?secrets|configs)\/\[\]\/mode|(?:build\/)?ulimits\/.*|blkio_config\/.*weight|volumes\/\[\]\/tmpfs\/mode|deploy\/(?:replicas|.*\/(?:parallelism|max_.*|cpus|pids|discrete_resource_spec\/value)))$/;
+const ENV_FORMAT = /^services\/\*\/env_file\/\[\]\/format$/;
+/** Texts of which the tool takes only some. */
+const PATTERNS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^services\/\*\/(?:gpus|deploy\/resources\/reservations\/devices)\/\[\]\/count$/, /^(?:all|-?\d+)$/],
+  [/^services\/\*\/cpu_(?:period|rt_period|rt_runtime)$/, /^-?\d/],
+];
 /** What the tool reads all the same, and only the engine refuses. */
 const LATER = /^services\/\*\/container_name$/;
 /** Attestations may have parameters. */
@@ -136,8 +142,8 @@ function compile(source: Raw, path: string): Schema {
     required: [...new Set([...(it.required ?? EMPTY), ...requiredAt(path, it)])],
     items: it.items ? compile(it.items, inner("[]")) : null,
     isSet: it.uniqueItems === true,
-    values: it.enum ?? EMPTY,
-    pattern: it.pattern === undefined || LATER.test(path) ? null : new RegExp(it.pattern),
+    values: it.enum ?? (ENV_FORMAT.test(path) ? ["raw"] : EMPTY),
+    pattern: patternAt(path, it),
     minimum: it.minimum ?? (NATURAL.test(path) ? 0 : null),
     maximum: it.maximum ?? null,
     fallback: fallback === undefined ? null : String(fallback),
@@ -146,6 +152,11 @@ function compile(source: Raw, path: string): Schema {
     alternatives: (it.oneOf ?? EMPTY).flatMap((other) => variants(compile(other, path))),
   };
 }
+
+const patternAt = (path: string, { pattern }: Raw): RegExp | null =>
+  pattern !== undefined && !LATER.test(path)
+    ? new RegExp(pattern)
+    : (PATTERNS.find(([place]) => place.test(path))?.[1] ?? null);
 
 const requiredAt = (path: string, { properties }: Raw): readonly string[] =>
   properties ? REQUIRED.filter(([pattern]) => pattern.test(path)).map(([, key]) => key) : EMPTY;

@@ -114,6 +114,9 @@ suite("invalid-value", () => {
     "rates, weights and modes": service(
       "    blkio_config:\n      weight: much\n#             ^^^^ invalid-value\n      device_read_bps:\n        - path: /dev/a\n          rate: fast\n#               ^^^^ invalid-value\n    mem_swappiness: some\n#                   ^^^^ invalid-value\n    cpu_count: two\n#              ^^^ invalid-value\n    build:\n      secrets:\n        - source: s\n          mode: rw\n#               ^^ invalid-value",
     ),
+    "texts of which few are taken": service(
+      "    cpu_period: 20ms\n    cpu_rt_period: some\n#                  ^^^^ invalid-value\n    gpus: [{ count: all }, { count: 2 }, { count: both }]\n#                                                 ^^^^ invalid-value\n    env_file:\n      - path: .env\n        format: rwa\n#               ^^^ invalid-value",
+    ),
     "lists of two parts": service(
       '    extra_hosts: [db, "db:", "db=10.0.0.5", "db:10.0.0.5"]\n#                 ^^ invalid-value\n    build:\n      context: .\n      additional_contexts: [src]\n#                           ^^^ invalid-value\n      ssh: [default, key]\n#                    ^^^ invalid-value',
     ),

@@ -4,7 +4,7 @@ import type { CompletionItem, Range } from "vscode-languageserver-types";
 import type { ComposeFile, SectionName } from "./compose-file.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
 import { argNames, dockerfileOf, stageNames } from "./dockerfiles.ts";
-import { envOf, homeOf } from "./env.ts";
+import { envOf, homeOf, uriOf } from "./env.ts";
 import { factAt } from "./facts.ts";
 import { resolvePath } from "./files.ts";
 import { describe } from "./hover.ts";
@@ -348,7 +348,7 @@ class Builder {
   #extendable(): string[] {
     const node = this.#file.scalar(this.#service(), "extends", "file");
     if (!node) return this.#referable("services");
-    const uri = resolvePath(homeOf(this.#file), node.value);
+    const uri = uriOf(this.#file, node.value);
     const other = uri === null ? null : otherFile(this.#file, uri);
     return other?.services.map((it) => it.name) ?? [];
   }

@@ -43,6 +43,7 @@ export function effectiveProject(file: ComposeFile): string {
     const entries = reading.section(section);
     if (entries.size > 0) all.set(section, entries);
   }
+  for (const [name, value] of reading.extensions()) all.set(name, value);
   const comments = [...reading.title(), ...reading.notes()].map((it) => `# ${it.replaceAll("\n", " ")}\n`);
   return `${comments.join("")}\n${writeYaml(all)}`;
 }
@@ -144,12 +145,49 @@ class Reading {
         put(found, entry.name, value);
       }
     }
-    return new Map([...found].flatMap(([name, value]) => (settled(value) ? [[name, settled(value) ?? value]] : [])));
+    return this.#settled(found, section);
+  }
+
+  /** The `x-` keys at the top; those of files that are included stay there. */
+  extensions(): Map<string, Value> {
+    const found = new Map<string, Value>();
+    const own = layersOf(this.#start);
+    for (const layer of this.#layers) {
+      const { file } = layer;
+      if (!own.includes(file)) continue;
+      for (const root of file.roots) {
+        for (const { name, value } of root.kind === "map" ? file.pairs(root) : []) {
+          const node = name.startsWith("x-") ? file.resolve(value) : null;
+          if (node) put(found, name, masked(name, this.#value(layer, node, 0)));
+        }
+      }
+    }
+    return this.#settled(found, null);
   }
 
   service(name: string): Value | null {
     const found = this.#named(name, []);
-    return found && settled(found);
+    return found && (this.#settled(new Map([[name, found]]), "services").get(name) ?? null);
+  }
+
+  #settled(all: ReadonlyMap<string, Value>, section: SectionName | null): Map<string, Value> {
+    const found = new Map<string, Value>();
+    for (const [name, value] of all) {
+      const kept = settled(value);
+      if (kept) found.set(name, section === "services" ? this.#withContext(name, kept) : kept);
+    }
+    return found;
+  }
+
+  /** A build that names no folder takes that of the file with its service. */
+  #withContext(name: string, service: Value): Value {
+    const build = isMap(service) ? service.get("build") : undefined;
+    if (!isMap(service) || !isMap(build) || build.has("context")) return service;
+    const start = homeOf(this.#start);
+    const home = this.#layers.find(({ file }) => file.entry("services", name))?.home ?? start;
+    if (folderOf(home) === folderOf(start)) return service;
+    const context = plainText(pathFrom(start, home, "."));
+    return new Map([...service, ["build", new Map([["context", context], ...build])]]);
   }
 
   /** As short syntax. */
@@ -234,10 +272,10 @@ class Reading {
     return found;
   }
 
-  /** A variable that is set to nothing leaves an empty text, and not what an empty value means. */
+  /** What a variable leaves is a text: `3.10` is no number, and nothing is no missing value. */
   #scalar(layer: Layer, node: ScalarNode): Value {
     const text = this.#text(layer, node);
-    return { text, isQuoted: node.style !== "plain" || (text === "" && node.value !== "") };
+    return { text, isQuoted: node.style !== "plain" || (node.value.includes("$") && OTHERWISE_TYPED.test(text)) };
   }
 
   #text({ env }: Layer, node: ScalarNode): string {
@@ -287,6 +325,8 @@ class Reading {
     return name === "COMPOSE_PROJECT_NAME" ? projectNameOf(this.#start) : null;
   }
 }
+
+const OTHERWISE_TYPED = /^(?:|~|[-+.\d].*|true|false|yes|no|on|off|null)$/is;
 
 function shortPort(port: Value): string {
   if (isText(port)) return port.text.replace(/\/tcp$/, "");

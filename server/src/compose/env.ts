@@ -30,6 +30,9 @@ export const homeOf = (file: ComposeFile): string =>
     return (env && composeFilesIn(env)[0]) ?? file.document.uri;
   });
 
+/** What a path in the file means; null for what only the running system knows. */
+export const uriOf = (file: ComposeFile, path: string): string | null => resolvePath(homeOf(file), path);
+
 function envAt(file: ComposeFile, path: string): EnvFile | null {
   const uri = resolvePath(file.document.uri, path);
   const text = uri === null ? null : file.files.read(uri);

@@ -4,9 +4,9 @@ import type { Hover } from "vscode-languageserver-types";
 import type { Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { effectiveService } from "./effective.ts";
-import { envOf, homeOf, variableAt } from "./env.ts";
+import { envOf, uriOf, variableAt } from "./env.ts";
 import { factAt } from "./facts.ts";
-import { nameOf, resolvePath } from "./files.ts";
+import { nameOf } from "./files.ts";
 import { keyAt, pathOf } from "./path.ts";
 import { findEntry, otherFile } from "./project.ts";
 import { type Occurrence, occurrenceAt } from "./references.ts";
@@ -111,7 +111,7 @@ function sourceOf(file: ComposeFile, it: Occurrence): string | null {
     const node = file.anchors.get(it.name)?.[Number(it.identity.split(" ").at(-1))];
     return node ? blockOf(file, node, lineStart(file.text, node.anchor?.start ?? node.start)) : null;
   }
-  const uri = it.file && resolvePath(homeOf(file), it.file.value);
+  const uri = it.file && uriOf(file, it.file.value);
   const other = uri ? otherFile(file, uri) : null;
   const entry = other?.entry(it.kind, it.name);
   const found = it.file ? (other && entry ? { file: other, entry } : null) : findEntry(file, it.kind, it.name);

@@ -3,7 +3,7 @@ import type { DocumentLink } from "vscode-languageserver-types";
 import { parseImageReference } from "../shared/image-reference.ts";
 import { contains, type Span } from "../text/span.ts";
 import type { ComposeFile, Entry } from "./compose-file.ts";
-import { homeOf } from "./env.ts";
+import { homeOf, uriOf } from "./env.ts";
 import { resolvePath } from "./files.ts";
 import { includedPaths } from "./project.ts";
 import { mountsOf } from "./services.ts";
@@ -64,7 +64,7 @@ class Collector {
     this.#paths(file.get(body, "label_file"));
     for (const { node, type, source, short } of mountsOf(file, body)) {
       if (type !== "bind" || source === null) continue;
-      const target = resolvePath(homeOf(file), source);
+      const target = uriOf(file, source);
       const isFile = target !== null && file.files.read(target) !== null;
       if (isFile) this.#add(node, target, short?.source ? node.part(short.source.from, short.source.to) : node.content);
     }
@@ -103,7 +103,7 @@ const TAG_FROM_VARIABLE = /[:@](?:[^/:@${}]*(?:\$\{[^{}]*\}|\$\w+))+[^/${}]*$/;
 export function contextOf(file: ComposeFile, body: Entry["body"]): string | null {
   const build = file.get(body, "build");
   const context = build?.kind === "scalar" ? build : file.scalar(body, "build", "context");
-  if (!context) return resolvePath(homeOf(file), "./");
+  if (!context) return uriOf(file, "./");
   return resolvePath(
     homeOf(file),
     `${context.value.replace(/\/+$/, "") || (context.value.startsWith("/") ? "" : ".")}/`,

@@ -1,9 +1,8 @@
 /** From a name to where it is made and where else it is used, in all files of the project. */
 import type { DocumentHighlight, Location, Range, WorkspaceEdit } from "vscode-languageserver-types";
 import type { ComposeFile } from "./compose-file.ts";
-import { definitionOfVariable, homeOf, variableAt } from "./env.ts";
+import { definitionOfVariable, uriOf, variableAt } from "./env.ts";
 import { renamed } from "./env-document.ts";
-import { resolvePath } from "./files.ts";
 import { linkAt } from "./links.ts";
 import { otherFile, projectOf } from "./project.ts";
 import { type Occurrence, occurrenceAt, occurrencesOf, sameAs } from "./references.ts";
@@ -26,7 +25,7 @@ export function definition(file: ComposeFile, offset: number): Location[] | null
 function definitionsOf(file: ComposeFile, it: Occurrence): Location[] {
   if (it.kind === "anchors") return locations(file, it, true);
   if (it.file) {
-    const uri = resolvePath(homeOf(file), it.file.value);
+    const uri = uriOf(file, it.file.value);
     const other = uri === null ? null : otherFile(file, uri);
     return other ? locations(other, it, true) : [];
   }
@@ -100,7 +99,7 @@ export function rename(file: ComposeFile, offset: number, newName: string): Work
     if (same.length === 0) continue;
     changes[other.document.uri] = same.map((it) => ({ range: other.rangeOf(it.span), newText: newName }));
   }
-  const target = found.file ? resolvePath(homeOf(file), found.file.value) : null;
+  const target = found.file ? uriOf(file, found.file.value) : null;
   const other = target === null ? null : otherFile(file, target);
   if (other && target) {
     changes[target] = sameAs(other, found).map((it) => ({ range: other.rangeOf(it.span), newText: newName }));

@@ -1,9 +1,9 @@
 /** The other compose files that belong to one: what it includes, what it extends, what it is laid over. */
 import { createDocument } from "../text/document.ts";
 import type { ComposeFile, Entry, SectionName } from "./compose-file.ts";
-import { composeFilesIn, homeOf, namingEnvOf } from "./env.ts";
+import { composeFilesIn, namingEnvOf, uriOf } from "./env.ts";
 import type { EnvFile } from "./env-file.ts";
-import { type Files, folderOf, nameOf, resolvePath } from "./files.ts";
+import { type Files, folderOf, nameOf } from "./files.ts";
 import { parseCompose } from "./parse.ts";
 import type { ScalarNode } from "./yaml.ts";
 
@@ -133,7 +133,7 @@ function collect(start: ComposeFile): Project {
     if (found.has(file.document.uri) || found.size > 200) return;
     found.set(file.document.uri, file);
     for (const node of includedPaths(file)) {
-      const uri = resolvePath(homeOf(file), node.value);
+      const uri = uriOf(file, node.value);
       const other = uri === null ? null : otherFile(file, uri);
       if (other) add(other);
       else isWhole = false;

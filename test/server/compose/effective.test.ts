@@ -49,6 +49,29 @@ services:
   assert.equal(effectiveService(compose(text), "none"), null);
 });
 
+test("what a variable leaves is a text", () => {
+  const files = filesWith({ ".env": "GO=1.20\nDEBUG=on\n" });
+  const text =
+    "services:\n  web:\n    environment:\n      GO: ${GO}\n      DEBUG: $DEBUG\n      URL: x/${GO}\n      C: 1.20\n";
+  assert.equal(
+    effectiveService(compose(text, { files }), "web"),
+    'web:\n  environment:\n    GO: "1.20"\n    DEBUG: "on"\n    URL: x/1.20\n    C: 1.20\n',
+  );
+});
+
+test("the keys of one's own stand at the end, also over each other", () => {
+  const files = filesWith({
+    "sub/db.yaml": "services:\n  db:\n    build: { dockerfile: Db }\nx-there: 1\n",
+    "compose.override.yaml": "x-team:\n  API_TOKEN: abc\n  size: 2\n",
+  });
+  const text =
+    "x-team: &t\n  name: shop\n  size: 1\ninclude: [sub/db.yaml]\nservices:\n  web:\n    build: { target: run }\n";
+  assert.equal(
+    bodyOf(effectiveProject(compose(text, { files, uri: "file:///shop/compose.yaml" }))),
+    "name: shop\nservices:\n  db:\n    build:\n      context: ./sub\n      dockerfile: Db\n  web:\n    build:\n      target: run\nx-team:\n  name: shop\n  size: 2\n  API_TOKEN: •••\n",
+  );
+});
+
 test("an override lies over its base", () => {
   const file = compose("services:\n  web:\n    image: z\n    labels: [PASSWORD=x]\n", {
     files: FILES,

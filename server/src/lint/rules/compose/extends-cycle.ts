@@ -1,8 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile, Entry } from "../../../compose/compose-file.ts";
 import { cyclesIn } from "../../../compose/cycles.ts";
-import { homeOf } from "../../../compose/env.ts";
-import { resolvePath } from "../../../compose/files.ts";
+import { uriOf } from "../../../compose/env.ts";
 import { otherFile } from "../../../compose/project.ts";
 import { extendedBy } from "../../../compose/services.ts";
 import type { ScalarNode } from "../../../compose/yaml.ts";
@@ -71,7 +70,7 @@ function extendedFrom(file: ComposeFile, { body }: Entry): Extended | null {
   const same = extendedBy(file, body);
   if (same) return { file, node: same };
   const [node, path] = [file.scalar(body, "extends", "service"), file.scalar(body, "extends", "file")];
-  const uri = path && resolvePath(homeOf(file), path.value);
+  const uri = path && uriOf(file, path.value);
   const other = uri && otherFile(file, uri);
   return node && other ? { file: other, node } : null;
 }

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile } from "../../../compose/compose-file.ts";
-import { homeOf } from "../../../compose/env.ts";
+import { uriOf } from "../../../compose/env.ts";
 import { nameOf, resolvePath } from "../../../compose/files.ts";
 import { includedPaths, otherFile } from "../../../compose/project.ts";
 import { composeRule } from "../../rule.ts";
@@ -20,7 +20,7 @@ export default composeRule({
   },
   check(file, report) {
     for (const node of includedPaths(file)) {
-      const path = wayBack(file, resolvePath(homeOf(file), node.value));
+      const path = wayBack(file, uriOf(file, node.value));
       if (!path) continue;
       const names = [file.document.uri, ...path].map((uri) => `\`${nameOf(uri)}\``);
       report(node, "cycle", { args: [names.join(" → ")] });

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile, SectionName } from "../../../compose/compose-file.ts";
-import { homeOf } from "../../../compose/env.ts";
-import { resolvePath } from "../../../compose/files.ts";
+import { uriOf } from "../../../compose/env.ts";
 import { indentOf } from "../../../compose/indent.ts";
 import { plain } from "../../../compose/key-text.ts";
 import { findEntry, otherFile, projectOf } from "../../../compose/project.ts";
@@ -39,7 +38,7 @@ export default composeRule({
       const { kind, name, role } = it;
       if (kind === "profiles" || kind === "anchors" || it.isDefinition || role === LONE) continue;
       if (it.file) {
-        const uri = resolvePath(homeOf(file), it.file.value);
+        const uri = uriOf(file, it.file.value);
         const other = uri === null ? null : otherFile(file, uri);
         if (other && !other.entry(kind, name)) report(it.span, kind, { args: [name] });
         continue;

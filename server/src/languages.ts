@@ -82,6 +82,8 @@ export interface LanguageService {
   /** ShellCheck reads what is in it. */
   readonly hasShellScripts?: boolean;
   readonly complete?: (document: OpenDocument, at: Position, client: ClientAbilities) => CompletionItem[];
+  /** The text of a line behind which a character that is typed often calls for completion. */
+  readonly completesBehind?: RegExp;
   readonly hover?: (document: OpenDocument, at: Position) => Hover | null;
   /** What the engine and registries add to `complete`; null where no image is named. */
   readonly completeImage?: (
@@ -191,6 +193,7 @@ const dockerfile: LanguageService = {
 const compose: LanguageService = {
   problems: (document, config) => lintCompose(document.compose, config),
   complete: (document, at, client) => completeCompose(document.compose, document.text.offsetAt(at), client),
+  completesBehind: /[:,-] $|[*[]$/,
   hover: (document, at) => hoverCompose(document.compose, document.text.offsetAt(at)),
   completeImage(document, at, images, remote) {
     const place = composeImagePlace(document.compose, document.text.offsetAt(at));

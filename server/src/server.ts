@@ -180,7 +180,9 @@ connection.onInitialize(({ capabilities, initializationOptions, locale, workspac
           "source.fixAll.gantry",
         ],
       },
-      ...(has("complete") && { completionProvider: { triggerCharacters: ["$", "{", "=", ",", "-", "/", ":"] } }),
+      ...(has("complete") && {
+        completionProvider: { triggerCharacters: ["$", "{", "=", ",", "-", "/", ":", ...OFTEN_TYPED] },
+      }),
       ...(has("hover") && { hoverProvider: true }),
       ...(has("signature") && { signatureHelpProvider: { triggerCharacters: [" ", "=", "[", ",", '"'] } }),
       ...(has("definition") && { definitionProvider: true }),
@@ -292,8 +294,13 @@ documents.onDidClose(({ document }) => {
   if (!client.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }); // Nothing follows it.
 });
 
-connection.onCompletion(({ textDocument, position }, cancelled) =>
+/** Characters that open the list only in languages that say so: elsewhere they mean nothing. */
+const OFTEN_TYPED: readonly string[] = [" ", "*", "["];
+
+connection.onCompletion(({ textDocument, position, context }, cancelled) =>
   ask(textDocument.uri, (it, document) => {
+    const line = document.text.getText({ start: { ...position, character: 0 }, end: position });
+    if (OFTEN_TYPED.includes(context?.triggerCharacter ?? "") && !it.completesBehind?.test(line)) return [];
     const items = it.complete?.(document, position, client) ?? [];
     const more = it.completeImage?.(document, position, images, remoteTags(textDocument.uri, cancelled));
     return more ? more.then((found) => ({ ...found, items: [...items, ...found.items] })) : items;

@@ -70,6 +70,22 @@ suite("a compose project on the disk", { timeout: 60_000 }, () => {
       );
     }));
 
+  test("offers values behind a blank that a value may follow, and nothing while a line is indented", () =>
+    inFolder(files, async (editor, root) => {
+      const uri = `${root}compose.yaml`;
+      await editor.open(uri, "dockercompose", "services:\n  web:\n    restart: \n    \n");
+      const offered = async (line: number, character: number): Promise<number> => {
+        const items = await editor.request<CompletionItem[]>("textDocument/completion", {
+          textDocument: { uri },
+          position: { line, character },
+          context: { triggerKind: 2, triggerCharacter: " " },
+        });
+        return items.length;
+      };
+      assert.ok((await offered(2, 13)) > 0);
+      assert.equal(await offered(3, 4), 0);
+    }));
+
   test("is checked again when one of its files changes in the editor", () =>
     inFolder(files, async (editor, root) => {
       const uri = `${root}compose.yaml`;

@@ -7,7 +7,7 @@ import { argNames, dockerfileOf, stageNames } from "./dockerfiles.ts";
 import { envOf, homeOf, uriOf } from "./env.ts";
 import { factAt } from "./facts.ts";
 import { resolvePath } from "./files.ts";
-import { describe } from "./hover.ts";
+import { describe, kindsIn } from "./hover.ts";
 import { indentOf } from "./indent.ts";
 import { variablesIn } from "./interpolation.ts";
 import { inside, keyText, plain, quotedWhereNeeded } from "./key-text.ts";
@@ -62,6 +62,9 @@ function variableItems(file: ComposeFile, offset: number): CompletionItem[] | nu
 }
 
 const LONGEST_WORD = 200;
+
+/** What the project itself names comes before what the schema allows. */
+const FIRST: readonly CompletionItem["kind"][] = [KIND.reference, KIND.variable];
 
 interface Offer {
   readonly kind: NonNullable<CompletionItem["kind"]>;
@@ -129,8 +132,10 @@ class Builder {
     const written = this.#hasColon ? (/^[^:]*/.exec(text)?.[0] ?? "") : withSnippet ? snippet : text;
     const newText = (needsBlank ? " " : "") + quote + written;
     const { documentation, ...others } = rest;
+    const first = FIRST.indexOf(offer.kind);
     this.items.push({
       label,
+      ...(first >= 0 && { sortText: `!${first}${label}` }),
       ...others,
       ...(documentation !== undefined && { documentation: { kind: "markdown", value: documentation } }),
       ...(quote !== "" && { filterText: quote + label }),
@@ -158,7 +163,7 @@ class Builder {
     if (!first) return;
     const choice = names.length === 1 ? first : `\${1|${names.join(",")}|}`;
     const documentation = l10n.t("Takes over the keys of a mapping with an anchor; what is written here wins.");
-    this.#push("<<", `<<: ${first}`, { kind: KIND.property, snippet: `<<: ${choice}`, documentation });
+    this.#push("<<", `<<: ${first}`, { kind: KIND.property, snippet: `<<: ${choice}`, sortText: "{", documentation });
   }
 
   // ------------------------------------------------------------------------------------------------------------- keys
@@ -171,7 +176,7 @@ class Builder {
       const innerPath = [...path, key];
       this.#push(key, text, {
         kind: KIND.property,
-        detail: kindsOf(inner).join(" | "),
+        detail: kindsIn(inner),
         documentation: describe(inner, innerPath),
         ...orderOf(key, path, siblings.has(key)),
         ...(snippet !== text && { snippet }),
@@ -264,7 +269,7 @@ class Builder {
       case "depends_on":
       case "links":
       case "volumes_from":
-        return this.#referable("services");
+        return path.length === 4 ? this.#referable("services") : [];
       case "extends":
         if (path.length === 3) return this.#referable("services");
         return inner === "service" ? this.#extendable() : [];
@@ -296,7 +301,7 @@ class Builder {
   #short(path: readonly Step[]): void {
     if (path.length !== 4 || path[0] !== "services" || path[3] !== 0 || this.#cursor.prefix.includes(":")) return;
     const snippet = (label: string, text: string): void =>
-      this.#push(label, plain(text), { kind: KIND.snippet, snippet: text });
+      this.#push(label, plain(text), { kind: KIND.snippet, snippet: text, sortText: `"${10 + this.items.length}` });
     const quote = this.#cursor.quote === "" ? '"' : "";
     if (path[2] === "volumes") {
       for (const name of this.#referable("volumes")) {

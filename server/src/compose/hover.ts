@@ -12,6 +12,8 @@ import { findEntry, otherFile } from "./project.ts";
 import { type Occurrence, occurrenceAt } from "./references.ts";
 import { type Kind, keysOf, kindsOf, ROOT, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
 import { looksSecret, MASK, withoutPasswords } from "./secrets.ts";
+import { targetAt } from "./stages.ts";
+import { usedAs } from "./templates.ts";
 import type { YamlNode } from "./yaml.ts";
 
 export function hover(file: ComposeFile, offset: number): Hover | null {
@@ -28,9 +30,12 @@ export function hover(file: ComposeFile, offset: number): Hover | null {
       name.span,
     );
   }
+  const stage = targetAt(file, offset);
+  if (stage?.text)
+    return markdown(file, `\`\`\`dockerfile\n${shortened(stage.text.split(/\r?\n/))}\n\`\`\``, stage.node);
   const pair = keyAt(file, offset);
   if (!pair) return null;
-  const path = explained(pathOf(pair));
+  const path = explained(usedAs(file, pathOf(pair)));
   const schema = schemaAt(path);
   const text = schema && describe(schema, path);
   return text ? markdown(file, text, pair.key) : null;
@@ -51,7 +56,7 @@ export function describe(schema: Schema, path: readonly Step[]): string {
   const localised = fact?.text?.();
   // Not a literal: its Spanish is in l10n/compose-schema.es.json, which a test keeps whole.
   const official = schema.description && l10n.t(schema.description);
-  const kinds = kindsOf(schema).filter((it) => it !== "null");
+  const kinds = kindsIn(schema);
   const lines = [localised ?? official ?? ""];
   if (localised && official && official !== localised) lines.push(`_${official}_`);
   const allowed = values.length > 0 ? values : (fact?.values ?? []);
@@ -66,8 +71,7 @@ export function describe(schema: Schema, path: readonly Step[]): string {
     lines.push(`${l10n.t("Usual values:")} ${allowed.map((it) => `\`${it}\``).join(", ")}`);
   }
   if (fallback !== null && fallback !== undefined) lines.push(`${l10n.t("Default:")} \`${fallback}\``);
-  if (kinds.length > 0 && values.length === 0)
-    lines.push(`${l10n.t("Type:")} ${kinds.map((it) => KINDS[it]()).join(" | ")}`);
+  if (kinds !== "" && values.length === 0) lines.push(`${l10n.t("Type:")} ${kinds}`);
   const page = documentation(path);
   if (page) lines.push(`[${l10n.t("Documentation")}](${page})`);
   return lines.filter((it) => it !== "").join("\n\n");
@@ -82,6 +86,13 @@ const KINDS: Readonly<Record<Kind, () => string>> = {
   boolean: () => l10n.t("true or false"),
   null: () => l10n.t("nothing"),
 };
+/** What a value can be, in the user's language. */
+export const kindsIn = (schema: Schema): string =>
+  kindsOf(schema)
+    .filter((it) => it !== "null")
+    .map((it) => KINDS[it]())
+    .join(" | ");
+
 const PAGES: Readonly<Record<string, string>> = {
   name: "version-and-name",
   version: "version-and-name",
@@ -130,9 +141,11 @@ function blockOf(file: ComposeFile, node: YamlNode, start: number): string {
     .trimEnd()
     .split(/\r?\n/);
   const margin = /^\s*/.exec(lines[0] ?? "")?.[0].length ?? 0;
-  const shown = lines.slice(0, LONGEST).map((it) => (it.slice(0, margin).trim() === "" ? it.slice(margin) : it));
-  return [...shown, ...(lines.length > LONGEST ? ["# …"] : [])].join("\n");
+  return shortened(lines.map((it) => (it.slice(0, margin).trim() === "" ? it.slice(margin) : it)));
 }
+
+const shortened = (lines: readonly string[]): string =>
+  (lines.length > LONGEST ? [...lines.slice(0, LONGEST), "# …"] : lines).join("\n");
 
 const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
 

@@ -14,6 +14,8 @@ export interface TargetAt {
   readonly places: readonly Location[];
   /** Null where the Dockerfile has no such stage. */
   readonly definition: Location | null;
+  /** The stage as the Dockerfile has it. */
+  readonly text: string | null;
 }
 
 /** Null where no target stands, or its Dockerfile cannot be read as a file. */
@@ -29,6 +31,7 @@ export function targetAt(file: ComposeFile, offset: number): TargetAt | null {
   return {
     node,
     definition: place ? { uri, range: dockerfile.rangeOf(place) } : null,
+    text: stage ? dockerfile.text.slice(stage.from.start, (stage.instructions.at(-1) ?? stage.from).end) : null,
     places: [...(stage?.name ? stagePlaces(dockerfile, stage.name.start) : []), ...usesOf(file, uri, node.value)],
   };
 }

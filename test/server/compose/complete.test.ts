@@ -35,7 +35,7 @@ suite("keys", () => {
   test("of the file", () => assert.ok(labels("<|>").includes("services")));
   test("of a service, typed in part", () => {
     const found = items("services:\n  a:\n    ima<|>\n").all.find((it) => it.label === "image");
-    assert.equal(found?.detail, "string");
+    assert.equal(found?.detail, "text");
   });
   test("of a service: first those that most services have, last those that are there", () => {
     const { all } = items("services:\n  a:\n    ports: []\n    <|>\n");
@@ -129,10 +129,10 @@ suite("values", () => {
   test("usual ones where any is allowed", () =>
     assert.ok(labels("services:\n  a:\n    restart: <|>").includes("unless-stopped")));
   test("booleans", () => assert.deepEqual(labels("services:\n  a:\n    privileged: <|>"), ["true", "false"]));
-  test("conditions of a dependency", () =>
-    assert.ok(
-      labels("services:\n  a:\n    depends_on:\n      b:\n        condition: <|>").includes("service_healthy"),
-    ));
+  test("conditions of a dependency, and no names of services", () => {
+    const found = labels("services:\n  a:\n    depends_on:\n      b:\n        condition: <|>\n  b:\n    image: x");
+    assert.deepEqual(found.sort(), ["service_completed_successfully", "service_healthy", "service_started"]);
+  });
   test("in quotes keep them", () => {
     const text = 'services:\n  a:\n    restart: "al<|>';
     assert.equal(taking("always", text), text.replace("al<|>", "always"));
@@ -167,6 +167,18 @@ suite("names", () => {
     assert.ok(labels(`services:\n  a:\n    volumes:\n      - <|>${tail}`).includes("v"));
     assert.ok(labels(`services:\n  a:\n    secrets:\n      - source: <|>${tail}`).includes("s"));
     assert.ok(labels(`services:\n  a:\n    profiles: [<|>${tail}`).includes("p"));
+  });
+  test("before what the schema allows", () => {
+    const sorted = (marked: string): string[] =>
+      items(marked)
+        .all.sort((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1))
+        .map((it) => it.label);
+    assert.equal(sorted(`services:\n  a:\n    volumes:\n      - <|>${tail}`)[0], "v");
+    const ports = sorted("services:\n  a:\n    build: ./app\n    ports:\n      - <|>");
+    assert.deepEqual(ports.slice(0, 2), ["3000:3000", "hostPort:containerPort"]);
+    assert.ok(ports.indexOf("containerRange") < ports.indexOf("app_protocol"));
+    const args = sorted("x: &x {}\nservices:\n  a:\n    build:\n      context: ./app\n      args:\n        <|>");
+    assert.deepEqual([args[0], args.at(-1)], ["BASE", "<<"]);
   });
   test("with a prefix that a mode of the network needs", () =>
     assert.ok(labels(`services:\n  a:\n    network_mode: <|>${tail}`).includes("service:b")));

@@ -12,7 +12,11 @@ import { applyEdits } from "../../../server/src/text/span.ts";
 import { compose, dumpFile, filesWith, manyServices, within } from "../../support/compose.ts";
 import { cursor } from "../../support/markers.ts";
 
-const FILES = filesWith({ ".env": "TAG=1.2\nDB_PASSWORD=hunter2\n", "a.txt": "", "app/Dockerfile": "FROM x" });
+const FILES = filesWith({
+  ".env": "TAG=1.2\nDB_PASSWORD=hunter2\n",
+  "a.txt": "",
+  "app/Dockerfile": "FROM x AS run\nRUN true\n\nFROM y",
+});
 const open = (text: string) => compose(text, { files: FILES });
 
 suite("hover", () => {
@@ -43,6 +47,15 @@ suite("hover", () => {
       "```yaml\nb:\n    image: x\n```",
     );
     assert.match(says("x: &a\n  k: v\ny: *<|>a\n"), /x: &a\n {2}k: v/);
+  });
+  test("shows the stage that is built", () => {
+    const build = "services:\n  a:\n    build:\n      context: ./app\n      target: ru<|>n\n";
+    assert.equal(says(build), "```dockerfile\nFROM x AS run\nRUN true\n```");
+    assert.equal(says(build.replace("ru<|>n", "no<|>ne")), "");
+  });
+  test("explains the keys of a template by what uses it", () => {
+    assert.match(says("x-a: &a\n  rest<|>art: no\nservices:\n  a:\n    <<: *a\n"), /unless-stopped/);
+    assert.equal(says("x-a: &a\n  rest<|>art: no\n"), "");
   });
   test("shows a variable's value and where it is from, but no secrets", () => {
     assert.match(says("services:\n  a:\n    image: x:${TA<|>G:-1}"), /`1.2` from `.env`/);

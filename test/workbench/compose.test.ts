@@ -218,12 +218,13 @@ suite("a compose project", () => {
   scenario("an empty compose file begins with a service from a snippet", inWindow, async (it) => {
     await it.openFile("empty/compose.yaml");
     await it.goTo(1, 1);
-    await it.page.keyboard.type("services:\n  postg", { delay: 30 });
+    await it.page.keyboard.type("services:\npostg", { delay: 30 });
     const suggestions = it.page.locator(".suggest-widget.visible .monaco-list-row");
     await suggestions.filter({ hasText: "postgres" }).first().waitFor();
     await it.screenshot("a-snippet-for-a-service-is-offered");
     await it.page.keyboard.press("Enter");
     await it.eventually(async () => ((await it.text()).includes("pg_isready") ? true : null), "with a health check");
+    assert.match(await it.text(), /^services:\n {2}postgres:\n {4}image: postgres:/);
     await it.page.keyboard.press("Escape");
   });
 

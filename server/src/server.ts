@@ -527,7 +527,7 @@ function configOf(uri: string): Promise<LintConfig> {
   const known = configs.get(uri);
   if (known) return known;
   const config = settingsOf(uri).then((chosen) =>
-    languages().lintConfig(chosen, log, languages().hadolintConfigOf(uri, log), images.engine),
+    languages().lintConfig(chosen, log, languages().hadolintConfigOf(uri, log), images.engine, images.platforms),
   );
   configs.set(uri, config);
   return config;

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
 import type { EngineStore } from "../../client/src/engine/store.ts";
 import { announceEngine, engineAnswers } from "../../client/src/engine-knowledge.ts";
+import { EngineImages } from "../../server/src/images/engine-images.ts";
 import { ENGINE_STATE, IMAGE_DETAILS } from "../../server/src/shared/protocol.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
-import { eventually, storeOf } from "./support.ts";
+import { buildOf, eventually, runBuild, storeOf } from "./support.ts";
 
 suite("what the language server is told of the real engine", () => {
   let dockerd: Dockerd;
@@ -49,6 +50,23 @@ suite("what the language server is told of the real engine", () => {
     await eventually(() => changes > told, "the change");
     const state = await answers[ENGINE_STATE]({ isWanted: false });
     assert.ok(state?.images.some((it) => it.tags.includes("renamed:2")));
+  });
+  test("which images are made for another platform", async () => {
+    const engine = opened?.engine;
+    assert.ok(engine);
+    const text = 'FROM scratch\nCMD ["none"]\n';
+    const { error } = await runBuild(engine, { ...buildOf(text, "foreign:1"), platform: "linux/s390x" });
+    assert.equal(error, null);
+    await eventually(() => [...(opened?.images.values() ?? [])].some((it) => it.tags.includes("foreign:1")), "it");
+    const asked = new EngineImages(
+      async <T>(method: string, params: object) =>
+        (await answers[method as keyof typeof answers](params as never)) as T,
+      () => {},
+    );
+    await asked.wanted();
+    assert.equal(asked.platforms?.foreign(BUSYBOX), null);
+    await eventually(() => asked.platforms?.foreign("foreign:1") === "linux/s390x", "its platform");
+    assert.equal(asked.platforms?.foreign(BUSYBOX), null);
   });
   test("no images of an engine that has gone", async () => {
     await dockerd.dispose();

@@ -1,6 +1,7 @@
 /** What the server asks its client of the engine, over stdio. */
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import type { CompletionList, Hover } from "vscode-languageserver-protocol";
 import {
   ENGINE_CHANGED,
@@ -14,7 +15,7 @@ import { withEditor } from "../support/lsp.ts";
 const URI = "file:///shop/Dockerfile";
 
 suite("the engine of the editor", { timeout: 60_000 }, () => {
-  test("its images complete names and explain themselves; nothing is connected to before that", () =>
+  test("its images complete names, explain themselves and are checked; nothing is connected to before that", () =>
     withEditor({ initializationOptions: { engine: true } }, async (editor) => {
       const wanted: boolean[] = [];
       const image = { tags: ["web:1"], digests: [], size: 5_000_000, createdAt: 1_700_000_000 };
@@ -24,8 +25,9 @@ suite("the engine of the editor", { timeout: 60_000 }, () => {
         wanted.push(isWanted);
         return state;
       });
-      const details = { ...image, platform: "linux/arm64", ports: [], entrypoint: [], command: [], user: "" };
-      editor.connection.onRequest(IMAGE_DETAILS, () => ({ ...details, workingDir: "" }));
+      const details = { ...image, ports: [], entrypoint: [], command: [], user: "", workingDir: "" };
+      let platform = "linux/arm64";
+      editor.connection.onRequest(IMAGE_DETAILS, () => ({ ...details, platform }));
       await editor.open(URI, "dockerfile", "FROM web:1\n");
       await editor.diagnostics(URI);
       const at = (character: number) => ({ textDocument: { uri: URI }, position: { line: 0, character } });
@@ -39,6 +41,11 @@ suite("the engine of the editor", { timeout: 60_000 }, () => {
       assert.deepEqual(wanted, [true]);
       const hover = await editor.request<Hover | null>("textDocument/hover", at(7));
       assert.match(JSON.stringify(hover), /5\.0 MB.*linux\/arm64/);
+      const finds = async () => (await editor.diagnostics(URI)).some((it) => it.code === "base-image-platform");
+      while (!(await finds())) await setTimeout(20);
+      platform = "linux/amd64";
+      await editor.connection.sendNotification(ENGINE_CHANGED);
+      while (await finds()) await setTimeout(20);
       state = { ...state, images: [{ ...image, tags: ["web:2"] }] };
       await editor.connection.sendNotification(ENGINE_CHANGED);
       assert.deepEqual(await labels(), ["web:2"]);

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { OpenDocument } from "../../server/src/documents.ts";
 import { languageOfFile } from "../../server/src/languages.ts";
 import { safeEdits } from "../../server/src/lint/diagnostics.ts";
+import { NO_CONFIG } from "../../server/src/lint/hadolint-config.ts";
 import { rules } from "../../server/src/lint/registry.ts";
 import { fixesOf } from "../../server/src/lint/rule.ts";
 import { type LintConfig, lintConfig, type Problem } from "../../server/src/lint/run.ts";
@@ -35,6 +36,9 @@ export const configWith = (severities: Readonly<Record<string, RuleSeverity>>): 
   lintConfig(
     readSettings((name) => (name === "lint.rules" ? severities : undefined)),
     failing,
+    NO_CONFIG,
+    null,
+    { own: "linux/amd64", foreign: (reference) => (reference === "example.com/arm:1" ? "linux/arm64" : null) },
   );
 
 /** Only the one rule, with its own severity or, where that is off, as a warning. */

@@ -3,7 +3,8 @@ import * as l10n from "@vscode/l10n";
 import type { InlayHint } from "vscode-languageserver-types";
 import { looksSecret, withoutPasswords } from "../compose/secrets.ts";
 import { age } from "../images/age.ts";
-import type { EngineState, LocalImage } from "../shared/protocol.ts";
+import { isNamed } from "../images/names.ts";
+import type { EngineState } from "../shared/protocol.ts";
 import type { Settings } from "../shared/settings.ts";
 import type { Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
@@ -64,15 +65,4 @@ function* baseAge(file: Dockerfile, from: Instruction, engine: EngineState): Gen
     paddingLeft: true,
     paddingRight: true,
   };
-}
-
-/** Engines leave out what goes without saying, or write it: `docker.io/library/node:latest`. */
-function isNamed({ tags, digests }: LocalImage, reference: string): boolean {
-  const wanted = familiar(reference);
-  return [...tags, ...digests].some((it) => familiar(it) === wanted);
-}
-
-function familiar(reference: string): string {
-  const short = reference.replace(/^(?:index\.)?docker\.io\/(?:library\/)?/, "").replace(/:[\w.-]+(?=@)/, "");
-  return /[:@]/.test(short.slice(short.lastIndexOf("/") + 1)) ? short : `${short}:latest`;
 }

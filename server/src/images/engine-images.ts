@@ -7,6 +7,7 @@ import {
   type ImageDetails,
   type ImageDetailsParams,
 } from "../shared/protocol.ts";
+import { ForeignPlatforms } from "./foreign-platforms.ts";
 import type { Images } from "./images.ts";
 
 /** Milliseconds. Who completes a name does not wait longer; what comes later is there at the next key. */
@@ -22,13 +23,15 @@ export class EngineImages implements Images {
   #asked: { readonly isWanted: boolean; readonly answer: Promise<EngineState | null> } | null = null;
   #isWaiting = false;
   readonly #details = new Map<string, Promise<ImageDetails | null>>();
+  readonly #foreign: ForeignPlatforms;
   /** Answers to questions from before a change are dropped. */
   #generation = 0;
 
-  /** `onOtherEngine`: the engine can now be other things than before; other images alone are not told. */
+  /** `onOtherEngine`: the engine can now be other things than before, or holds images for another platform than before. */
   constructor(ask: Ask, onOtherEngine: () => void) {
     this.#ask = ask;
     this.#onOtherEngine = onOtherEngine;
+    this.#foreign = new ForeignPlatforms((reference) => this.details(reference), onOtherEngine);
   }
 
   get engine(): EngineState | null {
@@ -37,6 +40,13 @@ export class EngineImages implements Images {
 
   get isWaiting(): boolean {
     return this.#isWaiting;
+  }
+
+  /** For who checks a build: see ImagePlatforms in lint/rule.ts. */
+  get platforms() {
+    const engine = this.#state;
+    if (!engine) return null;
+    return { own: `${engine.os}/${engine.arch}`, foreign: (reference: string) => this.#foreign.of(reference, engine) };
   }
 
   wanted(): Promise<EngineState | null> {
@@ -79,6 +89,7 @@ export class EngineImages implements Images {
     const before = this.#state;
     this.#state = state;
     this.#isWaiting = false;
+    this.#foreign.changed(state);
     if (before?.name !== state?.name || before?.apiVersion !== state?.apiVersion) this.#onOtherEngine();
     return null;
   }

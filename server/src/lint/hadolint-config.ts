@@ -5,7 +5,7 @@ import type { RuleOptions } from "./rule.ts";
 export interface HadolintConfig {
   /** In order: a later one of the same name wins. */
   readonly severities: readonly (readonly [string, RuleSeverity])[];
-  readonly options: Omit<RuleOptions, "engine">;
+  readonly options: Omit<RuleOptions, "engine" | "platforms">;
   /** `disable-ignore-pragma`: comments switch nothing off. */
   readonly ignoresPragmas: boolean;
   /** `failure-threshold` and `no-fail`: the least severity at which the command line fails; null when it says nothing. */

@@ -52,6 +52,7 @@ import aptListsLeft from "./rules/dockerfile/apt-lists-left.ts";
 import aptNoRecommends from "./rules/dockerfile/apt-no-recommends.ts";
 import archiveCopiedToExtract from "./rules/dockerfile/archive-copied-to-extract.ts";
 import arrayOfTexts from "./rules/dockerfile/array-of-texts.ts";
+import baseImagePlatform from "./rules/dockerfile/base-image-platform.ts";
 import blankBaseImage from "./rules/dockerfile/blank-base-image.ts";
 import blankName from "./rules/dockerfile/blank-name.ts";
 import cacheMount from "./rules/dockerfile/cache-mount.ts";
@@ -191,6 +192,7 @@ export const rules: readonly Rule[] = [
   aptNoRecommends,
   archiveCopiedToExtract,
   arrayOfTexts,
+  baseImagePlatform,
   blankBaseImage,
   blankName,
   cacheMount,

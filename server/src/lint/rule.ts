@@ -60,10 +60,19 @@ export interface BuildEngine {
   readonly buildkit: boolean;
 }
 
+/** What the engine that would build holds. */
+export interface ImagePlatforms {
+  /** `linux/amd64`: what it builds for when nothing else is said. */
+  readonly own: string;
+  /** The platform of an image that it holds for another one; null for all others. */
+  readonly foreign: (reference: string) => string | null;
+}
+
 /** What single rules must know beyond the file: the project's `.hadolint.yaml`, the engine. */
 export interface RuleOptions {
   /** Null when none is connected. */
   readonly engine: BuildEngine | null;
+  readonly platforms: ImagePlatforms | null;
   /** With `*` at one end; empty when any registry will do. */
   readonly trustedRegistries: readonly string[];
   /** The kind of value that each label must have. */

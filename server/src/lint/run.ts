@@ -21,6 +21,7 @@ import type {
   EnvRule,
   Finding,
   IgnoreRule,
+  ImagePlatforms,
   Rule,
   RuleOptions,
 } from "./rule.ts";
@@ -58,8 +59,9 @@ export function lintConfig(
   log: (message: string) => void,
   hadolint: HadolintConfig = NO_CONFIG,
   engine: BuildEngine | null = null,
+  platforms: ImagePlatforms | null = null,
 ): LintConfig {
-  const options: RuleOptions = { ...hadolint.options, engine };
+  const options: RuleOptions = { ...hadolint.options, engine, platforms };
   const severities = new Map<Rule, RuleSeverity>(rules.map((rule) => [rule, rule.severity]));
   const checks = (on: readonly DockerfileRule[]): DockerfileChecks =>
     checksOf(on, options, (rule, run) => guard(rule, log, run));

@@ -15,15 +15,16 @@ const STATE: EngineState = {
 
 /** A client whose engine is `state.now`; it connects to it only when somebody wants it. */
 function client() {
-  const state: { now: EngineState | null; isConnected: boolean; asked: number; news: number } = {
+  const state: { now: EngineState | null; platform: string; isConnected: boolean; asked: number; news: number } = {
     now: STATE,
+    platform: "linux/amd64",
     isConnected: false,
     asked: 0,
     news: 0,
   };
   const answer = (method: string, params: object): unknown => {
     state.asked++;
-    if (method !== ENGINE_STATE) return null;
+    if (method !== ENGINE_STATE) return { platform: state.platform };
     if ("isWanted" in params && params.isWanted) state.isConnected = true;
     return state.isConnected ? state.now : null;
   };
@@ -60,6 +61,26 @@ suite("what the server knows of the engine", () => {
     assert.equal(await images.wanted(), null);
     assert.equal(images.engine, null);
     assert.equal(state.news, 2);
+  });
+
+  test("an image for another platform is told of when it is known, and again when it is no more", async () => {
+    const { state, images } = client();
+    state.now = { ...STATE, images: [{ tags: ["docker.io/library/a:1"], digests: [], size: 1, createdAt: 1 }] };
+    await images.wanted();
+    const settled = () => new Promise(setImmediate);
+    assert.equal(images.platforms?.foreign("b:1"), null);
+    assert.equal(images.platforms?.foreign("a:1"), null);
+    await settled();
+    assert.equal(state.news, 1, "of another platform nothing is known yet");
+    state.platform = "linux/arm64/v8";
+    images.changed();
+    await settled();
+    assert.equal(state.news, 2);
+    assert.equal(images.platforms?.foreign("a:1"), "linux/arm64/v8");
+    state.platform = "linux/amd64";
+    images.changed();
+    await settled();
+    assert.deepEqual([state.news, images.platforms?.foreign("a:1")], [3, null]);
   });
 
   test("who completes waits no longer than a moment for an engine that is slow", async () => {

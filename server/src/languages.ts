@@ -102,6 +102,8 @@ export interface LanguageService {
   readonly highlight?: (document: OpenDocument, at: Position) => DocumentHighlight[] | null;
   readonly prepareRename?: (document: OpenDocument, at: Position) => Range | null;
   readonly rename?: (document: OpenDocument, at: Position, newName: string) => WorkspaceEdit | null;
+  /** Why it cannot have the name, in the user's language; null where it can. */
+  readonly refusedName?: (document: OpenDocument, at: Position, newName: string) => string | null;
   readonly symbols?: (document: OpenDocument) => DocumentSymbol[];
   /** What can be looked for by its name in all files. */
   readonly names?: (document: OpenDocument) => DocumentSymbol[];
@@ -174,6 +176,8 @@ const dockerfile: LanguageService = {
       changes[uri] = [...(changes[uri] ?? []), { range, newText: newName }];
     return { changes };
   },
+  refusedName: (document, at, newName) =>
+    dockerfileNavigation.refusedName(document.dockerfile, document.text.offsetAt(at), newName),
   symbols: (document) => dockerfileStructure.documentSymbols(document.dockerfile),
   names: (document) => dockerfileStructure.namedSymbols(document.dockerfile),
   folding: (document) => dockerfileStructure.foldingRanges(document.dockerfile),

@@ -8,11 +8,14 @@ import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type InitializeResult,
+  LSPErrorCodes,
   type Position,
   ProposedFeatures,
+  ResponseError,
   type SymbolInformation,
   TextDocumentSyncKind,
   TextDocuments,
+  type WorkspaceEdit,
 } from "vscode-languageserver/node";
 import type { OpenDocument } from "./documents.ts";
 import { ALWAYS, FileWatches } from "./file-watches.ts";
@@ -347,7 +350,10 @@ connection.onPrepareRename(({ textDocument, position }) =>
   ask(textDocument.uri, (it, document) => it.prepareRename?.(document, position)),
 );
 connection.onRenameRequest(({ textDocument, position, newName }) =>
-  ask(textDocument.uri, (it, document) => it.rename?.(document, position, newName)),
+  ask<WorkspaceEdit | ResponseError>(textDocument.uri, (it, document) => {
+    const refused = it.refusedName?.(document, position, newName);
+    return refused ? new ResponseError(LSPErrorCodes.RequestFailed, refused) : it.rename?.(document, position, newName);
+  }),
 );
 connection.onDocumentSymbol(({ textDocument }) => ask(textDocument.uri, (it, document) => it.symbols?.(document)));
 connection.onWorkspaceSymbol(async ({ query }) => {

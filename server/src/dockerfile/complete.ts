@@ -235,7 +235,7 @@ function variables(context: Context, it: Instruction): CompletionItem[] {
     .filter((name) => name.toLowerCase().startsWith(prefix))
     .map((name) => {
       const text = hasBrace ? `\${${name}}` : `$${name}`;
-      const value = values.get(name)?.text;
+      const value = values.get(name)?.shown;
       const own = values.has(name);
       return {
         ...item(place, KIND.variable, text, text, own ? undefined : argFacts(name)?.summary()),

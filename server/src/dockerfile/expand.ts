@@ -7,20 +7,28 @@ const MAX_DEPTH = 20;
 /** Characters. Variables that hold each other twice, over and over, would fill the memory. */
 const LONGEST = 100_000;
 
-export function expand(text: string, escapeChar: string, lookup: Lookup): string {
-  return new Expander(text, escapeChar, lookup).word("", 0);
+/** `unknown` is what stands for a variable that is not set: nothing, as in a build. */
+export function expand(
+  text: string,
+  escapeChar: string,
+  lookup: Lookup,
+  unknown: (name: string) => string = () => "",
+): string {
+  return new Expander(text, escapeChar, lookup, unknown).word("", 0);
 }
 
 class Expander {
   readonly #text: string;
   readonly #escape: string;
   readonly #lookup: Lookup;
+  readonly #unknown: (name: string) => string;
   #at = 0;
 
-  constructor(text: string, escapeChar: string, lookup: Lookup) {
+  constructor(text: string, escapeChar: string, lookup: Lookup, unknown: (name: string) => string) {
     this.#text = text;
     this.#escape = escapeChar;
     this.#lookup = lookup;
+    this.#unknown = unknown;
   }
 
   /** Reads up to `stop` (not consumed) or the end. */
@@ -91,7 +99,7 @@ class Expander {
     this.#at++;
     if (this.#text[this.#at] !== "{") {
       const name = this.#name();
-      return name === "" ? "$" : (this.#lookup(name) ?? "");
+      return name === "" ? "$" : (this.#lookup(name) ?? this.#unknown(name));
     }
     this.#at++;
     const name = this.#name();
@@ -103,7 +111,7 @@ class Expander {
     const isMissing = modifier.startsWith(":") ? !value : value === null;
     if (modifier.endsWith("-")) return isMissing ? word : (value ?? "");
     if (modifier.endsWith("+")) return isMissing ? "" : word;
-    return value ?? "";
+    return value ?? this.#unknown(name);
   }
 
   #skip(): string {

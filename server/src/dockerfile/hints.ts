@@ -38,9 +38,18 @@ export function inlayHints(file: Dockerfile, span: Span, settings: Settings, eng
 function* variables(file: Dockerfile, it: Instruction): Generator<InlayHint> {
   if (!EXPANDED.has(it.keyword) || it.variables.length === 0) return;
   const values = valuesAt(file, it);
-  for (const { name, span, isClosed, isInHeredoc } of it.variables) {
-    const value = values.get(name)?.text;
-    if (!value || !isClosed || isInHeredoc || looksSecret(name) || PLATFORM_ARGS.includes(name)) continue;
+  for (const { name, span, modifier, isClosed, isInHeredoc } of it.variables) {
+    const value = values.get(name)?.shown;
+    // Of these only a part is taken.
+    if (
+      !value ||
+      !isClosed ||
+      isInHeredoc ||
+      /^[#%/]/.test(modifier) ||
+      looksSecret(name) ||
+      PLATFORM_ARGS.includes(name)
+    )
+      continue;
     const text = withoutPasswords(value).replace(/\s+/g, " ");
     const label = text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text;
     yield { position: file.document.positionAt(span.end), label: `= ${label}`, paddingLeft: true, paddingRight: true };

@@ -5,10 +5,11 @@ import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { describe, explained, INSTRUCTIONS, reference } from "./facts.ts";
 import { argFacts } from "./facts-args.ts";
-import { directiveDocs } from "./facts-directives.ts";
+import { CHECKS, checkDocs, directiveDocs } from "./facts-directives.ts";
 import { flagFacts } from "./facts-flags.ts";
+import { OCI_LABELS } from "./facts-labels.ts";
 import { MOUNT_TYPES, mountKeyFacts } from "./facts-mounts.ts";
-import type { Instruction } from "./instruction.ts";
+import type { Flag, Instruction } from "./instruction.ts";
 import { mountsOf } from "./mounts.ts";
 import type { Stage } from "./stages.ts";
 import { thingAt } from "./symbols-at.ts";
@@ -22,7 +23,7 @@ export function hover(file: Dockerfile, offset: number): Hover | null {
     const found = keywordAt(file, it, offset) ?? flagAt(file, it, offset) ?? mountAt(file, it, offset);
     if (found) return found;
   }
-  return nameAt(file, offset);
+  return nameAt(file, offset) ?? valueAt(file, offset) ?? checkAt(file, offset);
 }
 
 function keywordAt(file: Dockerfile, it: Instruction, offset: number): Hover | null {
@@ -32,11 +33,45 @@ function keywordAt(file: Dockerfile, it: Instruction, offset: number): Hover | n
 
 function flagAt(file: Dockerfile, it: Instruction, offset: number): Hover | null {
   const flag = it.flags.find(({ word, nameWord }) => contains({ start: word.start, end: nameWord.end }, offset));
-  const facts = flag && flagFacts(it.keyword, flag.name);
-  if (!flag || !facts) return null;
+  return flag ? flagDocs(file, it, flag, flag.nameWord) : null;
+}
+
+function flagDocs(file: Dockerfile, it: Instruction, flag: Flag, place: Span): Hover | null {
+  const facts = flagFacts(it.keyword, flag.name);
+  if (!facts) return null;
   const example = `${it.keyword} --${facts.name}${facts.example ? `=${facts.example}` : ""} …`;
   const link = reference(`${it.keyword.toLowerCase()}${SECTIONS.has(facts.name) ? `---${facts.name}` : ""}`);
-  return markdown(explained(facts.summary(), example, link), file, flag.nameWord);
+  return markdown(explained(facts.summary(), example, link), file, place);
+}
+
+/** The value of a flag or of a mount's key that names nothing, and labels that are known: what they are for. */
+function valueAt(file: Dockerfile, offset: number): Hover | null {
+  const outer = file.instructionAt(offset);
+  const it = outer?.trigger ?? outer;
+  if (!it) return null;
+  if (it.keyword === "LABEL") {
+    const pair = it.pairs.find(({ name }) => contains(name, offset));
+    const label = pair && OCI_LABELS.find(({ name }) => name === pair.name.unquoted);
+    if (!pair || !label) return null;
+    const example = `LABEL ${label.name}="${label.example}"`;
+    return markdown(explained(label.summary(), example, ANNOTATIONS), file, pair.name);
+  }
+  const flag = it.flags.find(({ value }) => value && contains(value, offset));
+  return flag?.value && flag.name !== "from" && flag.name !== "mount" ? flagDocs(file, it, flag, flag.value) : null;
+}
+
+const ANNOTATIONS = "[OCI](https://specs.opencontainers.org/image-spec/annotations/)";
+
+/** A build check that `# check=skip=` names. */
+function checkAt(file: Dockerfile, offset: number): Hover | null {
+  const directive = file.directives.find(({ name, span }) => name === "check" && contains(span, offset));
+  if (!directive) return null;
+  const text = file.text.slice(directive.span.start, directive.span.end);
+  for (const { 0: name, index } of text.matchAll(/\w+/g)) {
+    const span = { start: directive.span.start + index, end: directive.span.start + index + name.length };
+    if (contains(span, offset) && CHECKS.includes(name)) return markdown(checkDocs(name), file, span);
+  }
+  return null;
 }
 
 /** The flags that have a section of their own. */
@@ -51,10 +86,12 @@ function mountAt(file: Dockerfile, it: Instruction, offset: number): Hover | nul
     for (const { key, keyWord, value } of fields) {
       const isType = key === "type" && value !== null && contains(value, offset);
       const type = isType ? MOUNT_TYPES.find(({ name }) => name === value.unquoted) : undefined;
-      const facts = type ?? (contains(keyWord, offset) ? mountKeyFacts(key) : undefined);
+      const isValue = value !== null && /^(?:sharing|mode|size|required|ro|rw)$/.test(key) && contains(value, offset);
+      const facts = type ?? (isValue || contains(keyWord, offset) ? mountKeyFacts(key) : undefined);
       if (!facts) continue;
       const section = reference(type ? `run---mounttype${type.name}` : "run---mount");
-      return markdown(explained(facts.summary(), facts.example, section), file, type && value ? value : keyWord);
+      const place = value && (type || isValue) ? value : keyWord;
+      return markdown(explained(facts.summary(), facts.example, section), file, place);
     }
   }
   return null;
@@ -65,16 +102,16 @@ function nameAt(file: Dockerfile, offset: number): Hover | null {
   const it = file.instructionAt(offset);
   if (!thing || !it) return null;
   if (thing.kind === "variable") {
-    const isDefinition = thing.occurrences.some((of) => of.isDefinition && of.span.start === thing.at.start);
-    const value = valuesAt(file, it, isDefinition).get(thing.name);
+    const value = valuesAt(file, it, thing.isDefinition).get(thing.name);
     const known = argFacts(thing.name);
     if (known && !value?.instruction.pairs.some((pair) => pair.name.unquoted === thing.name && pair.value))
       return markdown(explained(known.summary(), known.example, reference(known.anchor)), file, thing.at);
-    if (!value || value.text === null)
+    if (!value || value.shown === null)
       return value
         ? markdown(l10n.t("Set with `--build-arg {0}=…`; there is no default.", thing.name), file, thing.at)
         : null;
-    return markdown(`\`\`\`\n${value.text}\n\`\`\`\n\n${origin(file, value)}`, file, thing.at);
+    const shown = value.shown.replaceAll("```", "…"); // What would end the block of code.
+    return markdown(`\`\`\`\n${shown}\n\`\`\`\n\n${origin(file, value)}`, file, thing.at);
   }
   if (thing.kind !== "stage" || !thing.definition) return null;
   const from = file.instructionAt(thing.definition.start);

@@ -1,7 +1,9 @@
 /** From a name to where it is defined and used; renaming it everywhere. */
-import type { DocumentHighlight, Location, Range, WorkspaceEdit } from "vscode-languageserver-types";
+import * as l10n from "@vscode/l10n";
+import type { DocumentHighlight, Location, Range, TextEdit, WorkspaceEdit } from "vscode-languageserver-types";
+import { contains } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
-import { type NamedThing, thingAt } from "./symbols-at.ts";
+import { isDeclared, type NamedThing, thingAt } from "./symbols-at.ts";
 
 const READ = 2;
 const WRITE = 3;
@@ -32,19 +34,65 @@ export function prepareRename(file: Dockerfile, offset: number): Range | null {
 
 export function rename(file: Dockerfile, offset: number, newText: string): WorkspaceEdit | null {
   const thing = renameable(file, offset);
+  return thing && { changes: { [file.document.uri]: edits(file, thing, newText) } };
+}
+
+function edits(file: Dockerfile, thing: NamedThing, newText: string): TextEdit[] {
+  // A number means the stage whatever its name is, unless it is the number that is given a name.
+  const isByNumber = thing.occurrences.some((it) => it.isNumber && it.span.start === thing.at.start);
+  const places = thing.occurrences.filter((it) => isByNumber || !it.isNumber);
+  const changed = places.map(({ span }) => ({ range: file.rangeOf(span), newText }));
+  if (thing.kind !== "stage" || thing.name !== "" || !thing.definition) return changed;
+  // Its definition is the image.
+  const { end } = file.rangeOf(thing.definition);
+  return [{ range: { start: end, end }, newText: ` AS ${newText}` }, ...changed];
+}
+
+/** Why a thing cannot be called so; null where it can. */
+export function refusedName(file: Dockerfile, offset: number, newName: string): string | null {
+  const thing = renameable(file, offset);
   if (!thing) return null;
-  return {
-    changes: { [file.document.uri]: thing.occurrences.map(({ span }) => ({ range: file.rangeOf(span), newText })) },
-  };
+  switch (thing.kind) {
+    case "stage": {
+      if (!/^[a-z][a-z0-9_.-]*$/i.test(newName))
+        return l10n.t("A stage is named with letters, digits, -, _ and ., a letter first.");
+      const isTaken = newName.toLowerCase() !== thing.name && file.stages.byName.has(newName.toLowerCase());
+      return isTaken ? l10n.t("There is a stage {0} already.", newName) : null;
+    }
+    case "variable": {
+      if (!/^[A-Za-z_]\w*$/.test(newName))
+        return l10n.t("A variable is named with letters, digits and _, no digit first.");
+      return newName !== thing.name && isDeclared(file, offset, newName)
+        ? l10n.t("There is a variable {0} already.", newName)
+        : null;
+    }
+    case "heredoc":
+      if (!/^[A-Za-z_]\w*$/.test(newName)) return l10n.t("The end of a heredoc is named with letters, digits and _.");
+      return endsEarlier(file, offset, newName) ? l10n.t("A line of the heredoc is {0} already.", newName) : null;
+  }
+}
+
+/** A line above its end has the name, or another heredoc of the instruction. */
+function endsEarlier(file: Dockerfile, offset: number, name: string): boolean {
+  const outer = file.instructionAt(offset);
+  const it = outer?.trigger ?? outer;
+  const others = it?.heredocs.filter(({ nameWord, terminator }) => {
+    const isMeant = contains(nameWord, offset) || (terminator !== null && contains(terminator, offset));
+    return !isMeant;
+  });
+  const lines = it?.heredocs.flatMap((of) => {
+    const body = it.bodyText(of);
+    return (of.isChomped ? body.replace(/^\t+/gm, "") : body).split(/\r?\n/);
+  });
+  return (others?.some((of) => of.name === name) || lines?.includes(name)) ?? false;
 }
 
 /** The name of the stage that the cursor is on. */
 export function stageNameAt(file: Dockerfile, offset: number): string | null {
   const thing = renameable(file, offset);
-  return thing?.kind === "stage" ? thing.name : null;
+  return thing?.kind === "stage" && thing.name !== "" ? thing.name : null;
 }
 
-/** A stage that is named only by its number has no name to change. */
 function renameable(file: Dockerfile, offset: number): NamedThing | null {
   const thing = thingAt(file, offset);
   return thing && thing.occurrences.length > 0 ? thing : null;

@@ -11,6 +11,8 @@ export interface Value {
   readonly name: string;
   /** Null when it is declared without a default. */
   readonly text: string | null;
+  /** The same for people: what only the base image or the command line can know is there by its name. */
+  readonly shown: string | null;
   readonly instruction: Instruction;
 }
 
@@ -64,7 +66,15 @@ class Values {
     const text = value ? expand(value.text, instruction.escape, lookup) : isArg ? this.#global(name) : "";
     // An ARG without a value leaves what an ENV has set.
     if (text === null && this.all.get(name)?.text) return;
+    const shown = value?.text.includes("$")
+      ? expand(
+          value.text,
+          instruction.escape,
+          (of) => this.all.get(of)?.shown ?? null,
+          (of) => `$${of}`,
+        )
+      : text;
     this.all.delete(name);
-    this.all.set(name, { name, text, instruction });
+    this.all.set(name, { name, text, shown, instruction });
   }
 }

@@ -101,3 +101,24 @@ suite("hover of what a COPY takes", () => {
     assert.equal(service.hoverFiles?.(document, { line: 1, character: 5 }), null);
   });
 });
+
+suite("values are explained as well", () => {
+  test("of flags and of the keys of mounts", () => {
+    explains("FROM a\nRUN --network=no<|>ne id");
+    explains("FROM a\nRUN --mount=type=cache,target=/x,sharing=lo<|>cked id");
+    explains("FROM a\nHEALTHCHECK --interval=3<|>0s CMD id");
+  });
+  test("labels that tools know", () =>
+    assert.match(hover('FROM a\nLABEL org.opencontainers.image.so<|>urce="x"'), /source code.*specs\.opencontainers/s));
+  test("build checks lead to their pages", () =>
+    assert.match(
+      hover("# check=skip=JSONArgs<|>Recommended\nFROM a"),
+      /docs\.docker\.com\/reference\/build-checks\/json-args-recommended\//,
+    ));
+  test("what the file does not know is there by its name", () => {
+    assert.match(hover("FROM a\nENV PATH=/x:$PATH\nRUN echo $PA<|>TH"), /\n\/x:\$PATH\n/);
+    assert.match(hover("FROM a\nARG X\nENV A=${X}-${Y:-z}\nRUN echo $<|>A"), /\n\$X-z\n/);
+  });
+  test("a value cannot end the block that it stands in", () =>
+    assert.match(hover('FROM a\nENV A="a```b"\nRUN echo $<|>A'), /^```\na…b\n```\n/));
+});

@@ -93,6 +93,8 @@ const CASES: Readonly<Record<string, Cases>> = {
       "FROM a\nRUN apt-get update && apt-get install -y \\\n  <|>git \\\n  curl=1 \\\n  zip && x":
         "FROM a\nRUN apt-get update && apt-get install -y \\\n  curl=1 \\\n  git \\\n  zip && x",
       "FROM a\nRUN <|>apk add --no-cache \\\n  b \\\n  a\n": "FROM a\nRUN apk add --no-cache \\\n  a \\\n  b\n",
+      "FROM a\nRUN <|>pip install --no-cache-dir \\\n  requests==2.1 \\\n  flask":
+        "FROM a\nRUN pip install --no-cache-dir \\\n  flask \\\n  requests==2.1",
     },
     not: [
       "FROM a\nRUN <|>apk add \\\n  a \\\n  b\n",

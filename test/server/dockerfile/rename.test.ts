@@ -21,7 +21,9 @@ function renamed(marked: string, name: string): string {
   return applyEdits(
     text,
     edits.map(({ range, newText }) => ({
-      span: { start: offset(range.start), end: offset(range.end) }, newText })),
+      span: { start: offset(range.start), end: offset(range.end) },
+      newText,
+    })),
   );
 }
 const refused = (marked: string, name: string): string | null => {

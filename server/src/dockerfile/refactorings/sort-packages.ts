@@ -13,11 +13,13 @@ const INSTALLERS: Readonly<Record<string, string>> = {
   dnf: "install",
   microdnf: "install",
   yum: "install",
+  pip: "install",
+  pip3: "install",
   zypper: "install",
 };
 /** Flags that take no word of their own behind them. */
 const PLAIN_FLAG =
-  /^(?:-[yqUu]+|-qq|--(?:yes|assume-?yes|quiet|no-cache|update|upgrade|no-progress|no-install-recommends|no-recommends|non-interactive|best|allowerasing|setopt=\S+|nodocs))$/;
+  /^(?:-[yqUu]+|-qq|--(?:yes|assume-?yes|quiet|no-cache(?:-dir)?|update|upgrade|no-progress|no-install-recommends|no-recommends|non-interactive|best|allowerasing|setopt=\S+|nodocs))$/;
 const PACKAGE = /^[A-Za-z0-9@][\w.+:=~<>^/-]*$/;
 
 export const sortPackages: Refactoring = (file, it, selection) => {

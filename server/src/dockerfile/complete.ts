@@ -39,7 +39,13 @@ export function complete(file: Dockerfile, offset: number, client: Client, files
   if (it.keyword === "ONBUILD") {
     return written.before.length === 0 ? instructions(context, true) : [];
   }
-  return argumentsOf(context, written, offset);
+  return argumentsOf(context, written, offset).filter(isOnOneLine);
+}
+
+/** An editor replaces nothing that goes over the end of a line. */
+function isOnOneLine({ textEdit }: CompletionItem): boolean {
+  const range = textEdit && "range" in textEdit ? textEdit.range : null;
+  return range?.start.line === range?.end.line;
 }
 
 // ---- heredocs
@@ -79,6 +85,7 @@ function instructions(context: Context, isTrigger: boolean): CompletionItem[] {
     (prefix !== "" && !/^(?:F|FR|FRO|FROM|ARG)$/.test(prefix)) ||
     file.stages.before.some(({ keyword, start }) => keyword !== "ARG" && start < context.span.start);
   const items: CompletionItem[] = [];
+  const isLower = /^[a-z]/.test(file.stages.list[0]?.from.written ?? "");
   for (const [keyword, facts] of INSTRUCTIONS) {
     if (!keyword.startsWith(prefix)) continue;
     if (
@@ -86,8 +93,10 @@ function instructions(context: Context, isTrigger: boolean): CompletionItem[] {
     )
       continue;
     const snippets = client.snippets ? facts.snippets : [{ label: keyword, text: keyword }];
-    for (const { label, text } of snippets)
-      items.push({ ...item(context, KIND.keyword, label, text, describe(facts)), filterText: keyword });
+    for (const { label, text } of snippets) {
+      const written = isLower ? text.replace(keyword, keyword.toLowerCase()) : text;
+      items.push({ ...item(context, KIND.keyword, label, written, describe(facts)), filterText: keyword });
+    }
   }
   return items;
 }
@@ -96,13 +105,8 @@ function instructions(context: Context, isTrigger: boolean): CompletionItem[] {
 function directives(context: Context, comment: Span): CompletionItem[] {
   const { file } = context;
   const offset = context.span.end;
-  const above = file.text.slice(0, comment.start).replace("\uFEFF", "");
-  const isTop =
-    above === "" ||
-    (/[\r\n]$/.test(above) &&
-      file.directives.some(
-        ({ span }) => above.trimEnd().length + (file.text.startsWith("\uFEFF") ? 1 : 0) === span.end,
-      ));
+  const isDirective = file.directives.some(({ span }) => span.start === comment.start);
+  const isTop = isDirective || /^[ \t]*$/.test(file.text.slice(file.state.headEnd, comment.start));
   const written = /^#\s*(\w*)(?:\s*=\s*(.*))?$/.exec(file.text.slice(comment.start, offset));
   if (!isTop || !written) return [];
   const [, name = "", value] = written;

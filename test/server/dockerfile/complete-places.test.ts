@@ -71,8 +71,18 @@ suite("what is replaced", () => {
     assert.match(chosen('FROM a\nSHELL ["<|>"]', '["/bin/sh", "-c"]'), /SHELL \["\/bin\/sh", "-c"\]$/);
     assert.match(chosen('FROM a\nCOPY ["pa<|>"]', "package.json"), /COPY \["package.json"\]$/);
   });
+  test("small letters where the file has them", () =>
+    assert.equal(chosen("from a\nco<|>", "COPY source dest"), "from a\ncopy ${1:source} ${2:dest}"));
   test("a mount gets the fields that it wants", () =>
     assert.match(chosen("FROM a\nRUN --mount=<|>", "type=cache"), /--mount=type=cache,target=\$\{1:\/root\/.cache\}$/));
+});
+
+suite("where nothing can be offered", () => {
+  test("a word that began on the line above", () => assert.deepEqual(labels("FROM a\nCOPY pac\\\nka<|>"), []));
+  test("directives behind an empty line", () => {
+    assert.deepEqual(labels("# syntax=x\n\n# che<|>"), []);
+    assert.deepEqual(labels("\uFEFF# syntax=x\r\n# che<|>"), ["check=skip=all"]);
+  });
 });
 
 suite("where typing goes on", () => {

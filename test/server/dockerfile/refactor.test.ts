@@ -40,6 +40,7 @@ const CASES: Readonly<Record<string, Cases>> = {
     changes: {
       "FROM a\nRUN <|>b && c | d && \\\n    e \\\n      -f\n":
         "FROM a\nRUN <<EOF\nset -e\nb\nc | d\ne \\\n      -f\nEOF\n",
+      "FROM a\nRUN <|>b && c \t\nUSER x": "FROM a\nRUN <<EOF\nset -e\nb\nc\nEOF\nUSER x",
       "FROM a\nRUN --network=none <|>b && c": "FROM a\nRUN --network=none <<EOF\nset -e\nb\nc\nEOF",
     },
     not: [

@@ -4,6 +4,8 @@ import { replace } from "../../text/span.ts";
 import { scriptOf } from "../script.ts";
 import { eolOf, isPosix, isUncommented, type Refactoring } from "./refactoring.ts";
 
+const MOST_BLANKS = 1000;
+
 export const toHeredoc: Refactoring = (file, it) => {
   if (it.keyword !== "RUN" || it.json || it.heredocs.length > 0) return null;
   const script = scriptOf(it)?.script;
@@ -21,7 +23,10 @@ export const toHeredoc: Refactoring = (file, it) => {
   if (lines.some((line) => line === "EOF" || line === "")) return null;
   const eol = eolOf(file);
   const body = ["<<EOF", "set -e", ...lines, "EOF"].join(eol);
-  return { title: l10n.t("Write as a heredoc"), kind: "refactor.rewrite", edits: [replace(it.args, body)] };
+  // With a blank behind it the last line would not be the end.
+  const blanks = /^[ \t]*/.exec(file.text.slice(it.args.end, it.args.end + MOST_BLANKS))?.[0].length ?? 0;
+  const span = { start: it.args.start, end: it.args.end + blanks };
+  return { title: l10n.t("Write as a heredoc"), kind: "refactor.rewrite", edits: [replace(span, body)] };
 };
 
 /** The line breaks around a command, which went on behind an escape character. */

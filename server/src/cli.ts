@@ -5,7 +5,7 @@ import { basename, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { contextReport } from "./context-report.ts";
 import { OpenDocument } from "./documents.ts";
-import { languageOfFile } from "./languages.ts";
+import { languageOfFile, problemsOf } from "./languages.ts";
 import { rules } from "./lint/registry.ts";
 import { messageOf } from "./lint/rule.ts";
 import { lintConfig, type Problem } from "./lint/run.ts";
@@ -72,7 +72,7 @@ async function lint(args: readonly string[]): Promise<number> {
       const config = lintConfig(settings, log, hadolint);
       const service =
         languageOfFile(basename(file)) ?? languageOfFile(/\.ya?ml$/i.test(file) ? "compose.yaml" : "Dockerfile");
-      const problems = service?.problems(document, config) ?? [];
+      const problems = service ? problemsOf(service, document, config) : [];
       if (service?.hasShellScripts) {
         shellChecks.problems(document, config);
         await shellChecks.settled(document);

@@ -64,6 +64,7 @@ import { suppressInDockerfile, suppressInLines } from "./lint/suppress.ts";
 import { readContext } from "./shared/context/read.ts";
 import type { ComposeOutline, EngineState } from "./shared/protocol.ts";
 import type { Settings } from "./shared/settings.ts";
+import { finish, type Steps } from "./steps.ts";
 import { rangeOf, spanOf } from "./text/document.ts";
 
 /** Milliseconds that a hover may look through files. */
@@ -78,7 +79,7 @@ export interface ClientAbilities {
 }
 
 export interface LanguageService {
-  readonly problems: (document: OpenDocument, config: LintConfig) => Problem[];
+  readonly lint: (document: OpenDocument, config: LintConfig) => Steps<Problem[]>;
   /** ShellCheck reads what is in it. */
   readonly hasShellScripts?: boolean;
   readonly complete?: (document: OpenDocument, at: Position, client: ClientAbilities) => CompletionItem[];
@@ -137,7 +138,7 @@ export interface LanguageService {
 }
 
 const dockerfile: LanguageService = {
-  problems: (document, config) =>
+  lint: (document, config) =>
     lintDockerfile(document.dockerfile, config, buildContext(document.dockerfile, document.files)),
   hasShellScripts: true,
   complete: (document, at, client) => complete(document.dockerfile, document.text.offsetAt(at), client, document.files),
@@ -195,7 +196,7 @@ const dockerfile: LanguageService = {
 };
 
 const compose: LanguageService = {
-  problems: (document, config) => lintCompose(document.compose, config),
+  lint: (document, config) => lintCompose(document.compose, config),
   complete: (document, at, client) => completeCompose(document.compose, document.text.offsetAt(at), client),
   completesBehind: /[:,-] $|[*[]$/,
   hover: (document, at) => hoverCompose(document.compose, document.text.offsetAt(at)),
@@ -228,7 +229,7 @@ const compose: LanguageService = {
 
 /** Only beside a compose file: `.env` files of others are none of our business. */
 const env: LanguageService = {
-  problems: (document, config) => lintEnv(document.env, config),
+  lint: (document, config) => lintEnv(document.env, config),
   hover: (document, at) => composeEnv.hover(document.env, document.text.offsetAt(at)),
   definition: (document, at) => composeEnv.definition(document.env, document.text.offsetAt(at)),
   references: (document, at, all) => composeEnv.references(document.env, document.text.offsetAt(at), all),
@@ -238,7 +239,7 @@ const env: LanguageService = {
 };
 
 const dockerignore: LanguageService = {
-  problems: (document, config) => lintDockerignore(document.dockerignore, config),
+  lint: (document, config) => lintDockerignore(document.dockerignore, config),
   complete: (document, at) => completeIgnore(document.dockerignore, document.text.offsetAt(at)),
   hover: (document, at) => hoverIgnore(document.dockerignore, document.text.offsetAt(at)),
 };
@@ -267,6 +268,9 @@ export function languageOfFile(name: string): LanguageService | null {
 }
 
 export const features = [...LANGUAGES.values()];
+
+export const problemsOf = (service: LanguageService, document: OpenDocument, config: LintConfig): Problem[] =>
+  finish(service.lint(document, config));
 
 export const diagnosticsOf = (document: OpenDocument, problems: readonly Problem[]): Diagnostic[] =>
   mostSevere(problems).map((it) => diagnostic(document.text, it));

@@ -26,6 +26,7 @@ import { joinedOutput } from "./joined-output.ts";
 import type { LanguageService } from "./languages.ts";
 import { HADOLINT_FILES } from "./lint/hadolint-config.ts";
 import type { LintConfig, Problem } from "./lint/run.ts";
+import { Problems } from "./problems.ts";
 import { readableFiles } from "./readable-files.ts";
 import {
   BUILT_IN,
@@ -148,7 +149,7 @@ const tuning = new Tuning();
 const initialSettings: { raw: unknown } = { raw: undefined };
 /** Documents that changed since their diagnostics were last sent. */
 const changed = new Set<OpenDocument>();
-const kept = new WeakMap<OpenDocument, { version: number; config: LintConfig; problems: readonly Problem[] }>();
+const problems = new Problems();
 
 connection.onInitialize(({ capabilities, initializationOptions, locale, workspaceFolders }): InitializeResult => {
   workspace.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
@@ -249,7 +250,7 @@ function othersChanged(uris: readonly string[]): void {
   const affected = documents.all().filter((document) => uris.some((uri) => document.dependsOn(uri)));
   for (const document of affected) {
     document.forget();
-    kept.delete(document);
+    problems.forget(document);
     if (!client.pulls) changed.add(document);
   }
   if (affected.length === 0) return;
@@ -423,16 +424,16 @@ const nowhere = (at: Position) => ({ range: { start: at, end: at } });
 connection.onCodeAction(async ({ textDocument, range, context }) => {
   const it = documents.get(textDocument.uri);
   if (!it) return null;
-  const problems = await problemsOf(it);
+  const found = await problemsOf(it);
   const wants = (kind: string): boolean =>
     context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? kind === CodeActionKind.QuickFix;
-  const all = wants("source.fixAll.gantry") ? languages().fixAllOf(it, problems) : null;
+  const all = wants("source.fixAll.gantry") ? languages().fixAllOf(it, found) : null;
   const isAsked = (kind: string): boolean => context.only === undefined || wants(kind);
   const asksForOthers = isAsked(CodeActionKind.RefactorRewrite) || isAsked(CodeActionKind.RefactorExtract);
   const rewrites = asksForOthers ? (languageOf(it)?.rewrites?.(it, range, images.engine) ?? []) : [];
   const others = rewrites.filter(({ kind }) => kind !== undefined && isAsked(kind));
   return [
-    ...(wants(CodeActionKind.QuickFix) ? languages().codeActionsOf(it, problems, range, configFileOf(it.uri)) : []),
+    ...(wants(CodeActionKind.QuickFix) ? languages().codeActionsOf(it, found, range, configFileOf(it.uri)) : []),
     ...(all ? [all] : []),
     ...others,
   ];
@@ -517,14 +518,10 @@ async function problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
   const service = languageOf(document);
   if (!service) return [];
   const config = await configOf(document.uri);
-  const { version } = document;
-  const last = kept.get(document);
-  const isKept = last?.version === version && last.config === config;
-  const problems = isKept ? last.problems : service.problems(document, config);
-  kept.set(document, { version, config, problems });
+  const found = await problems.of(document, service, config);
   if (client.watchesPlaces) watches.soon();
   warmUp().begin(document, config);
-  return service.hasShellScripts ? [...problems, ...shellChecks().problems(document, config)] : problems;
+  return service.hasShellScripts ? [...found, ...shellChecks().problems(document, config)] : found;
 }
 
 const log = (message: string): void => connection.console.error(message);

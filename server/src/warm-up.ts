@@ -3,7 +3,7 @@
  * every key: the first keys of the user are then as fast as the later ones. Nothing of it can be seen.
  */
 import { OpenDocument } from "./documents.ts";
-import { diagnosticsOf, type LanguageService, languageOf } from "./languages.ts";
+import { diagnosticsOf, type LanguageService, languageOf, problemsOf } from "./languages.ts";
 import type { LintConfig } from "./lint/run.ts";
 
 /** Of the copy; enough for a few stages or services. */
@@ -45,7 +45,7 @@ export class WarmUp {
 
 /** At the end of one line after the other writes a letter and takes it away again. */
 export function* typeIn(copy: OpenDocument, service: LanguageService, config: LintConfig): Generator<void> {
-  const diagnose = (): string => JSON.stringify(diagnosticsOf(copy, service.problems(copy, config)));
+  const diagnose = (): string => JSON.stringify(diagnosticsOf(copy, problemsOf(service, copy, config)));
   for (let key = 0; key < KEYS; key++) {
     const line = key % copy.lineCount;
     const start = copy.text.positionAt(copy.text.offsetAt({ line, character: Number.MAX_SAFE_INTEGER }));

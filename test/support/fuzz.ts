@@ -1,7 +1,7 @@
 /** Random edits, the same for the same seed: `SEED=123 npm run test:unit` repeats a run. */
 import assert from "node:assert/strict";
 import { OpenDocument } from "../../server/src/documents.ts";
-import { type LanguageService, languageOfFile } from "../../server/src/languages.ts";
+import { type LanguageService, languageOfFile, problemsOf } from "../../server/src/languages.ts";
 import { rules } from "../../server/src/lint/registry.ts";
 import type { LintConfig, Problem } from "../../server/src/lint/run.ts";
 import { readSettings } from "../../server/src/shared/settings.ts";
@@ -21,6 +21,8 @@ const COMPARED = 20;
 /** Edits to one document before the next is begun. */
 const TOGETHER = 50;
 const LONGEST = 3000;
+/** About as many steps as there are rules. */
+const MOST_STEPS = 150;
 
 /** Every rule on: a rule that looks further than it says is found here. */
 const config: LintConfig = configWith(
@@ -45,11 +47,17 @@ export function fuzz({ fileName, texts, pieces, edits }: Fuzz): void {
     const range = { start: document.text.positionAt(start), end: document.text.positionAt(end) };
     document.change([{ range, text: random() < 0.25 ? "" : pick(pieces) }], edit);
     if (random() < 0.6) continue; // Several changes before anybody looks.
+    if (random() < 0.25) {
+      // The next change comes in the middle.
+      const steps = service.lint(document, config);
+      for (let left = below(MOST_STEPS); left > 0 && !steps.next().done; left--);
+      continue;
+    }
     const text = document.text.getText();
-    const problems = service.problems(document, config);
+    const problems = problemsOf(service, document, config);
     if (edit % COMPARED === 0) {
       const where = `seed ${seed}, edit ${edit}: ${JSON.stringify(text)}`;
-      assert.deepEqual(problems.map(plain), service.problems(opened(text), config).map(plain), where);
+      assert.deepEqual(problems.map(plain), problemsOf(service, opened(text), config).map(plain), where);
     }
     if (edit % (COMPARED * 2) === 0) askAll(service, document, below(text.length + 1));
   }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { OpenDocument } from "../../server/src/documents.ts";
-import { languageOfFile } from "../../server/src/languages.ts";
+import { languageOfFile, problemsOf } from "../../server/src/languages.ts";
 import { safeEdits } from "../../server/src/lint/diagnostics.ts";
 import { NO_CONFIG } from "../../server/src/lint/hadolint-config.ts";
 import { rules } from "../../server/src/lint/registry.ts";
@@ -56,7 +56,7 @@ export const open = (text: string, language: Language = "dockerfile"): OpenDocum
 export function lint(text: string, config = configWith({}), language: Language = "dockerfile"): Problem[] {
   const service = languageOfFile(FILES[language]);
   assert.ok(service);
-  return service.problems(open(text, language), config);
+  return problemsOf(service, open(text, language), config);
 }
 
 /** The text after every safe fix, or after the first fix of each finding when `which` says so. */

@@ -4,6 +4,7 @@
  */
 import type { ComposeFile, Entry } from "../compose/compose-file.ts";
 import type { Pair } from "../compose/yaml.ts";
+import type { Steps } from "../steps.ts";
 import { lastBefore } from "../text/span.ts";
 import { moved, movedBy, reportInto } from "./move.ts";
 import type { ComposeRule, Finding } from "./rule.ts";
@@ -34,11 +35,20 @@ const kept = new WeakMap<Pair, ServiceFindings>();
 /** By the list of anchors: the rules that have found something in what services share, which is to be reported once. */
 const sharedBy = new WeakMap<object, Set<ComposeRule>>();
 
-export function findingsInCompose(file: ComposeFile, checks: ComposeChecks): Finding[] {
+export function* findingsInCompose(file: ComposeFile, checks: ComposeChecks): Steps<Finding[]> {
   const findings = standApart(file)
-    ? findingsInServices(file, checks)
-    : checks.ofService.flatMap((rule) => findingsOfRule(file, rule, checks));
-  for (const rule of checks.ofFile) findings.push(...findingsOfRule(file, rule, checks));
+    ? yield* findingsInServices(file, checks)
+    : yield* findingsOfRules(file, checks.ofService, checks);
+  for (const it of yield* findingsOfRules(file, checks.ofFile, checks)) findings.push(it);
+  return findings;
+}
+
+function* findingsOfRules(file: ComposeFile, rules: Iterable<ComposeRule>, checks: ComposeChecks): Steps<Finding[]> {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    for (const it of findingsOfRule(file, rule, checks)) findings.push(it);
+    yield;
+  }
   return findings;
 }
 
@@ -52,7 +62,7 @@ function findingsOfRule(file: ComposeFile, rule: ComposeRule, checks: ComposeChe
 const standApart = ({ services }: ComposeFile): boolean =>
   services.every(({ pair }) => pair.parent === services[0]?.pair.parent);
 
-function findingsInServices(file: ComposeFile, checks: ComposeChecks): Finding[] {
+function* findingsInServices(file: ComposeFile, checks: ComposeChecks): Steps<Finding[]> {
   const { anchorStamp: stamp, services } = file;
   const shared = sharedBy.get(stamp) ?? new Set<ComposeRule>();
   sharedBy.set(stamp, shared);
@@ -72,6 +82,7 @@ function findingsInServices(file: ComposeFile, checks: ComposeChecks): Finding[]
         fresh.get(owner)?.push(moved(finding, movedBy(-owner.key.start)));
       } else shared.add(rule);
     }
+    yield;
   }
   for (const [{ pair }, findings] of fresh) kept.set(pair, { checks, stamp, findings });
   const all: Finding[] = [];
@@ -79,6 +90,6 @@ function findingsInServices(file: ComposeFile, checks: ComposeChecks): Finding[]
     const found = kept.get(pair)?.findings ?? [];
     for (const it of found) if (!shared.has(it.rule as ComposeRule)) all.push(moved(it, movedBy(key.start))); // Found by one.
   }
-  for (const rule of shared) all.push(...findingsOfRule(file, rule, checks));
+  for (const it of yield* findingsOfRules(file, shared, checks)) all.push(it);
   return all;
 }

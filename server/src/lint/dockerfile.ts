@@ -5,6 +5,7 @@
 import type { Change, Dockerfile, Narrowing } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import type { Stage } from "../dockerfile/stages.ts";
+import type { Steps } from "../steps.ts";
 import { onceFor } from "../text/once.ts";
 import { lastBefore, type Span } from "../text/span.ts";
 import { moved, movedBy, reportInto } from "./move.ts";
@@ -67,7 +68,7 @@ interface PartFindings {
 type Part = Stage | { readonly from: null; readonly base: null; readonly instructions: readonly Instruction[] };
 
 /** Every finding, sorted by nothing in particular but always in the same order. */
-export function findingsIn(file: Dockerfile, checks: DockerfileChecks): Finding[] {
+export function* findingsIn(file: Dockerfile, checks: DockerfileChecks): Steps<Finding[]> {
   const { memory, stages } = file;
   const last = memory.lint as Remembered | null; // Written below and nowhere else.
   const isUsable = last?.checks === checks && last.before === stages.before;
@@ -75,17 +76,20 @@ export function findingsIn(file: Dockerfile, checks: DockerfileChecks): Finding[
     ? last
     : { checks, before: stages.before, parts: new WeakMap(), rules: new Map(), narrow: new Map() };
   const findings: Finding[] = [];
-  for (const part of findingsInParts(file, remembered)) for (const it of part) findings.push(it);
+  for (const part of yield* findingsInParts(file, remembered)) for (const it of part) findings.push(it);
   const narrowed = narrowing(file, remembered.narrow);
+  const rules: Remembered["rules"] = new Map();
   for (const rule of checks.ofFile) {
     const kept = remembered.rules.get(rule);
     const found =
       (kept && stillThere(rule, kept, file)) ??
       findingsOf(rule.keywords ? narrowed(rule.keywords) : file, rule, checks);
-    remembered.rules.set(rule, found);
+    rules.set(rule, found);
     for (const it of found) findings.push(it);
+    yield;
   }
-  memory.lint = remembered;
+  // Only now: what is given up in the middle leaves everything as it was.
+  memory.lint = { ...remembered, rules };
   memory.changes = [];
   memory.changed = new Set();
   return findings;
@@ -135,7 +139,7 @@ function placeAfter(span: Span, { start, oldEnd, newEnd }: Change, isTouched: { 
   return { start: span.start + newEnd - oldEnd, end: span.end + newEnd - oldEnd };
 }
 
-function findingsInParts(file: Dockerfile, { parts, checks }: Remembered): readonly (readonly Finding[])[] {
+function* findingsInParts(file: Dockerfile, { parts, checks }: Remembered): Steps<readonly (readonly Finding[])[]> {
   const { before, list } = file.stages;
   const all: Part[] = [{ from: null, base: null, instructions: before }, ...list];
   const stale = new Set<Part>();
@@ -151,34 +155,42 @@ function findingsInParts(file: Dockerfile, { parts, checks }: Remembered): reado
       work += 1 + it.instructions.length;
   }
   const isWhole = stale.has(all[0] as Part) || work * 2 > file.instructions.length; // The first is always there.
-  const ofStages = isWhole ? splitByPart(all, findingsOfAll(file, checks)) : null;
-  return all.map((part, index) => {
+  const ofStages = isWhole ? splitByPart(all, yield* findingsOfAll(file, checks)) : null;
+  const found: (readonly Finding[])[] = [];
+  for (const [index, part] of all.entries()) {
     const place = part.from?.place ?? 0;
     const kept = parts.get(part.instructions);
     if (kept && !stale.has(part)) {
       if (kept.place !== place) kept.findings = kept.findings.map((it) => moved(it, movedBy(place - kept.place)));
       kept.place = place;
-      return kept.findings;
+      found.push(kept.findings);
+      continue;
     }
     const end = list[index]?.from.start ?? Number.POSITIVE_INFINITY;
-    const findings = [
-      ...findingsInInstructions(part, checks),
-      ...(ofStages ? (ofStages[index] ?? []) : part.from ? findingsInStage(file, part, end, checks) : []),
-    ];
+    const ofStage = ofStages ? ofStages[index] : part.from && (yield* findingsInStage(file, part, end, checks));
+    const findings = [...findingsInInstructions(part, checks), ...(ofStage ?? [])];
     const base = part.base?.instructions;
     parts.set(part.instructions, { base: (base && parts.get(base)) ?? null, place, findings });
-    return findings;
-  });
+    found.push(findings);
+    yield;
+  }
+  return found;
 }
 
 /** What the rules about stages find when they look at the whole file at once. */
-const findingsOfAll = (file: Dockerfile, checks: DockerfileChecks): Finding[] =>
-  checks.ofStage.flatMap((rule) => findingsOf(file, rule, checks));
+function* findingsOfAll(file: Dockerfile, checks: DockerfileChecks): Steps<Finding[]> {
+  const findings: Finding[] = [];
+  for (const rule of checks.ofStage) {
+    for (const it of findingsOf(file, rule, checks)) findings.push(it);
+    yield;
+  }
+  return findings;
+}
 
-function findingsInStage(file: Dockerfile, stage: Stage, end: number, checks: DockerfileChecks): Finding[] {
+function* findingsInStage(file: Dockerfile, stage: Stage, end: number, checks: DockerfileChecks): Steps<Finding[]> {
   const { start } = stage.from;
-  const excerpt = file.excerpt(stage);
-  return findingsOfAll(excerpt, checks).filter(({ span }) => span.start >= start && span.start < end);
+  const findings = yield* findingsOfAll(file.excerpt(stage), checks);
+  return findings.filter(({ span }) => span.start >= start && span.start < end);
 }
 
 function splitByPart(parts: readonly Part[], findings: readonly Finding[]): Finding[][] {

@@ -6,6 +6,7 @@ import { serviceAt } from "../compose/services.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { IgnoreFile } from "../dockerignore/ignore-file.ts";
 import type { RuleSeverity, Settings } from "../shared/settings.ts";
+import type { Steps } from "../steps.ts";
 import type { BuildContext } from "./build-context.ts";
 import { type ComposeChecks, composeChecksOf, findingsInCompose } from "./compose.ts";
 import { ignoredInCompose } from "./compose-ignore-comments.ts";
@@ -89,7 +90,11 @@ export function lintConfig(
 }
 
 /** `context` is null where the files around are not known. */
-export function lintDockerfile(file: Dockerfile, config: LintConfig, context: BuildContext | null = null): Problem[] {
+export function* lintDockerfile(
+  file: Dockerfile,
+  config: LintConfig,
+  context: BuildContext | null = null,
+): Steps<Problem[]> {
   const experimental = experimentalRules(file, config);
   const inContext: Finding[] = [];
   if (context) {
@@ -97,7 +102,7 @@ export function lintDockerfile(file: Dockerfile, config: LintConfig, context: Bu
       if (rule.checkContext) guard(rule, config.log, () => rule.checkContext?.(context, reportInto(inContext, rule)));
   }
   const findings = [
-    ...findingsIn(file, config.checks),
+    ...(yield* findingsIn(file, config.checks)),
     ...inContext,
     ...experimental.flatMap((rule) => findingsOf(file, rule, config.checks)),
   ];
@@ -108,8 +113,8 @@ export function lintDockerfile(file: Dockerfile, config: LintConfig, context: Bu
   return raisesErrors(file) ? problems.map(asCheckError) : problems;
 }
 
-export function lintCompose(file: ComposeFile, config: LintConfig): Problem[] {
-  const findings = findingsInCompose(file, config.composeChecks);
+export function* lintCompose(file: ComposeFile, config: LintConfig): Steps<Problem[]> {
+  const findings = yield* findingsInCompose(file, config.composeChecks);
   const isIgnored = ignoredInCompose(file);
   const problems = problemsOf(
     findings.filter((it) => !isIgnored(it)),
@@ -125,10 +130,13 @@ function isActiveAt(file: ComposeFile, offset: number): boolean {
   return service === null || isSwitchedOn(file, profilesOf(file, service.body));
 }
 
-export function lintEnv(env: EnvDocument, config: LintConfig): Problem[] {
+export function* lintEnv(env: EnvDocument, config: LintConfig): Steps<Problem[]> {
   const findings: Finding[] = [];
   if (!env.project) return [];
-  for (const rule of config.env) guard(rule, config.log, () => rule.check(env, reportInto(findings, rule)));
+  for (const rule of config.env) {
+    guard(rule, config.log, () => rule.check(env, reportInto(findings, rule)));
+    yield;
+  }
   const isIgnored = ignoredInCompose(env);
   return problemsOf(
     findings.filter((it) => !isIgnored(it)),
@@ -136,9 +144,12 @@ export function lintEnv(env: EnvDocument, config: LintConfig): Problem[] {
   );
 }
 
-export function lintDockerignore(file: IgnoreFile, config: LintConfig): Problem[] {
+export function* lintDockerignore(file: IgnoreFile, config: LintConfig): Steps<Problem[]> {
   const findings: Finding[] = [];
-  for (const rule of config.dockerignore) guard(rule, config.log, () => rule.check(file, reportInto(findings, rule)));
+  for (const rule of config.dockerignore) {
+    guard(rule, config.log, () => rule.check(file, reportInto(findings, rule)));
+    yield;
+  }
   const isIgnored = ignoredInCompose({ document: file.document, text: file.document.getText() });
   return problemsOf(
     findings.filter((it) => !isIgnored(it)),

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { OpenDocument } from "../../../server/src/documents.ts";
-import { type LanguageService, languageOfFile } from "../../../server/src/languages.ts";
+import { type LanguageService, languageOfFile, problemsOf } from "../../../server/src/languages.ts";
 import { askAll } from "../../support/fuzz.ts";
 import { configWith } from "../../support/lint.ts";
 
@@ -49,7 +49,7 @@ suite("hazards", () => {
     test(name, () => {
       const started = process.cpuUsage();
       const document = open(text);
-      service.problems(document, config);
+      problemsOf(service, document, config);
       askAll(service, document, text.length);
       askAll(service, document, Math.floor(text.length / 2));
       const took = process.cpuUsage(started).user / 1000; // Of our own: the machine may be busy.
@@ -73,7 +73,7 @@ test("every prefix is read", () => {
   for (const text of [WHOLE, WHOLE.replaceAll("\n", "\r\n")]) {
     for (let end = 0; end <= text.length; end++) {
       const document = open(text.slice(0, end));
-      service.problems(document, config);
+      problemsOf(service, document, config);
       if (end % 3 === 0) askAll(service, document, end);
     }
   }
@@ -82,7 +82,7 @@ test("every prefix is read", () => {
 test("places count UTF-16 units, behind a byte order mark and CRLF too", () => {
   for (const text of [WHOLE, WHOLE.replaceAll("\n", "\r\n")]) {
     const document = open(text.replace('"80:80"', '"🐳:80"'));
-    const found = service.problems(document, configWith({})).find((it) => it.rule.id === "invalid-port-mapping");
+    const found = problemsOf(service, document, configWith({})).find((it) => it.rule.id === "invalid-port-mapping");
     assert.equal(document.text.getText().slice(found?.span.start, found?.span.end), "🐳");
   }
 });

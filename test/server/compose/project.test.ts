@@ -5,8 +5,9 @@ import { parseEnv } from "../../../server/src/compose/env-document.ts";
 import { documentLinks } from "../../../server/src/compose/links.ts";
 import { outline } from "../../../server/src/compose/outline.ts";
 import { OpenDocument } from "../../../server/src/documents.ts";
-import { languageOfFile } from "../../../server/src/languages.ts";
+import { languageOfFile, problemsOf } from "../../../server/src/languages.ts";
 import { lintCompose } from "../../../server/src/lint/run.ts";
+import { finish } from "../../../server/src/steps.ts";
 import { createDocument } from "../../../server/src/text/document.ts";
 import { compose, filesWith } from "../../support/compose.ts";
 import { only } from "../../support/lint.ts";
@@ -17,8 +18,11 @@ const fileOf = (texts: Texts, name: string) =>
 
 function findings(texts: Texts, name: string, rule: string): string[] {
   const document = new OpenDocument(`file:///shop/${name}`, "", 1, texts[name] ?? "", filesWith(texts));
-  const problems = languageOfFile(name)?.problems(document, only(rule)) ?? [];
-  return problems.map(({ span }) => document.text.getText().slice(span.start, span.end));
+  const service = languageOfFile(name);
+  assert.ok(service);
+  return problemsOf(service, document, only(rule)).map(({ span }) =>
+    document.text.getText().slice(span.start, span.end),
+  );
 }
 
 suite("files named together by COMPOSE_FILE", () => {
@@ -64,7 +68,7 @@ suite("files named together by COMPOSE_FILE", () => {
       "deploy/dev.yaml": "services:\n  web:\n    user: me\nnetworks:\n  inner:\n",
     };
     const found = (name: string, rule: string) =>
-      lintCompose(fileOf(below, name), only(rule)).map(({ span }) =>
+      finish(lintCompose(fileOf(below, name), only(rule))).map(({ span }) =>
         below["deploy/base.yaml"].slice(span.start, span.end),
       );
     assert.deepEqual(found("deploy/base.yaml", "undefined-reference"), ["nowhere"]);
@@ -73,7 +77,7 @@ suite("files named together by COMPOSE_FILE", () => {
     assert.match(effectiveProject(fileOf(below, "deploy/dev.yaml")), /image: web:1\n[\s\S]*user: me/);
     const over = { ...below, "deploy/web.env": "A=1\n", ".env": "COMPOSE_FILE=deploy/base.yaml:more/dev.yaml\n" };
     const more = { ...over, "more/dev.yaml": "services:\n  web:\n    env_file: [web.env, gone.env]\n" };
-    assert.equal(lintCompose(fileOf(more, "more/dev.yaml"), only("missing-file")).length, 1);
+    assert.equal(finish(lintCompose(fileOf(more, "more/dev.yaml"), only("missing-file"))).length, 1);
     assert.deepEqual(
       documentLinks(fileOf(more, "more/dev.yaml")).map((it) => it.target),
       ["file:///shop/deploy/web.env", "file:///shop/deploy/gone.env"],

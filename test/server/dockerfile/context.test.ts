@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { OpenDocument } from "../../../server/src/documents.ts";
-import { type LanguageService, languageOfFile } from "../../../server/src/languages.ts";
+import { type LanguageService, languageOfFile, problemsOf } from "../../../server/src/languages.ts";
 import { messageOf } from "../../../server/src/lint/rule.ts";
 import { filesWith } from "../../support/compose.ts";
 import { configWith } from "../../support/lint.ts";
@@ -23,8 +23,7 @@ function open(text: string, around: Readonly<Record<string, string>>, path = "do
   return new OpenDocument(`file:///shop/${path}`, "dockerfile", 1, text, filesWith(around));
 }
 const found = (text: string, around: Readonly<Record<string, string>> = PROJECT): string[] =>
-  service
-    .problems(open(text, around), configWith({}))
+  problemsOf(service, open(text, around), configWith({}))
     .filter(({ rule }) => /^(?:missing-copy-source|copy-ignored)$/.test(rule.id))
     .map((it) => messageOf(it));
 function offered(marked: string, around: Readonly<Record<string, string>> = PROJECT): string[] {
@@ -60,9 +59,9 @@ suite("the build context of a Dockerfile", () => {
     const problems = (folder: string, config = configWith({})): string[] => {
       const files = { ...filesWith(PROJECT), builtIn: () => folder };
       const document = new OpenDocument("file:///shop/docker/web/Dockerfile", "dockerfile", 1, text, files);
-      return service
-        .problems(document, config)
-        .flatMap((it) => (it.rule.id === "missing-copy-source" ? `${it.severity}: ${messageOf(it)}` : []));
+      return problemsOf(service, document, config).flatMap((it) =>
+        it.rule.id === "missing-copy-source" ? `${it.severity}: ${messageOf(it)}` : [],
+      );
     };
     assert.deepEqual(problems("file:///shop/src/"), [
       "error: `src/notes.txt` is not in `src`, the build context of the last build.",

@@ -1,7 +1,7 @@
 /** Inputs that made other servers hang or fall. Each is a matter of milliseconds; only a hang or a square can reach the cap. */
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { type LanguageService, languageOfFile } from "../../../server/src/languages.ts";
+import { type LanguageService, languageOfFile, problemsOf } from "../../../server/src/languages.ts";
 import { FIXTURES } from "../../support/fixtures.ts";
 import { askAll } from "../../support/fuzz.ts";
 import { configWith, open } from "../../support/lint.ts";
@@ -42,7 +42,7 @@ suite("hazards", () => {
     test(name, () => {
       const started = process.cpuUsage();
       const document = open(text);
-      service.problems(document, config);
+      problemsOf(service, document, config);
       askAll(service, document, text.length);
       const took = process.cpuUsage(started).user / 1000; // Of our own: the machine may be busy.
       assert.ok(took < CAP_MS, `${took} ms`);
@@ -54,7 +54,7 @@ test("every prefix of every fixture is checked and asked about", () => {
   for (const text of FIXTURES) {
     for (let end = 0; end <= text.length; end++) {
       const document = open(text.slice(0, end));
-      service.problems(document, config);
+      problemsOf(service, document, config);
       if (end % 3 === 0) askAll(service, document, end);
     }
   }

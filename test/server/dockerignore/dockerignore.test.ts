@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import type { MarkupContent } from "vscode-languageserver-types";
 import { OpenDocument } from "../../../server/src/documents.ts";
-import { type LanguageService, languageOf } from "../../../server/src/languages.ts";
+import { type LanguageService, languageOf, problemsOf } from "../../../server/src/languages.ts";
 import { filesWith } from "../../support/compose.ts";
 import { only } from "../../support/lint.ts";
 import { cursor } from "../../support/markers.ts";
@@ -32,7 +32,7 @@ function hover(marked: string): string {
 }
 function problems(text: string, rule: string): string[] {
   const { document, service } = at(`<|>${text}`);
-  return service.problems(document, only(rule)).map(({ span }) => text.slice(span.start, span.end));
+  return problemsOf(service, document, only(rule)).map(({ span }) => text.slice(span.start, span.end));
 }
 
 suite("completion in a .dockerignore", () => {

@@ -4,6 +4,7 @@ import { suite, test } from "node:test";
 import { OpenDocument } from "../../../../../server/src/documents.ts";
 import { fixesOf, messageOf } from "../../../../../server/src/lint/rule.ts";
 import { lintCompose } from "../../../../../server/src/lint/run.ts";
+import { finish } from "../../../../../server/src/steps.ts";
 import { applyEdits } from "../../../../../server/src/text/span.ts";
 import { filesWith, within } from "../../../../support/compose.ts";
 import { configWith, lint, lintTable, only } from "../../../../support/lint.ts";
@@ -138,7 +139,7 @@ suite("circles through other files", () => {
       texts["compose.yaml"] ?? "",
       filesWith(texts),
     );
-    return lintCompose(document.compose, only(id)).map(messageOf);
+    return finish(lintCompose(document.compose, only(id))).map(messageOf);
   };
 
   test("of include", () => {

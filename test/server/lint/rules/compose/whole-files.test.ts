@@ -4,6 +4,7 @@ import { suite, test } from "node:test";
 import { OpenDocument } from "../../../../../server/src/documents.ts";
 import { messageOf } from "../../../../../server/src/lint/rule.ts";
 import { lintCompose } from "../../../../../server/src/lint/run.ts";
+import { finish } from "../../../../../server/src/steps.ts";
 import { manyServices, within } from "../../../../support/compose.ts";
 import { configWith, lint, lintTable } from "../../../../support/lint.ts";
 
@@ -73,7 +74,7 @@ volumes:
     return seed % below;
   };
   const found = (document: OpenDocument): string[] =>
-    lintCompose(document.compose, configWith({})).map(
+    finish(lintCompose(document.compose, configWith({}))).map(
       (it) => `${it.rule.id} ${it.span.start}-${it.span.end} ${messageOf(it)}`,
     );
   let document = new OpenDocument("file:///compose.yaml", "", 0, sample);

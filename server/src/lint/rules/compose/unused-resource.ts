@@ -1,6 +1,9 @@
 import * as l10n from "@vscode/l10n";
+import type { ComposeFile, SectionName } from "../../../compose/compose-file.ts";
+import { readInterpolation } from "../../../compose/interpolation.ts";
 import { projectOf } from "../../../compose/project.ts";
 import { occurrencesOf } from "../../../compose/references.ts";
+import { readMount } from "../../../compose/values.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
@@ -24,8 +27,46 @@ export default composeRule({
     for (const kind of ["networks", "volumes", "secrets", "configs"] as const) {
       for (const { name, key } of file.entries(kind)) {
         if (used.has(`${kind} ${name}`) || (kind === "networks" && name === "default")) continue;
+        if (files.some((it) => withVariables(it, kind).some((texts) => mayBe(name, texts)))) continue;
         report(key, "unused", { args: [name], tag: "unnecessary" });
       }
     }
   },
 });
+
+/** What services name with a variable in it, as the texts around the variables: `${PREFIX}data` may be any name that ends so. */
+const withVariables = (file: ComposeFile, kind: SectionName): readonly (readonly string[])[] =>
+  file.derive(`${kind} with variables`, () =>
+    file.services.flatMap(({ body }) =>
+      file.items(file.get(body, kind)).flatMap((item) => {
+        const node = item.kind === "map" ? file.scalar(item, "source") : item;
+        if (node?.kind !== "scalar" || !node.value.includes("$")) return [];
+        const { source, target } = readMount(node.value);
+        const isMount = kind === "volumes" && item.kind === "scalar";
+        const texts = aroundVariables(isMount ? node.value.slice(0, (source ?? target).to) : node.value);
+        return texts.some((it) => it !== "") ? [texts] : [];
+      }),
+    ),
+  );
+
+function aroundVariables(text: string): string[] {
+  const texts: string[] = [];
+  let at = 0;
+  for (const part of readInterpolation(text)) {
+    texts.push(text.slice(at, part.from));
+    at = part.to;
+  }
+  return [...texts, text.slice(at)];
+}
+
+/** The texts stand in the name one after the other, the first at its start and the last at its end. */
+function mayBe(name: string, texts: readonly string[]): boolean {
+  const first = texts[0] ?? "";
+  const last = texts.at(-1) ?? "";
+  let at = name.startsWith(first) ? first.length : Number.POSITIVE_INFINITY;
+  for (const it of texts.slice(1, -1)) {
+    const found = name.indexOf(it, at);
+    at = found < 0 ? Number.POSITIVE_INFINITY : found + it.length;
+  }
+  return at <= name.length - last.length && name.endsWith(last);
+}

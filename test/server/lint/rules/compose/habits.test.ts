@@ -31,11 +31,17 @@ suite("others", () => {
       "services:\n  a:\n    depends_on:\n      b:\n        condition: service_started\n        required: false\n  b:\n    profiles: [p]",
   });
   lintTable("unused-resource", {
+    "perhaps used, by a variable: silent":
+      "services:\n  a:\n    volumes: ['${PREFIX}-data:/d', '${P:-x}cache-${B}:/c']\n    networks: [net-$X]\nvolumes:\n  shop-data:\n  x-cache-y:\nnetworks:\n  net-1:",
+    "not by another variable":
+      "services:\n  a:\n    volumes: ['${PREFIX}-data:/d', '${ANY}:/c']\nvolumes:\n  shop-logs:\n# ^^^^^^^^^ unused-resource",
     "used in a build or by a service: silent":
       "services:\n  a:\n    build:\n      secrets: [s]\n    networks:\n      n: {}\nsecrets:\n  s:\n    file: x\nnetworks:\n  n:",
   });
   lintTable("unpinned-image", {
     latest: "services:\n  a:\n    image: ghcr.io/a/b:latest\n#          ^^^^^^^^^^^^^^^^^^ unpinned-image",
+    "built by another service: silent":
+      "services:\n  a:\n    build: .\n    image: shop/app:latest\n  b:\n    image: shop/app\n  c:\n    image: shop/other\n#          ^^^^^^^^^^ unpinned-image",
     "built here, by variable, by digest: silent": `services:\n  a:\n    image: a\n    build: .\n  b:\n    image: $X\n  c:\n    image: x@sha256:${"0".repeat(64)}`,
   });
 });

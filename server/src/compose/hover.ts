@@ -7,7 +7,7 @@ import { effectiveService } from "./effective.ts";
 import { envOf, uriOf, variableAt } from "./env.ts";
 import { factAt } from "./facts.ts";
 import { nameOf } from "./files.ts";
-import { keyAt, pathOf } from "./path.ts";
+import { keyAt, pathOf, valueAt } from "./path.ts";
 import { findEntry, otherFile } from "./project.ts";
 import { type Occurrence, occurrenceAt } from "./references.ts";
 import { type Kind, keysOf, kindsOf, ROOT, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
@@ -34,11 +34,17 @@ export function hover(file: ComposeFile, offset: number): Hover | null {
   if (stage?.text)
     return markdown(file, `\`\`\`dockerfile\n${shortened(stage.text.split(/\r?\n/))}\n\`\`\``, stage.node);
   const pair = keyAt(file, offset);
-  if (!pair) return null;
-  const path = explained(usedAs(file, pathOf(pair)));
+  if (pair) return keyHover(file, explained(usedAs(file, pathOf(pair))), pair.key);
+  const value = valueAt(file, offset);
+  if (!value) return null;
+  const path = usedAs(file, pathOf(value.pair));
+  return explained(path) === path ? keyHover(file, path, value.node) : null;
+}
+
+function keyHover(file: ComposeFile, path: readonly Step[], span: Span): Hover | null {
   const schema = schemaAt(path);
   const text = schema && describe(schema, path);
-  return text ? markdown(file, text, pair.key) : null;
+  return text ? markdown(file, text, span) : null;
 }
 
 /** A name that the user has chosen, such as that of a variable, is explained by what it stands in. */

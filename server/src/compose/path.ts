@@ -2,7 +2,7 @@
 import { contains } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import type { Step } from "./schema.ts";
-import type { MapNode, Pair, SeqNode, YamlNode } from "./yaml.ts";
+import type { MapNode, Pair, ScalarNode, SeqNode, YamlNode } from "./yaml.ts";
 
 /** The keys and list items above and including the pair. */
 export function pathOf(pair: Pair): Step[] {
@@ -39,6 +39,18 @@ export function keyAt(file: ComposeFile, offset: number): Pair | null {
     return null;
   };
   return firstOf(file.roots, search);
+}
+
+/** The one-line value that `offset` is in, by itself or in a list, and the pair it belongs to. */
+export function valueAt(file: ComposeFile, offset: number): { pair: Pair; node: ScalarNode } | null {
+  const search = (node: YamlNode, pair: Pair | null): { pair: Pair; node: ScalarNode } | null => {
+    if (!contains(node, offset)) return null;
+    if (node.kind === "scalar")
+      return pair && !node.isMissing && node.style !== "literal" && node.style !== "folded" ? { pair, node } : null;
+    if (node.kind === "seq") return firstOf(node.items, (it) => search(it, pair));
+    return node.kind === "map" ? firstOf(node.pairs, (it) => search(it.value, it)) : null;
+  };
+  return firstOf(file.roots, (root) => search(root, null));
 }
 
 function firstOf<T, R>(all: readonly T[], find: (it: T) => R | null): R | null {

@@ -51,7 +51,7 @@ suite("hover", () => {
   test("shows the stage that is built", () => {
     const build = "services:\n  a:\n    build:\n      context: ./app\n      target: ru<|>n\n";
     assert.equal(says(build), "```dockerfile\nFROM x AS run\nRUN true\n```");
-    assert.equal(says(build.replace("ru<|>n", "no<|>ne")), "");
+    assert.match(says(build.replace("ru<|>n", "no<|>ne")), /[Ss]tage/);
   });
   test("explains the keys of a template by what uses it", () => {
     assert.match(says("x-a: &a\n  rest<|>art: no\nservices:\n  a:\n    <<: *a\n"), /unless-stopped/);
@@ -62,9 +62,19 @@ suite("hover", () => {
     assert.match(says("services:\n  a:\n    image: x:${N<|>O:-7}"), /`7` is taken/);
     assert.doesNotMatch(says("services:\n  a:\n    hostname: ${DB_PASSWORD<|>}"), /hunter2/);
   });
-  test("says nothing of comments, values and the user's own names", () => {
-    for (const text of ["# serv<|>ices:\n", "services:\n  a:\n    image: ngi<|>nx", "x-y:\n  ke<|>y: 1"])
-      assert.equal(says(text), "");
+  test("explains a value by its key, also in lists", () => {
+    assert.match(says("services:\n  a:\n    read_only: tr<|>ue"), /read-only/);
+    assert.match(says("services:\n  a:\n    cap_add: [SYS_<|>ADMIN]"), /[Cc]apabilities/);
+    assert.match(says('services:\n  a:\n    ports:\n      - published: "8<|>0"'), /[Pp]ort/);
+  });
+  test("says nothing of comments, scripts and the user's own names", () => {
+    const texts = [
+      "# serv<|>ices:\n",
+      "x-y:\n  ke<|>y: 1",
+      "x-y:\n  key: <|>1",
+      "services:\n  a:\n    command: |\n      ec<|>ho",
+    ];
+    for (const text of [...texts, "services:\n  a:\n    environment:\n      A: <|>b"]) assert.equal(says(text), "");
   });
 });
 

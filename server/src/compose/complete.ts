@@ -1,6 +1,7 @@
 /** What can be written at the cursor. */
 import * as l10n from "@vscode/l10n";
-import type { CompletionItem, Range } from "vscode-languageserver-types";
+import type { CompletionItem, Range, TextEdit } from "vscode-languageserver-types";
+import { textEdit } from "../text/document.ts";
 import type { ComposeFile, SectionName } from "./compose-file.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
 import { argNames, dockerfileOf, stageNames } from "./dockerfiles.ts";
@@ -17,6 +18,7 @@ import { otherFile, projectOf } from "./project.ts";
 import { occurrencesOf } from "./references.ts";
 import { itemsOf, keysOf, kindsOf, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
 import { looksSecret, withoutPasswords } from "./secrets.ts";
+import { addEntry } from "./sections.ts";
 import { serviceAt } from "./services.ts";
 import { indented, SERVICE_SNIPPETS } from "./snippets.ts";
 import { usedAs } from "./templates.ts";
@@ -73,6 +75,7 @@ interface Offer {
   readonly sortText?: string;
   /** With placeholders, for clients that understand them. */
   readonly snippet?: string;
+  readonly additionalTextEdits?: TextEdit[];
 }
 
 class Builder {
@@ -119,7 +122,7 @@ class Builder {
       this.#names(path);
       const items = itemsOf(schema);
       if (items && keysOf(schema).size === 0 && !this.#isFlow && !this.#hasColon) this.#dashes(items, path);
-      this.#merge(schema);
+      if (path.length > 0) this.#merge(schema);
     }
     this.#keys(schema, path);
     if (kind === "key" && path.length === 1 && path[0] === "services") this.#services();
@@ -201,22 +204,16 @@ class Builder {
     const [root, , key] = path;
     if (root !== "services" || path.length < 3) return;
     const indent = `\n${" ".repeat(Math.max(0, this.#cursor.column))}${this.#step}`;
-    const dash = (name: string): void => {
-      if (!this.#isFlow && !this.#hasColon) this.#push(`- ${name}`, `- ${name}`, { kind: KIND.reference });
-    };
     if (path.length === 3 && key === "depends_on") {
       const choice = `\${1|service_started,service_healthy,service_completed_successfully|}`;
       for (const name of this.#referable("services")) {
         const snippet = inside(name, `condition: ${choice}`, this.#isFlow ? null : indent);
         this.#push(name, plain(snippet), { kind: KIND.reference, snippet });
-        dash(name);
       }
     }
     if (path.length === 3 && (key === "networks" || key === "models")) {
-      for (const name of this.#referable(key)) {
+      for (const name of this.#referable(key))
         this.#push(name, this.#isFlow ? `${name}: ` : `${name}:`, { kind: KIND.reference });
-        dash(name);
-      }
     }
     if (path.length === 4 && key === "build" && path[3] === "args") {
       for (const name of this.#args()) this.#push(name, `${name}: `, { kind: KIND.variable });
@@ -226,17 +223,31 @@ class Builder {
   #services(): void {
     const { column, siblings } = this.#cursor;
     if (this.#isFlow || this.#hasColon) return;
-    const indent = " ".repeat(column) + this.#step;
-    for (const { name, label = name, body } of SERVICE_SNIPPETS) {
-      if (siblings.has(name)) continue;
-      const lines = indented(body, this.#step).split("\n");
-      const snippet = `${name}:\n${lines.map((it) => indent + it).join("\n")}`;
-      this.#push(label, plain(snippet), {
+    const indent = `\n${" ".repeat(column)}${this.#step}`;
+    for (const { name, label = name, body, volume } of SERVICE_SNIPPETS) {
+      let key = name;
+      for (let i = 2; siblings.has(key); i++) key = `${name}-${i}`;
+      const service = [`${key}:`, ...indented(body, this.#step).split("\n")].join(indent);
+      const { suffix, edits } = this.#volume(volume);
+      this.#push(label, plain(service + suffix), {
         kind: KIND.snippet,
-        snippet,
-        documentation: `\`\`\`yaml\n${plain(`${name}:\n  ${body.replaceAll("\n", "\n  ")}`)}\n\`\`\``,
+        snippet: `${service}$0${suffix}`,
+        documentation: `\`\`\`yaml\n${plain(`${key}:\n  ${body.replaceAll("\n", "\n  ")}`)}\n\`\`\``,
+        ...(edits.length > 0 && { additionalTextEdits: edits }),
       });
     }
+  }
+
+  /** What defines the volume of a service: elsewhere in the file, or behind the service where that is the end of the file. */
+  #volume(name: string | undefined): { readonly suffix: string; readonly edits: TextEdit[] } {
+    const nothing = { suffix: "", edits: [] };
+    if (name === undefined || this.#referable("volumes").includes(name)) return nothing;
+    const rest = this.#file.text.slice(this.#offset);
+    const hasSection = this.#file.section("volumes").length > 0;
+    if (!hasSection && rest.trim() === "")
+      return { suffix: `\n\nvolumes:\n${this.#step}${name}:${rest === "" ? "\n" : ""}`, edits: [] };
+    const edit = addEntry(this.#file, "volumes", name);
+    return edit ? { suffix: "", edits: [textEdit(this.#file.document, edit)] } : nothing;
   }
 
   // ----------------------------------------------------------------------------------------------------------- values

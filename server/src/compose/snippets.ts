@@ -6,6 +6,8 @@ export interface ServiceSnippet {
   readonly label?: string;
   /** The lines below the name, as an LSP snippet, two blanks per level. */
   readonly body: string;
+  /** Named in the body, to be defined under `volumes`. */
+  readonly volume?: string;
 }
 
 /** A body in the indentation of a file. */
@@ -15,11 +17,12 @@ export const indented = (body: string, step: string): string =>
 export const SERVICE_SNIPPETS: readonly ServiceSnippet[] = [
   {
     name: "postgres",
+    volume: "postgres-data",
     body: `image: postgres:\${1:18}
 environment:
   POSTGRES_PASSWORD: \\\${POSTGRES_PASSWORD:?}
 volumes:
-  - \${2:./data/postgres}:/var/lib/postgresql
+  - postgres-data:/var/lib/postgresql
 healthcheck:
   test: ["CMD-SHELL", "pg_isready -U postgres"]
   interval: 10s
@@ -27,12 +30,13 @@ healthcheck:
   },
   {
     name: "mysql",
+    volume: "mysql-data",
     body: `image: mysql:\${1:9}
 environment:
   MYSQL_ROOT_PASSWORD: \\\${MYSQL_ROOT_PASSWORD:?}
   MYSQL_DATABASE: \${2:app}
 volumes:
-  - \${3:./data/mysql}:/var/lib/mysql
+  - mysql-data:/var/lib/mysql
 healthcheck:
   test: ["CMD-SHELL", "mysqladmin ping --silent"]
   interval: 10s
@@ -40,11 +44,12 @@ healthcheck:
   },
   {
     name: "mariadb",
+    volume: "mariadb-data",
     body: `image: mariadb:\${1:12}
 environment:
   MARIADB_ROOT_PASSWORD: \\\${MARIADB_ROOT_PASSWORD:?}
 volumes:
-  - \${2:./data/mariadb}:/var/lib/mysql
+  - mariadb-data:/var/lib/mysql
 healthcheck:
   test: ["CMD", "healthcheck.sh", "--connect", "--innodb_initialized"]
   interval: 10s
@@ -52,9 +57,10 @@ healthcheck:
   },
   {
     name: "redis",
+    volume: "redis-data",
     body: `image: redis:\${1:8}-alpine
 volumes:
-  - \${2:./data/redis}:/data
+  - redis-data:/data
 healthcheck:
   test: ["CMD", "redis-cli", "ping"]
   interval: 10s
@@ -62,9 +68,10 @@ healthcheck:
   },
   {
     name: "rabbitmq",
+    volume: "rabbitmq-data",
     body: `image: rabbitmq:\${1:4}-management
 volumes:
-  - \${2:./data/rabbitmq}:/var/lib/rabbitmq
+  - rabbitmq-data:/var/lib/rabbitmq
 healthcheck:
   test: ["CMD", "rabbitmq-diagnostics", "-q", "ping"]
   interval: 10s
@@ -72,9 +79,10 @@ healthcheck:
   },
   {
     name: "mongo",
+    volume: "mongo-data",
     body: `image: mongo:\${1:8}
 volumes:
-  - \${2:./data/mongo}:/data/db
+  - mongo-data:/data/db
 healthcheck:
   test: ["CMD", "mongosh", "--quiet", "--eval", "db.adminCommand('ping')"]
   interval: 10s
@@ -93,9 +101,10 @@ healthcheck:
   },
   {
     name: "kafka",
+    volume: "kafka-data",
     body: `image: apache/kafka:\${1:4.1.0}
 volumes:
-  - \${2:./data/kafka}:/var/lib/kafka/data
+  - kafka-data:/var/lib/kafka/data
 healthcheck:
   test: ["CMD-SHELL", "/opt/kafka/bin/kafka-broker-api-versions.sh --bootstrap-server localhost:9092"]
   interval: 10s

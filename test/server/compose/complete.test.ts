@@ -232,6 +232,27 @@ test("well-known services come with all that they need", () => {
   assert.ok(taking("celery worker", "services:\n  <|>").includes("celery@\\$\\$HOSTNAME"));
 });
 
+test("well-known services bring their volume, defined where it belongs", () => {
+  assert.match(
+    taking("redis", "services:\n  <|>", false),
+    /\n {6}- redis-data:\/data\n[\s\S]*\n\nvolumes:\n {2}redis-data:\n$/,
+  );
+  const elsewhere = (marked: string): string | undefined =>
+    items(marked).all.find((it) => it.label === "redis")?.additionalTextEdits?.[0]?.newText;
+  assert.equal(elsewhere("services:\n  <|>\nvolumes:\n  other:\n"), "  redis-data:\n");
+  assert.equal(elsewhere("services:\n  <|>\nnetworks:\n  n:\n"), "\nvolumes:\n  redis-data:\n");
+  assert.equal(elsewhere("services:\n  <|>\nvolumes:\n  redis-data:\n"), undefined);
+});
+
+test("well-known services get another name where theirs is taken", () =>
+  assert.match(taking("celery worker", "services:\n  worker:\n    image: x\n  <|>"), /\n {2}worker-2:\n/));
+
+test("names that are offered behind a dash are offered once", () => {
+  const all = labels("services:\n  a:\n    depends_on:\n      <|>\n  b:\n    image: x");
+  assert.deepEqual(all.sort(), ["- b", "b"]);
+  assert.ok(!labels("x: &x {}\n<|>").includes("<<"));
+});
+
 test("is the same with line breaks of Windows, and not disturbed by mistakes elsewhere", () => {
   const text = `x: [unclosed\n${manyServices(2)}a: [b, {c: "d"}]\n---\nservices:\n  ñandú:\n    image: "x\n`;
   const places = [...text.matchAll(/^ *(?:- )?|: /gm)].map((it) => it.index + it[0].length);

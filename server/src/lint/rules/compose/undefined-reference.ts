@@ -56,7 +56,10 @@ function fixesFor(file: ComposeFile, kind: SectionName, { name, span }: Occurren
   const meant = nearest(name, names);
   if (meant) fixes.push({ title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] });
   const edit = kind === "models" ? null : addEntry(file, kind, name, bodyFor(file, kind, name));
-  if (edit) fixes.push({ title: () => l10n.t("Add `{0}` to `{1}`", name, kind), edits: [edit] });
+  const volume = kind === "services" ? SERVICE_SNIPPETS.find((it) => it.name === name)?.volume : undefined;
+  const added = volume === undefined || findEntry(file, "volumes", volume) ? null : addEntry(file, "volumes", volume);
+  if (edit)
+    fixes.push({ title: () => l10n.t("Add `{0}` to `{1}`", name, kind), edits: added ? [edit, added] : [edit] });
   return fixes;
 }
 

@@ -45,6 +45,12 @@ suite("a compose project", () => {
   write("stall/compose.yaml", STALL);
   write("stall/compose.override.yaml", "services:\n  front:\n    hostname: corner\n    stop_grace_period: 1s\n");
   write("stall/.env", "TAG=latest\nGOODS=oranges\n");
+  write("depot/.env", "COMPOSE_FILE=deploy/compose.base.yaml:deploy/compose.dev.yaml\nTAG=latest\n");
+  write(
+    "depot/deploy/compose.base.yaml",
+    "services:\n  crate:\n    image: gantry/busybox:${TAG}\n    command: sleep 1000\n",
+  );
+  write("depot/deploy/compose.dev.yaml", "services:\n  crate:\n    hostname: corner\n    stop_grace_period: 1s\n");
   let dockerd: Dockerd;
   let editor: Editor;
   let window: Workbench;
@@ -180,6 +186,25 @@ suite("a compose project", () => {
     await it.page.keyboard.press("Control+J");
     await it.openFile("shop/compose.yaml");
   });
+
+  scenario(
+    "files that a .env above names are started together, with its variables, by two clicks once",
+    inWindow,
+    async (it) => {
+      await it.openFile("depot/deploy/compose.dev.yaml");
+      const up = lens(it, "Up").first().getByText("Up", { exact: true });
+      await up.click();
+      await up.click();
+      await lens(it, "running 1/1").waitFor({ timeout: 60_000 });
+      const [crate, ...more] = await containersOf("deploy");
+      assert.equal(more.length, 0);
+      const made = (await dockerd.request("GET", `/containers/${crate?.Id}/json`)) as {
+        readonly Config: { readonly Image: string; readonly Hostname: string };
+      }; // The engine's answer.
+      assert.deepEqual([made.Config.Image, made.Config.Hostname], ["gantry/busybox:latest", "corner"]);
+      await it.openFile("shop/compose.yaml");
+    },
+  );
 
   scenario("the effective configuration follows its files", inWindow, async (it) => {
     await it.command("Show Effective Configuration");

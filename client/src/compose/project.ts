@@ -61,8 +61,12 @@ export function projectState(containers: readonly Container[], services: readonl
   const running = containers.filter((it) => it.state === "running");
   const wanted = new Set([...services, ...containers.flatMap((it) => serviceOf(it) ?? [])]);
   const up = new Set(running.flatMap((it) => serviceOf(it) ?? []));
-  return { icon: iconFor(containers), text: joined(count(up.size, wanted.size), healthOf(running)) };
+  const icon = iconFor(containers);
+  const isPart = icon === "pass-filled" && up.size < wanted.size;
+  return { icon: isPart ? PART : icon, text: joined(count(up.size, wanted.size), healthOf(running)) };
 }
+
+const PART = "circle-large-outline";
 
 function containerState(container: Container): ProjectState {
   const { state, health, status } = container;
@@ -104,5 +108,5 @@ function iconFor(containers: readonly Container[]): string {
   const running = containers.filter((it) => it.state === "running");
   if (running.length === 0) return "circle-outline";
   if (running.some((it) => it.health === "starting")) return "sync";
-  return running.length === containers.length ? "pass-filled" : "circle-large-outline";
+  return running.length === containers.length ? "pass-filled" : PART;
 }

@@ -1,7 +1,7 @@
 /** What the editor must know of a compose file to show the live state of its services and to act on them. */
 import type { ComposeOutline } from "../shared/protocol.ts";
 import type { ComposeFile } from "./compose-file.ts";
-import { namingEnvOf } from "./env.ts";
+import { composeFilesIn, namingEnvOf } from "./env.ts";
 import { folderOf } from "./files.ts";
 import { isSwitchedOn, profilesOf } from "./profiles.ts";
 import { baseOf, layersOf } from "./project.ts";
@@ -11,10 +11,13 @@ import { inherits } from "./services.ts";
 export function outline(file: ComposeFile): ComposeOutline {
   const line = (offset: number): number => file.document.positionAt(offset).line;
   const section = file.section("services")[0];
+  const files = filesOf(file);
+  const naming = namingEnvOf(file);
   return {
     project: projectNameOf(file),
-    files: filesOf(file).map((it) => it.document.uri),
-    folder: folderOf(namingEnvOf(file)?.uri ?? file.document.uri),
+    files: files.map((it) => it.document.uri),
+    isNamed: naming !== null && composeFilesIn(naming).length === files.length,
+    folder: folderOf(naming?.uri ?? file.document.uri),
     line: section ? line(section.key.start) : null,
     services: file.services.map(({ name, key, body }) => ({
       name,

@@ -99,6 +99,8 @@ export interface ComposeOutline {
   readonly project: string;
   /** URIs of the files that are laid over each other, the base first. */
   readonly files: readonly string[];
+  /** The `.env` of the folder names just these: only when they are not given by hand does Docker Compose read all of it. */
+  readonly isNamed: boolean;
   /** URI of the folder to run it in: where its `.env` is. */
   readonly folder: string;
   /** Of the key `services`, from 0; null where there is none. */

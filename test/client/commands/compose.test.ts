@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, test } from "node:test";
 import type { CommandContext } from "../../../client/src/commands/command.ts";
 import pull from "../../../client/src/commands/compose/pull.ts";
@@ -23,3 +26,19 @@ for (const [verb, command] of Object.entries({ Up: up, Pull: pull }))
     message?.buttons[0]?.act();
     assert.deepEqual(opened, ["https://docs.docker.com/compose/install/"]);
   });
+
+test("where the engine does not answer, Up starts nothing", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "gantry-"));
+  writeFileSync(join(folder, "docker-compose"), "#!/bin/sh\nexit 0\n", { mode: 0o755 });
+  process.env.PATH = `${folder}:/bin`;
+  const gone = new Error("gone");
+  const context: Partial<CommandContext> = {
+    ui: new ScriptedUi(),
+    saveFiles: async () => undefined,
+    engine: () => Promise.reject(gone),
+    runProcess: () => assert.fail("started"),
+  };
+  const target = { kind: "compose", path: "/shop/compose.yaml" } as const;
+  await assert.rejects(async () => up.run(context as CommandContext, [target]), gone); // It asks for no more.
+  rmSync(folder, { recursive: true });
+});

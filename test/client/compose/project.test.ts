@@ -86,6 +86,8 @@ suite("the state of a service", () => {
     const all = [of({ service: "web" }), of({ service: "web" }), of({ service: "db" }, { state: "exited" })];
     assert.equal(projectState(all, ["web", "db", "cache"])?.text, "running 1/3");
     assert.equal(projectState([], ["web"]), null);
+    assert.equal(projectState([of({})], ["web"])?.icon, "pass-filled");
+    assert.equal(projectState([of({})], ["web", "db"])?.icon, "circle-large-outline");
   });
 });
 
@@ -93,6 +95,7 @@ suite("the lenses of a compose file", () => {
   const outline: ComposeOutline = {
     project: "shop",
     files: [],
+    isNamed: false,
     folder: "file:///shop/",
     line: 0,
     services: [

@@ -47,7 +47,8 @@ suite("files named together by COMPOSE_FILE", () => {
   });
 
   test("are what Docker Compose is started with", () => {
-    const { files, project } = outline(fileOf(texts, "compose.extra.yaml"));
+    const { files, project, isNamed } = outline(fileOf(texts, "compose.extra.yaml"));
+    assert.ok(isNamed);
     assert.deepEqual(
       files.map((it) => it.slice("file:///shop/".length)),
       ["compose.yaml", "dev/compose.dev.yaml", "compose.extra.yaml"],
@@ -58,7 +59,8 @@ suite("files named together by COMPOSE_FILE", () => {
   test("may be separated by something else, and one may be missing", () => {
     const other = { ...texts, ".env": "COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=compose.yaml,compose.gone.yaml\n" };
     assert.deepEqual(findings(other, "compose.yaml", "undefined-reference"), []);
-    assert.equal(outline(fileOf(other, "compose.yaml")).files.length, 1);
+    const { files, isNamed } = outline(fileOf(other, "compose.yaml"));
+    assert.deepEqual([files.length, isNamed], [1, false]);
   });
 
   test("may lie in folders below: each knows the others, the variables, and where Docker Compose is run", () => {

@@ -44,7 +44,7 @@ const INSTALL = "https://docs.docker.com/compose/install/";
 
 /**
  * Runs Docker Compose in a terminal, in the folder of its `.env` or else of the file. The service comes last. Resolves when
- * it has ended.
+ * it has ended. Throws EngineError where the engine does not answer.
  */
 export async function runCompose(
   context: CommandContext,
@@ -64,7 +64,8 @@ export async function runCompose(
     return;
   }
   await context.saveFiles();
-  const { files, folder } = await context.composeOutline(path);
+  await context.engine();
+  const { files, isNamed, folder } = await context.composeOutline(path);
   const cwd = fileURLToPath(folder);
   await context.engines.ready();
   const { currentId } = context.engines;
@@ -77,7 +78,7 @@ export async function runCompose(
     name: `${verb} ${service ?? basename(dirname(path))}`,
     args: [
       ...compose.args,
-      ...files.flatMap((it) => ["-f", shortPath(fileURLToPath(it), cwd)]),
+      ...(isNamed ? [] : files).flatMap((it) => ["-f", shortPath(fileURLToPath(it), cwd)]),
       verb,
       ...options,
       ...(service ? [service] : []),

@@ -18,11 +18,14 @@ export function oddItems(args: Word): readonly Word[] {
   return values?.some((it) => typeof it !== "string") ? itemsIn(args).filter(({ text }) => !text.startsWith('"')) : [];
 }
 
-/** Where an array of texts ends that has something behind it, or -1. */
+/** Where an array ends that has something behind it, or -1. */
 export function arrayEnd(text: string): number {
-  const array = /^\[\s*(?:"(?:[^"\\]|\\.)*"\s*(?:,\s*"(?:[^"\\]|\\.)*"\s*)*)?\](?=\s*\S)/.exec(text)?.[0];
+  const array = text.length > 10_000 ? null : ARRAY.exec(text)?.[0];
   return array && arrayIn(array) ? array.length : -1;
 }
+
+/** Without arrays or objects in it, and not the whole text. */
+const ARRAY = /^\[(?:[^"[\]{}\\]|"(?:[^"\\]|\\.)*")*\](?=\s*\S)/;
 
 function arrayIn(text: string): unknown[] | null {
   if (!text.startsWith("[") || !text.endsWith("]")) return null;

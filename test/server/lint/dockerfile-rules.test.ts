@@ -333,6 +333,7 @@ lintTable("array-of-texts", {
 });
 
 lintTable("text-after-array", {
+  "numbers in the array": after('CMD ["a", 1] # b\n#            ^^^ text-after-array'),
   "a comment, a test that looks like an array": after(
     'CMD ["a"] # b\n#         ^^^ text-after-array\nRUN [ "$A" ] && b\n#            ^^^^ text-after-array',
   ),
@@ -350,3 +351,5 @@ lintTable("flag-value", {
 });
 
 lintTable("unclosed-quote", { "of an image": 'FROM "a:1 AS b\n#    ^ unclosed-quote' });
+
+lintTable("exec-form", { "an array with mistakes in it: silent": after('CMD ["a"] # b\nENTRYPOINT ["a", 1]') });

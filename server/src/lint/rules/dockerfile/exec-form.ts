@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { arrayEnd, oddItems } from "../../../dockerfile/json.ts";
 import { chainOf } from "../../../dockerfile/stages.ts";
 import { execForm } from "../../exec-form.ts";
 import { dockerfileRule } from "../../rule.ts";
@@ -26,9 +27,10 @@ export default dockerfileRule({
     for (const stage of file.stages.list) {
       if (chainOf(stage).some((it) => it.instructions.some((of) => of.keyword === "SHELL"))) continue;
       for (const it of stage.instructions) {
-        if ((it.keyword === "CMD" || it.keyword === "ENTRYPOINT") && !it.json && it.words.length > 0) {
-          report(it.args, "json", { args: [it.keyword], fix: execForm(it) });
-        }
+        if ((it.keyword !== "CMD" && it.keyword !== "ENTRYPOINT") || it.json || it.words.length === 0) continue;
+        // Other rules tell what is wrong with an array.
+        if (oddItems(it.args).length > 0 || arrayEnd(it.args.text) >= 0) continue;
+        report(it.args, "json", { args: [it.keyword], fix: execForm(it) });
       }
     }
   },

@@ -15,8 +15,9 @@ const KINDS: Readonly<Record<SectionName, SymbolKind>> = {
 };
 const MODULE: SymbolKind = 2;
 const PROPERTY: SymbolKind = 7;
+const TEMPLATE: SymbolKind = 19;
 
-/** Everything that has a name; services with their main keys below them. */
+/** Everything that has a name; services and the templates of `x-` keys with their main keys below them. */
 export function documentSymbols(file: ComposeFile): DocumentSymbol[] {
   const symbols: DocumentSymbol[] = [];
   for (const node of includedPaths(file)) {
@@ -35,6 +36,16 @@ export function documentSymbols(file: ComposeFile): DocumentSymbol[] {
         children: section === "services" && pair.value.kind === "map" ? keys(file, pair.value) : [],
       });
     }
+  }
+  for (const pair of file.roots.flatMap((it) => (it.kind === "map" ? it.pairs : []))) {
+    if (!pair.name.startsWith("x-")) continue;
+    symbols.push({
+      name: pair.name,
+      kind: TEMPLATE,
+      range: file.rangeOf(trimmed(file, pair.span)),
+      selectionRange: file.rangeOf(pair.key),
+      children: pair.value.kind === "map" ? keys(file, pair.value) : [],
+    });
   }
   return symbols.sort((a, b) => a.range.start.line - b.range.start.line);
 }

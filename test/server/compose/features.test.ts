@@ -134,6 +134,15 @@ suite("structure", () => {
     );
     assert.equal(symbols[1]?.detail, "nginx:1");
   });
+  test("templates are in the outline, with their keys", () => {
+    const [template, service] = documentSymbols(open("x-base: &b\n  restart: always\nservices:\n  web:\n    <<: *b\n"));
+    assert.equal(template?.name, "x-base");
+    assert.deepEqual(
+      template?.children?.map((it) => it.name),
+      ["restart"],
+    );
+    assert.equal(service?.name, "web");
+  });
   test("blocks, texts and comments fold, without the blank lines behind them", () => {
     const folds = foldingRanges(open(`# a\n# b\n${text}`)).map(
       (it) => `${it.startLine}-${it.endLine}${it.kind ? ` ${it.kind}` : ""}`,

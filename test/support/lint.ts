@@ -26,6 +26,7 @@ const AROUND = filesWith({
   ".env": "SET=1\n",
   "app/Dockerfile": "ARG VERSION\nFROM x AS build\n",
   "base.yaml": "services: {}\n",
+  "included.yaml": "services:\n  db:\n    image: postgres:18\n",
   "compose.yaml": "services:\n  web:\n    image: web:${TAG}\n    profiles: [debug]\n",
 });
 export type Language = keyof typeof FILES;

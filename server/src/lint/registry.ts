@@ -14,6 +14,7 @@ import extendsCycle from "./rules/compose/extends-cycle.ts";
 import healthCheckTest from "./rules/compose/health-check-test.ts";
 import hostNamespace from "./rules/compose/host-namespace.ts";
 import ignoredNetworkKey from "./rules/compose/ignored-network-key.ts";
+import includeConflict from "./rules/compose/include-conflict.ts";
 import includeCycle from "./rules/compose/include-cycle.ts";
 import invalidChoice from "./rules/compose/invalid-choice.ts";
 import invalidDeviceMapping from "./rules/compose/invalid-device-mapping.ts";
@@ -247,6 +248,7 @@ export const rules: readonly Rule[] = [
   hostNamespace,
   ignoreComment,
   ignoredNetworkKey,
+  includeConflict,
   includeCycle,
   instructionCase,
   interactiveCommand,

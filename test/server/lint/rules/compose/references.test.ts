@@ -154,6 +154,20 @@ suite("circles through other files", () => {
     ]);
   });
 
+  test("what two files that are included define is named, what they share is not", () => {
+    const texts = {
+      "compose.yaml":
+        "include:\n  - a.yaml\n  - b.yaml\n  - path: [c.yaml, a.yaml]\nservices:\n  db:\n    image: y:1\nvolumes:\n  data:\n",
+      "a.yaml": "include: [c.yaml]\nservices:\n  web:\n    image: x:1\nvolumes:\n  data: # kept\n",
+      "b.yaml": "include: [c.yaml]\nservices:\n  web:\n    image: x:2\n",
+      "c.yaml": "services:\n  db:\n    image: x:1\n",
+    };
+    assert.deepEqual(found(texts, "include-conflict"), [
+      "`web` is defined in `a.yaml` and in `b.yaml`, and both are included.",
+      "`db` is defined in `c.yaml` too, which is included: rename one of them.",
+    ]);
+  });
+
   test("of extends", () => {
     const texts = {
       "compose.yaml": "services:\n  web:\n    extends: { file: a.yaml, service: base }\n",

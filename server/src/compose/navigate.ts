@@ -73,11 +73,16 @@ export function highlight(file: ComposeFile, offset: number): DocumentHighlight[
     return places.filter((it) => it.uri === file.document.uri).map(({ range }) => ({ range, kind: READ }));
   }
   const found = occurrenceAt(file, offset);
-  if (!found) return null;
+  if (!found) return targetHighlights(file, offset);
   return (found.file ? sameElsewhere(file, found) : sameAs(file, found)).map((it) => ({
     range: file.rangeOf(it.span),
     kind: it.isDefinition ? WRITE : READ,
   }));
+}
+
+function targetHighlights(file: ComposeFile, offset: number): DocumentHighlight[] | null {
+  const places = targetAt(file, offset)?.places.filter((it) => it.uri === file.document.uri);
+  return places?.map(({ range }) => ({ range, kind: READ })) ?? null;
 }
 
 export function prepareRename(file: ComposeFile, offset: number): Range | null {
@@ -87,11 +92,16 @@ export function prepareRename(file: ComposeFile, offset: number): Range | null {
   return found ? file.rangeOf(found) : null;
 }
 
+/** What Docker Compose takes for a name, and YAML for one of an anchor. */
+const NAME = /^[a-zA-Z0-9_][\w.-]*$/;
+const ANCHOR = /^[^\s,[\]{}]+$/;
+
 export function rename(file: ComposeFile, offset: number, newName: string): WorkspaceEdit | null {
   const variable = variableAt(file, offset);
   if (variable) return renamed(placesOfVariable(file, variable.variable.name), newName);
   const found = occurrenceAt(file, offset);
   if (!found) return renameStage(file, offset, newName);
+  if (!(found.kind === "anchors" ? ANCHOR : NAME).test(newName)) return null;
   const changes: NonNullable<WorkspaceEdit["changes"]> = {};
   const files = found.kind === "anchors" || found.file ? [file] : projectOf(file).files;
   for (const other of files) {

@@ -93,6 +93,13 @@ suite("references and rename", () => {
       ["4 2"],
     );
   });
+  test("rename to nothing that is no name", () => {
+    const { file, offset } = at("services:\n  a<|>:\n    image: x\n");
+    for (const name of ["my web", "", "a:b", "-x", "#x"]) assert.equal(rename(file, offset, name), null, name);
+    const { file: other, offset: anchor } = at("x: &a<|> 1\n");
+    assert.equal(rename(other, anchor, "a b"), null);
+    assert.ok(rename(other, anchor, "ñandú"));
+  });
   test("nothing where there is no name", () => {
     const { file, offset } = at("services:\n  a:\n    command: a<|>\n");
     assert.equal(prepareRename(file, offset), null);
@@ -114,6 +121,7 @@ suite("a stage that a service is built to", () => {
   const file = compose(text, { files });
 
   test("leads to its Dockerfile", () => assert.deepEqual(places(definition(file, offset)), ["Dockerfile 1:13"]));
+  test("is highlighted", () => assert.equal(highlight(file, offset)?.length, 1));
   test("is found in both", () => {
     assert.deepEqual(places(references(file, offset, true)), [
       "Dockerfile 1:13",

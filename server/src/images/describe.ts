@@ -20,7 +20,7 @@ async function describeImage(images: Images, reference: string): Promise<string 
   // The engine may have gone meanwhile, or be slow: then nothing is known.
   return images.engine === null
     ? null
-    : l10n.t("{0} does not have {1}: a build fetches it.", plain(name), code(reference));
+    : l10n.t("{0} does not have {1}: it is fetched when it is needed.", plain(name), code(reference));
 }
 
 function facts(it: ImageDetails): string {

@@ -97,7 +97,8 @@ export interface LanguageService {
   readonly hoverImage?: (document: OpenDocument, at: Position, images: Images) => Promise<Hover | null> | null;
   /** Of what lies beside the document; null where nothing is named. */
   readonly hoverFiles?: (document: OpenDocument, at: Position) => Promise<Hover | null> | null;
-  readonly signature?: (document: OpenDocument, at: Position) => SignatureHelp | null;
+  /** `isAsked`: by the user, not by the keys that were typed. */
+  readonly signature?: (document: OpenDocument, at: Position, isAsked?: boolean) => SignatureHelp | null;
   readonly definition?: (document: OpenDocument, at: Position) => Location[] | null;
   readonly references?: (document: OpenDocument, at: Position, withDefinition: boolean) => Location[] | null;
   readonly highlight?: (document: OpenDocument, at: Position) => DocumentHighlight[] | null;
@@ -157,7 +158,7 @@ const dockerfile: LanguageService = {
     const read = () => readContext(fileURLToPath(root), fileURLToPath(document.uri), AbortSignal.timeout(PATIENCE));
     return copiedHover(document.dockerfile, document.text.offsetAt(at), read);
   },
-  signature: (document, at) => signatureHelp(document.dockerfile, document.text.offsetAt(at)),
+  signature: (document, at, isAsked) => signatureHelp(document.dockerfile, document.text.offsetAt(at), isAsked),
   definition: (document, at) => dockerfileNavigation.definition(document.dockerfile, document.text.offsetAt(at)),
   references(document, at, all) {
     const offset = document.text.offsetAt(at);

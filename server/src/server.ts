@@ -12,6 +12,7 @@ import {
   type Position,
   ProposedFeatures,
   ResponseError,
+  SignatureHelpTriggerKind,
   type SymbolInformation,
   TextDocumentSyncKind,
   TextDocuments,
@@ -335,9 +336,10 @@ function ask<T>(uri: string, question: (service: LanguageService, document: Open
   const service = document && languageOf(document);
   return (document && service && question(service, document)) ?? null;
 }
-connection.onSignatureHelp(({ textDocument, position }) =>
-  ask(textDocument.uri, (it, document) => it.signature?.(document, position)),
-);
+connection.onSignatureHelp(({ textDocument, position, context }) => {
+  const isAsked = !context || context.triggerKind === SignatureHelpTriggerKind.Invoked;
+  return ask(textDocument.uri, (it, document) => it.signature?.(document, position, isAsked));
+});
 connection.onDefinition(({ textDocument, position }) =>
   ask(textDocument.uri, (it, document) => it.definition?.(document, position)),
 );

@@ -13,7 +13,10 @@ interface Form {
   readonly separators?: readonly string[];
 }
 
-export function signatureHelp(file: Dockerfile, offset: number): SignatureHelp | null {
+/** Where any text can stand nothing is said unasked: it would cover the lines above all the while. */
+const ANY_TEXT: ReadonlySet<string> = new Set(["CMD", "ENTRYPOINT", "MAINTAINER", "RUN"]);
+
+export function signatureHelp(file: Dockerfile, offset: number, isAsked = true): SignatureHelp | null {
   const escape_ = file.directives.find((it) => it.name === "escape");
   if (escape_ && offset >= escape_.span.start && offset <= escape_.span.end) {
     return help("escape", [{ parameters: ["`"], active: 0 }], "=");
@@ -23,7 +26,7 @@ export function signatureHelp(file: Dockerfile, offset: number): SignatureHelp |
   if (!outer) return null;
   let it: Instruction = outer;
   while (it.trigger && offset > it.trigger.name.end) it = it.trigger;
-  if (offset <= it.name.end) return null;
+  if (offset <= it.name.end || (!isAsked && ANY_TEXT.has(it.keyword))) return null;
   const from = it.keyword === "COPY" ? it.flag("from") : undefined;
   if (from?.value && offset >= from.value.start && offset <= from.word.end)
     return help("--from", [{ parameters: ["stage"], active: 0 }], "=");

@@ -157,6 +157,17 @@ suite("navigation", () => {
 });
 
 suite("signature help", () => {
+  test("keeps silent in scripts unless it is asked for", () => {
+    const unasked = (marked: string) => {
+      const { document, position } = at(marked);
+      return service.signature?.(document, position, false) ?? null;
+    };
+    for (const line of ["RUN a <|>", 'CMD ["a", <|>', "ONBUILD RUN a <|>"]) {
+      assert.equal(unasked(`FROM a\n${line}`), null, line);
+      assert.notEqual(signature(`FROM a\n${line}`), "", line);
+    }
+    assert.ok(unasked("FROM a\nCOPY a <|>"));
+  });
   const cases: Readonly<Record<string, string>> = {
     "COPY <|>": "COPY [flags] source ... dest @ source",
     "COPY <|>--link a b": "COPY [flags] source ... dest @ [flags]",

@@ -15,7 +15,10 @@ const onigLib = oniguruma.loadWASM(wasm).then(() => ({
 /** Stands in for the grammars that VS Code brings. */
 const standIn = (scopeName: string) => ({
   scopeName,
-  patterns: [{ match: "&&|\\|\\||;", name: "keyword.operator.shell" }],
+  patterns: [
+    { match: "&&|\\|\\||;", name: "keyword.operator.shell" },
+    { match: "^[ \\t]+--\\S+", name: "string.unquoted.argument.shell" },
+  ],
 });
 
 const registry = new textmate.Registry({
@@ -165,4 +168,17 @@ test("patterns of a .dockerignore", async () => {
     "keep | string.unquoted.pattern",
     "[ab] | constant.other.character-class",
   ]);
+});
+
+test("flags that stand on lines of their own are not the shell's", async () => {
+  const found = await dockerfile("FROM a\nRUN --mount=type=ssh \\\n  --mount=type=cache \\\n  x \\\n  --all");
+  assert.deepEqual(
+    found.filter((it) => it.startsWith("mount") || it.startsWith("--all")),
+    ["mount | variable.parameter.flag", "mount | variable.parameter.flag", "--all | string.unquoted.argument.shell"],
+  );
+  assert.ok(
+    (await dockerfile("FROM a\nHEALTHCHECK \\\n  --retries=3 \\\n  CMD x")).includes(
+      "retries | variable.parameter.flag",
+    ),
+  );
 });

@@ -111,7 +111,7 @@ function nameAt(file: Dockerfile, offset: number): Hover | null {
         ? markdown(l10n.t("Set with `--build-arg {0}=…`; there is no default.", thing.name), file, thing.at)
         : null;
     const shown = value.shown.replaceAll("```", "…"); // What would end the block of code.
-    return markdown(`\`\`\`\n${shown}\n\`\`\`\n\n${origin(file, value)}`, file, thing.at);
+    return markdown(`\`\`\`text\n${shown}\n\`\`\`\n\n${origin(file, value)}`, file, thing.at);
   }
   if (thing.kind !== "stage" || !thing.definition) return null;
   const from = file.instructionAt(thing.definition.start);

@@ -12,12 +12,13 @@ const onigLib = oniguruma.loadWASM(wasm).then(() => ({
   createOnigScanner: (patterns: string[]) => new oniguruma.OnigScanner(patterns),
   createOnigString: (text: string) => new oniguruma.OnigString(text),
 }));
-/** Stands in for the grammars that VS Code brings. */
+/** Stands in for the grammars that VS Code brings; like the shell's it begins at the blanks before a word. */
 const standIn = (scopeName: string) => ({
   scopeName,
   patterns: [
     { match: "&&|\\|\\||;", name: "keyword.operator.shell" },
-    { match: "^[ \\t]+--\\S+", name: "string.unquoted.argument.shell" },
+    { match: "[ \\t]+--?[\\w-]+=", name: "variable.other.assignment.shell" },
+    { begin: "[ \\t]+(?=\\\\)", end: "[ \\t](?=x)", name: "meta.argument.shell" },
   ],
 });
 
@@ -170,15 +171,20 @@ test("patterns of a .dockerignore", async () => {
   ]);
 });
 
-test("flags that stand on lines of their own are not the shell's", async () => {
-  const found = await dockerfile("FROM a\nRUN --mount=type=ssh \\\n  --mount=type=cache \\\n  x \\\n  --all");
-  assert.deepEqual(
-    found.filter((it) => it.startsWith("mount") || it.startsWith("--all")),
-    ["mount | variable.parameter.flag", "mount | variable.parameter.flag", "--all | string.unquoted.argument.shell"],
-  );
-  assert.ok(
-    (await dockerfile("FROM a\nHEALTHCHECK \\\n  --retries=3 \\\n  CMD x")).includes(
-      "retries | variable.parameter.flag",
-    ),
-  );
+test("flags are not the shell's, on the first line and on lines of their own", async () => {
+  const flags = async (text: string): Promise<string[]> =>
+    (await dockerfile(text)).filter((it) => /^(?:mount|type|retries|CMD) \|/.test(it));
+  assert.deepEqual(await flags("FROM a\nRUN --mount=type=ssh \\\n  --mount=type=cache \\\n--mount=type=bind x"), [
+    "mount | variable.parameter.flag",
+    "type | variable.parameter.key",
+    "mount | variable.parameter.flag",
+    "type | variable.parameter.key",
+    "mount | variable.parameter.flag",
+    "type | variable.parameter.key",
+  ]);
+  assert.deepEqual(await flags("FROM a\nHEALTHCHECK --retries=1 \\\n  --retries=3 \\\n  CMD x"), [
+    "retries | variable.parameter.flag",
+    "retries | variable.parameter.flag",
+    "CMD | keyword.other.instruction",
+  ]);
 });

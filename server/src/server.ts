@@ -18,6 +18,7 @@ import {
   TextDocuments,
   type WorkspaceEdit,
 } from "vscode-languageserver/node";
+import { ClientSettings } from "./client-settings.ts";
 import type { OpenDocument } from "./documents.ts";
 import { ALWAYS, FileWatches } from "./file-watches.ts";
 import type { RemoteTags } from "./images/complete.ts";
@@ -45,7 +46,6 @@ import {
   type RegistryLoginAnswer,
   type RegistryLoginParams,
 } from "./shared/protocol.ts";
-import { readSettings, SETTINGS, type SettingName, type Settings } from "./shared/settings.ts";
 import type { ShellChecks } from "./shell-checks.ts";
 import { tokenEdits, tokensInLines } from "./text/token-data.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "./text/token-types.ts";
@@ -117,7 +117,6 @@ const client = {
   pulls: false,
   refreshes: false,
   refreshesHints: false,
-  configuration: false,
   changesFiles: false,
   watchesConfig: false,
   watchesFiles: false,
@@ -129,8 +128,7 @@ const MOST_SYMBOLS = 1000;
 const workspace = new WorkspaceFiles((name) => languages().languageOfFile(name)?.names !== undefined);
 /** The semantic tokens that were last sent. */
 const lastTokens = new WeakMap<OpenDocument, { readonly resultId: string; readonly data: readonly number[] }>();
-/** Per uri; forgotten when they change. */
-const settings = new Map<string, Promise<Settings>>();
+const settings = new ClientSettings((items) => connection.workspace.getConfiguration(items));
 /** Per uri, the rules that are on; forgotten when the settings change. */
 const configs = new Map<string, Promise<LintConfig>>();
 /** Its questions go to the client, which alone talks to engines; what it is told of a change it asks about at once. */
@@ -147,7 +145,6 @@ const watches = new FileWatches(
   () => documents.all().flatMap((it) => [...it.lookedFor]),
 );
 const tuning = new Tuning();
-const initialSettings: { raw: unknown } = { raw: undefined };
 /** Documents that changed since their diagnostics were last sent. */
 const changed = new Set<OpenDocument>();
 const problems = new Problems();
@@ -156,7 +153,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale, workspac
   workspace.setFolders((workspaceFolders ?? []).map(({ uri }) => uri));
   client.folders = capabilities.workspace?.workspaceFolders ?? false;
   const options = (initializationOptions ?? {}) as InitializationOptions & { gantry?: unknown }; // Sent by our client; checked where it is used.
-  initialSettings.raw = options.gantry;
+  settings.sent(options.gantry);
   deferred.locale = options.locale ?? locale ?? "en";
   client.engine = options.engine ?? false;
   client.asksAgain = options.commands ?? false;
@@ -167,7 +164,7 @@ connection.onInitialize(({ capabilities, initializationOptions, locale, workspac
   client.pulls = capabilities.textDocument?.diagnostic !== undefined;
   client.refreshes = capabilities.workspace?.diagnostics?.refreshSupport ?? false;
   client.refreshesHints = capabilities.workspace?.inlayHint?.refreshSupport ?? false;
-  client.configuration = capabilities.workspace?.configuration ?? false;
+  settings.answers = capabilities.workspace?.configuration ?? false;
   const { dynamicRegistration, relativePatternSupport } = capabilities.workspace?.didChangeWatchedFiles ?? {};
   client.watchesFiles = dynamicRegistration ?? false;
   client.watchesPlaces = (dynamicRegistration && relativePatternSupport) ?? false;
@@ -264,7 +261,7 @@ function othersChanged(uris: readonly string[]): void {
 /** Other rules may hold now: everything is linted again. */
 function configChanged(): void {
   configs.clear();
-  settings.clear();
+  settings.forget();
   if (client.refreshesHints) void connection.languages.inlayHint.refresh(); // Nothing waits for it.
   if (client.pulls && client.refreshes)
     void connection.languages.diagnostics.refresh(); // Nothing waits for it.
@@ -279,7 +276,7 @@ connection.onNotification(BUILT_IN, ({ dockerfile, folder }: BuiltInParams) => {
 });
 
 connection.onDidChangeConfiguration(({ settings: pushed }) => {
-  if (!client.configuration) initialSettings.raw = (pushed as { gantry?: unknown } | null)?.gantry; // What a push model client sends.
+  if (!settings.answers) settings.sent((pushed as { gantry?: unknown } | null)?.gantry); // What a push model client sends.
   configChanged();
 });
 
@@ -293,7 +290,7 @@ documents.onDidChangeContent(({ document }) => {
 });
 documents.onDidClose(({ document }) => {
   configs.delete(document.uri);
-  settings.delete(document.uri);
+  settings.forget(document.uri);
   changed.delete(document);
   deferred.shellChecks?.close(document);
   if (!client.pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }); // Nothing follows it.
@@ -318,7 +315,7 @@ function remoteTags(uri: string, cancelled: CancellationToken): RemoteTags {
   return {
     signal: over.signal,
     tags: async (repository, signal) =>
-      (await settingsOf(uri))["registry.tags"] ? registryTags.of(repository, signal) : [],
+      (await settings.of(uri))["registry.tags"] ? registryTags.of(repository, signal) : [],
   };
 }
 connection.onHover(({ textDocument, position }) =>
@@ -390,7 +387,7 @@ connection.onDocumentOnTypeFormatting(({ textDocument, position, ch, options }) 
   ask(textDocument.uri, (it, document) => it.formatOnType?.(document, position, ch, options)),
 );
 connection.languages.inlayHint.on(async ({ textDocument, range }) => {
-  const chosen = await settingsOf(textDocument.uri);
+  const chosen = await settings.of(textDocument.uri);
   return ask(textDocument.uri, (it, document) => it.hints?.(document, range, chosen, images.engine));
 });
 /** As editors search: the letters in their order, whatever stands between them. */
@@ -455,7 +452,7 @@ connection.languages.diagnostics.on(async ({ textDocument }) => {
 connection.onCodeLens(async ({ textDocument }) => {
   const it = documents.get(textDocument.uri);
   const offered = it && languageOf(it)?.lenses;
-  return offered && (await settingsOf(textDocument.uri))["codeLens.dockerfile"] ? offered(it) : null;
+  return offered && (await settings.of(textDocument.uri))["codeLens.dockerfile"] ? offered(it) : null;
 });
 connection.onRequest(DOCKERFILE_OUTLINE, ({ text }: DockerfileOutlineParams) => languages().outlineOf(text));
 
@@ -531,40 +528,11 @@ const log = (message: string): void => connection.console.error(message);
 function configOf(uri: string): Promise<LintConfig> {
   const known = configs.get(uri);
   if (known) return known;
-  const config = settingsOf(uri).then((chosen) =>
-    languages().lintConfig(chosen, log, languages().hadolintConfigOf(uri, log), images.engine, images.platforms),
-  );
+  const config = settings
+    .of(uri)
+    .then((chosen) =>
+      languages().lintConfig(chosen, log, languages().hadolintConfigOf(uri, log), images.engine, images.platforms),
+    );
   configs.set(uri, config);
   return config;
-}
-
-function settingsOf(uri: string): Promise<Settings> {
-  const known = settings.get(uri);
-  if (known) return known;
-  const found = fetchSettings(uri).then(readSettings);
-  settings.set(uri, found);
-  return found;
-}
-
-/** The settings by name, from the section `gantry` as a whole or, where that is not there, one by one. */
-async function fetchSettings(scopeUri: string): Promise<(name: SettingName) => unknown> {
-  const read = (raw: unknown) => (name: SettingName) => at(raw, name);
-  if (!client.configuration) return read(initialSettings.raw);
-  const names = Object.keys(SETTINGS) as SettingName[]; // The schema's own keys.
-  const items = [{ section: "gantry" }, ...names.map((name) => ({ section: `gantry.${name}` }))];
-  try {
-    const [whole, ...single] = await connection.workspace.getConfiguration(items.map((it) => ({ ...it, scopeUri })));
-    return (name) => single[names.indexOf(name)] ?? at(whole, name) ?? at(initialSettings.raw, name);
-  } catch {
-    return read(initialSettings.raw); // A client that announced configuration and then has none.
-  }
-}
-
-/** `lint.enabled` in `{ lint: { enabled } }` or in `{ "lint.enabled": … }`. */
-function at(raw: unknown, name: string): unknown {
-  if (typeof raw !== "object" || raw === null) return undefined;
-  if (name in raw) return (raw as Record<string, unknown>)[name]; // Checked to be an object.
-  return name
-    .split(".")
-    .reduce<unknown>((value, key) => (value as Record<string, unknown> | null | undefined)?.[key], raw); // Undefined where there is none.
 }

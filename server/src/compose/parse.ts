@@ -105,6 +105,10 @@ function parseBlock(text: string, place: number): ParsedBlock {
     const all = parseTolerantly(text);
     const roots = all.flatMap((it) => (it.contents ? [reader.node(it.contents, 0, 0)] : []));
     for (const it of all) {
+      if (all.length > 1 && isEmpty(it))
+        problems.push(
+          problem(block, { code: "EMPTY_DOCUMENT", message: "", pos: [it.range[0], it.range[0] + 3] }, true),
+        );
       for (const error of it.errors) if (!isLetPass(error)) problems.push(problem(block, error, true));
       for (const warning of it.warnings) if (!isKnownTag(text, warning)) problems.push(problem(block, warning, false));
     }
@@ -122,6 +126,10 @@ function parseBlock(text: string, place: number): ParsedBlock {
     };
   }
 }
+
+/** The official tool takes only mappings, unless the file is a single document. */
+const isEmpty = ({ contents }: Document.Parsed): boolean =>
+  isScalar(contents) && contents.value === null && contents.range[0] === contents.range[1];
 
 function parseTolerantly(text: string): readonly Document.Parsed[] {
   const documents = parseStrictly(text);

@@ -24,6 +24,7 @@ export default composeRule({
     BLOCK_AS_IMPLICIT_KEY: () => l10n.t("A second `key:` on the same line: put it on a line of its own or in quotes."),
     BLOCK_IN_FLOW: () => l10n.t("Inside `[]` and `{}` there can be no indented blocks."),
     DUPLICATE_KEY: (key) => l10n.t("The key `{0}` is there twice: remove one of them.", key),
+    EMPTY_DOCUMENT: () => l10n.t("Nothing stands in this document: remove its `---`."),
     IMPOSSIBLE: () => l10n.t("The YAML parser gave up here."),
     KEY_OVER_1024_CHARS: () => l10n.t("A key can have at most 1024 characters."),
     MISSING_CHAR: () => l10n.t("A closing quote or bracket, a comma or a blank is missing here."),

@@ -61,6 +61,11 @@ suite("wrong-type", () => {
   });
 });
 
+lintTable("yaml-syntax", {
+  "a document with nothing in it": `---\n${service("---\n#<^^^ yaml-syntax\n# nothing\n---\nvolumes: {}")}`,
+  "a single one, and the end of one: silent": `# Shop\n---\n${service("...")}`,
+});
+
 suite("empty-section", () => {
   lintTable("empty-section", {
     "a list": service("    ports:\n#   ^^^^^ empty-section"),

@@ -266,6 +266,15 @@ suite("a compose project", () => {
     await lens(it, "Up").first().waitFor();
   });
 
+  scenario("the lenses are switched off by one setting, and nothing else is", inWindow, async (it) => {
+    await it.openFile("shop/compose.yaml");
+    write(".vscode/settings.json", `{ "gantry.codeLens.compose": false }`);
+    await lens(it, "Up").first().waitFor({ state: "detached" });
+    await it.squiggle("error");
+    write(".vscode/settings.json", "{}");
+    await lens(it, "Up").first().waitFor();
+  });
+
   test("in Spanish and on a light ground", async () => {
     const spanish = await editor.open(folder, { theme: "light", language: "es" });
     await spanish.openFile("shop/compose.yaml");

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { fromsOf } from "../../../dockerfile/froms.ts";
+import { fromsIn } from "../../../dockerfile/froms.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -19,15 +19,13 @@ export default dockerfileRule({
     const above = new Set<string>();
     for (const { name, index, instructions } of list) {
       if (name) above.add(name.text.toLowerCase());
-      for (const it of instructions) {
-        for (const value of fromsOf(it)) {
-          const asked = value.unquoted.toLowerCase();
-          const isNumber = it.keyword === "COPY" && /^\d+$/.test(asked);
-          const stage = isNumber ? list[Number(asked)] : above.has(asked) ? null : byName.get(asked);
-          if (!stage || stage.index <= index) continue;
-          const related = [{ span: stage.name ?? stage.from.name, message: () => l10n.t("The stage that is meant.") }];
-          report(value, "below", { args: [value.text], related });
-        }
+      for (const { it, isTriggered, value, name: asked } of fromsIn(instructions)) {
+        if (isTriggered || above.has(asked)) continue;
+        const isNumber = it.keyword === "COPY" && /^\d+$/.test(asked);
+        const stage = isNumber ? list[Number(asked)] : byName.get(asked);
+        if (!stage || stage.index <= index) continue;
+        const related = [{ span: stage.name ?? stage.from.name, message: () => l10n.t("The stage that is meant.") }];
+        report(value, "below", { args: [value.text], related });
       }
     }
   },

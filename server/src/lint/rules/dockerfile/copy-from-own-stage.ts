@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { fromsOf } from "../../../dockerfile/froms.ts";
+import { fromsIn } from "../../../dockerfile/froms.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -17,12 +17,10 @@ export default dockerfileRule({
   check(file, report) {
     for (const { name, index, instructions } of file.stages.list) {
       const own = name?.text.toLowerCase();
-      for (const it of instructions) {
-        for (const value of fromsOf(it)) {
-          const asked = value.unquoted.toLowerCase();
-          const isNumber = it.keyword === "COPY" && /^\d+$/.test(asked);
-          if (isNumber ? Number(asked) === index : asked === own) report(value, "own", { args: [value.text] });
-        }
+      for (const { it, isTriggered, value, name: asked } of fromsIn(instructions)) {
+        if (isTriggered) continue;
+        const isNumber = it.keyword === "COPY" && /^\d+$/.test(asked);
+        if (isNumber ? Number(asked) === index : asked === own) report(value, "own", { args: [value.text] });
       }
     }
   },

@@ -1,8 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { plainText } from "../../../dockerfile/flags.ts";
-import { fromsOf } from "../../../dockerfile/froms.ts";
+import { fromsIn } from "../../../dockerfile/froms.ts";
 import { isReference } from "../../../dockerfile/image.ts";
-import type { Instruction, Word } from "../../../dockerfile/instruction.ts";
 import { globalArgs } from "../../../dockerfile/scopes.ts";
 import { findVariables } from "../../../dockerfile/variables.ts";
 import { insert, replace } from "../../../text/span.ts";
@@ -31,47 +29,32 @@ export default dockerfileRule({
   check(file, report) {
     const { before, list, byName } = file.stages;
     const args = globalArgs(file.stages);
-    const isStage = (name: string): boolean => byName.has(name.toLowerCase());
-    for (const it of before) withVariables(it, isStage, report);
-    for (const { from, instructions } of list) {
-      for (const outer of instructions) {
-        const it = outer.trigger ?? outer;
-        const number = !outer.trigger && it.keyword === "COPY" ? it.flag("from")?.value : null;
-        // Of a number BuildKit makes no image.
-        if (number && /^\d+$/.test(number.unquoted) && Number(number.unquoted) >= list.length)
-          report(number, "from", { args: [number.text.slice(0, 60)] });
-        // The stages that a trigger names are those of another file.
-        const isName = outer.trigger ? (name: string): boolean => /^[a-z][\w.-]*$/i.test(name) : isStage;
-        for (const value of withVariables(it, isName, report)) {
-          const isKnown = findVariables(value.text, 0, value.text.length, it.escape).every(({ nameStart, nameEnd }) =>
-            args.has(value.text.slice(nameStart, nameEnd)),
-          );
-          const name = stageNameFor(value.unquoted, (taken) => list.some((stage) => stage.name?.text === taken));
-          const fix: Fix = {
-            title: () => l10n.t("Add the stage `{0}` and take from it", name),
-            edits: [insert(from.start, `FROM ${value.unquoted} AS ${name}\n\n`), replace(value, name)],
-          };
-          report(value, "variable", { args: [value.text.slice(0, 60)], ...(isKnown && !outer.trigger && { fix }) });
+    const all = [{ from: null, instructions: before }, ...list];
+    for (const { from, instructions } of all) {
+      for (const { it, isTriggered, value, text, name: asked } of fromsIn(instructions)) {
+        if (!text.includes("$")) {
+          // The stages that a trigger names are those of another file.
+          const isName = isTriggered ? /^[a-z][\w.-]*$/i.test(text) : byName.has(asked);
+          // Of a number BuildKit makes no image.
+          const isNumber = it.keyword === "COPY" && /^\+?\d+$/.test(text);
+          const isFine = isNumber ? isTriggered || !from || Number(text) < list.length : isName || isReference(text);
+          if (text !== "" && !isFine) report(value, "from", { args: [value.text.slice(0, 60)] });
+          continue;
         }
+        if (!from) continue;
+        const isKnown = findVariables(value.text, 0, value.text.length, it.escape).every(({ nameStart, nameEnd }) =>
+          args.has(value.text.slice(nameStart, nameEnd)),
+        );
+        const name = stageNameFor(value.unquoted, (taken) => list.some((stage) => stage.name?.text === taken));
+        const fix: Fix = {
+          title: () => l10n.t("Add the stage `{0}` and take from it", name),
+          edits: [insert(from.start, `FROM ${value.unquoted} AS ${name}\n\n`), replace(value, name)],
+        };
+        report(value, "variable", { args: [value.text.slice(0, 60)], ...(isKnown && !isTriggered && { fix }) });
       }
     }
   },
 });
-
-/** The values with a variable; what can be neither a stage nor an image is reported. */
-function withVariables(
-  it: Instruction,
-  isStage: (name: string) => boolean,
-  report: (word: Word, message: "from", options: { args: string[] }) => void,
-): readonly Word[] {
-  return fromsOf(it).filter((value) => {
-    const { text } = plainText(value.text);
-    const hasVariable = text.includes("$");
-    if (!hasVariable && text !== "" && !isStage(text) && !/^\+?\d+$/.test(text) && !isReference(text))
-      report(value, "from", { args: [value.text.slice(0, 60)] });
-    return hasVariable;
-  });
-}
 
 /** `uv` for `ghcr.io/astral-sh/uv:$TAG`, `uv-image` for `$UV_IMAGE`. */
 function stageNameFor(image: string, isTaken: (name: string) => boolean): string {

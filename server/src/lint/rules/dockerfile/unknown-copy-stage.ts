@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { fromsOf } from "../../../dockerfile/froms.ts";
+import { fromsIn } from "../../../dockerfile/froms.ts";
 import { isReference } from "../../../dockerfile/image.ts";
 import { nearest } from "../../../text/nearest.ts";
 import { replace } from "../../../text/span.ts";
@@ -28,19 +28,15 @@ export default dockerfileRule({
     const { list, byName } = file.stages;
     const above = new Set<string>();
     for (const stage of list) {
-      for (const outer of stage.instructions) {
-        const it = outer.trigger ?? outer;
-        for (const value of fromsOf(it)) {
-          const name = value.unquoted.toLowerCase();
-          if (name === "" || /[:$/@]/.test(name) || byName.has(name) || !isReference(name)) continue;
-          if (it.keyword === "COPY" && /^\d+$/.test(name)) continue;
-          const meant = nearest(name, above);
-          const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(value, meant)] } : null;
-          report(value, meant ? "meant" : "unknown", {
-            args: [value.text.slice(0, 60), meant ?? ""],
-            ...(fix && { fix }),
-          });
-        }
+      for (const { it, value, name } of fromsIn(stage.instructions)) {
+        if (name === "" || byName.has(name) || /[:$/@]/.test(name) || !isReference(name)) continue;
+        if (it.keyword === "COPY" && /^\d+$/.test(name)) continue;
+        const meant = nearest(name, above);
+        const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(value, meant)] } : null;
+        report(value, meant ? "meant" : "unknown", {
+          args: [value.text.slice(0, 60), meant ?? ""],
+          ...(fix && { fix }),
+        });
       }
       if (stage.name) above.add(stage.name.text.toLowerCase());
     }

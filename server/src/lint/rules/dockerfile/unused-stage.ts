@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { mountsOf } from "../../../dockerfile/mounts.ts";
+import { fromsIn } from "../../../dockerfile/froms.ts";
 import type { Stage } from "../../../dockerfile/stages.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -24,16 +24,10 @@ export default dockerfileRule({
   check(file, report) {
     const { list, byName } = file.stages;
     const used = new Set<Stage | undefined>([list.at(-1)]);
-    const use = (name: string): unknown =>
-      used.add(/^\d+$/.test(name) ? list[Number(name)] : byName.get(name.toLowerCase()));
+    const use = (name: string): unknown => used.add(/^\d+$/.test(name) ? list[Number(name)] : byName.get(name));
     for (const { base, instructions } of list) {
       if (base) used.add(base);
-      for (const outer of instructions) {
-        const it = outer.trigger ?? outer;
-        const copied = it.keyword === "COPY" ? it.flag("from")?.value : null;
-        if (copied) use(copied.unquoted);
-        if (it.keyword === "RUN") for (const { from } of mountsOf(it)) if (from) use(from.unquoted);
-      }
+      for (const { name } of fromsIn(instructions)) use(name);
     }
     // A variable may name any of them.
     if (list.some(({ image }) => image?.text.includes("$"))) return;

@@ -44,3 +44,10 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
 
 for (const [name, [id, before, after]] of Object.entries(FIXES))
   test(`${id}: ${name}`, () => assert.equal(fixed(before, lint(before, only(id)), "first"), after));
+
+test("thousands of stages of one name are found, and take no time that grows with their square", () => {
+  for (const name of ["x", "scratch"]) {
+    const found = lint(`FROM a:1 AS ${name}\n`.repeat(6000));
+    assert.equal(found.filter(({ rule }) => rule.id === "duplicate-stage-name").length, 5999);
+  }
+});

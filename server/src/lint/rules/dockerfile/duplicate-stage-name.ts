@@ -33,12 +33,15 @@ export default dockerfileRule({
       else
         report(name, "taken", {
           args: [name.text],
-          fix: renamed(file, name),
+          ...(file.stages.list.length <= MOST_STAGES && { fix: renamed(file, name) }),
           related: [{ span: first, message: () => l10n.t("The other stage.") }],
         });
     }
   },
 });
+
+/** In a file of more, working out what means each of them takes too long. */
+const MOST_STAGES = 200;
 
 /** Here and in all that stands below. */
 function renamed(file: Dockerfile, name: Word): Fix {

@@ -3,6 +3,8 @@ import { stageReferences } from "../../../dockerfile/references.ts";
 import { replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
+const MOST_STAGES = 200;
+
 export default dockerfileRule({
   id: "reserved-stage-name",
   aliases: ["ReservedStageName", "DL3063"],
@@ -20,8 +22,14 @@ export default dockerfileRule({
   messages: { reserved: (name) => l10n.t("`{0}` means something else to Docker: give the stage another name.", name) },
   keywords: ["FROM", "COPY", "RUN"],
   check(file, report) {
-    for (const { name } of file.stages.list) {
+    const { list } = file.stages;
+    for (const { name } of list) {
       if (!name || !/^(?:scratch|context)$/i.test(name.text)) continue;
+      // In a file of more, working out what means each of them takes too long.
+      if (list.length > MOST_STAGES) {
+        report(name, "reserved", { args: [name.text] });
+        continue;
+      }
       const other = `${name.text}-stage`;
       const places = stageReferences(file).get(name.text.toLowerCase()) ?? [name];
       // `FROM scratch` is the empty image all the same.

@@ -26,10 +26,8 @@ export interface Cursor {
   readonly siblings: ReadonlySet<string>;
 }
 
-interface Line {
-  readonly start: number;
-  readonly text: string;
-}
+/** Without its end. */
+type Line = Span;
 
 const LINE = /^([ \uFEFF]*)((?:-[ ]+)*(?:-$)?)(.*)$/s;
 const KEY =
@@ -131,8 +129,8 @@ function parents(text: string, start: number, margin: number, dashes: string): S
   takeDashes(margin, dashes);
   for (const line of linesAbove(text, start)) {
     if (column === 0 && dash === null) break;
-    if (isDeeper(line.text, dash === null ? column : column + 1)) continue;
-    const [, blanks = "", marks = "", rest = ""] = LINE.exec(line.text) ?? [];
+    if (isDeeper(text, line, dash === null ? column : column + 1)) continue;
+    const [, blanks = "", marks = "", rest = ""] = LINE.exec(text.slice(line.start, line.end)) ?? [];
     if (rest.trim() === "" && marks === "") continue;
     if (rest.startsWith("#")) continue;
     const at = blanks.length + marks.length;
@@ -160,8 +158,9 @@ function parents(text: string, start: number, margin: number, dashes: string): S
 }
 
 /** Most lines above are inside of what stands beside the cursor's parents: told by their blanks alone. */
-function isDeeper(line: string, column: number): boolean {
-  for (let at = 0; at < column; at++) if (line.charCodeAt(at) !== SPACE) return false;
+function isDeeper(text: string, { start, end }: Line, column: number): boolean {
+  if (start + column > end) return false;
+  for (let at = start; at < start + column; at++) if (text.charCodeAt(at) !== SPACE) return false;
   return true;
 }
 
@@ -173,9 +172,9 @@ function* linesAbove(text: string, start: number): Generator<Line> {
   // An empty first line has nothing to say, and nothing is above it.
   while (end > 0) {
     const from = text.lastIndexOf("\n", end - 1) + 1;
-    const line = text.slice(from, text.charCodeAt(end - 1) === CR && end > from ? end - 1 : end);
-    if (line === "---") return;
-    yield { start: from, text: line };
+    const line = { start: from, end: text.charCodeAt(end - 1) === CR && end > from ? end - 1 : end };
+    if (line.end - from === 3 && text.startsWith("---", from)) return;
+    yield line;
     end = from - 1;
   }
 }
@@ -198,7 +197,7 @@ function siblingsOf(text: string, start: number, margin: number, dashes: string)
     return isItem || marks === "" || at !== column;
   };
   let count = 0;
-  for (const line of linesAbove(text, start)) if (!look(line.text) || count++ > FURTHEST) break;
+  for (const line of linesAbove(text, start)) if (!look(text.slice(line.start, line.end)) || count++ > FURTHEST) break;
   let from = text.indexOf("\n", start);
   for (count = 0; from >= 0 && count < FURTHEST; count++) {
     const end = text.indexOf("\n", from + 1);

@@ -1,6 +1,8 @@
 /** The official JSON schema of compose files, in the shape that validation, completion and hover read. */
 import official from "../../../node_modules/dclint/schemas/compose.schema.json" with { type: "json" };
 
+import { onceFor } from "../text/once.ts";
+
 export type Kind = "object" | "array" | "string" | "number" | "integer" | "boolean" | "null";
 /** What the schema itself does not say about a text. */
 export type Format = "duration" | "bytes" | "boolean" | "number" | "pair" | "host" | "sshKey";
@@ -206,7 +208,9 @@ export function keysOf(schema: Schema): ReadonlyMap<string, Schema> {
   return rest.length === 0 ? first.properties : new Map([first, ...rest].flatMap((it) => [...it.properties]));
 }
 
-export const kindsOf = (schema: Schema): readonly Kind[] => [...new Set(variants(schema).flatMap((it) => it.kinds))];
-export const valuesOf = (schema: Schema): readonly string[] => [
+export const kindsOf = onceFor((schema: Schema): readonly Kind[] => [
+  ...new Set(variants(schema).flatMap((it) => it.kinds)),
+]);
+export const valuesOf = onceFor((schema: Schema): readonly string[] => [
   ...new Set(variants(schema).flatMap((it) => it.values)),
-];
+]);

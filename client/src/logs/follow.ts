@@ -72,7 +72,7 @@ export async function follow(options: FollowOptions, signal: AbortSignal): Promi
 
 const PASSING: ReadonlySet<string> = new Set(["lost", "stopped", "missing", "timeout"]);
 
-interface Last {
+export interface Last {
   readonly time: string;
   /** The lines of that very time: of a whole second of Podman's, so it grows in place. */
   readonly texts: Set<string>;
@@ -83,10 +83,10 @@ function unseen(lines: readonly LogLine[], { time, texts }: Last): LogLine[] {
   return lines.filter((it) => it.time === "" || it.time > time || (it.time === time && !texts.has(it.text)));
 }
 
-function latest(before: Last, lines: readonly LogLine[]): Last {
-  const time = lines.findLast((it) => it.time !== "")?.time;
-  if (time === undefined) return before;
+/** By their times: output and errors come one behind the other's back. */
+export function latest(before: Last, lines: readonly LogLine[]): Last {
+  const time = lines.reduce((newest, it) => (it.time > newest ? it.time : newest), before.time);
   const texts = time === before.time ? before.texts : new Set<string>();
-  for (const it of lines) if (it.time === time) texts.add(it.text);
+  for (const it of lines) if (time !== "" && it.time === time) texts.add(it.text);
   return { time, texts };
 }

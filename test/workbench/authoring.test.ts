@@ -1,5 +1,7 @@
 /** Writing a Dockerfile with an engine at hand. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { scenario } from "../support/scenario.ts";
@@ -65,7 +67,13 @@ suite("writing a Dockerfile", () => {
       await it.page.waitForTimeout(300); // What is offered for the end of the line is there.
       await it.page.keyboard.press("Enter");
     }
-    assert.equal((await it.text()).trimEnd(), TYPED.trimEnd());
+    // What is on the disk: the editor shows inlay hints among it.
+    await it.page.keyboard.press("Control+s");
+    const saved = await it.eventually(
+      async () => readFileSync(join(folder, "typed/Dockerfile"), "utf8") || null,
+      "the file is saved",
+    );
+    assert.equal(saved.trimEnd(), TYPED.trimEnd());
   });
 
   scenario("completion offers the images of the engine", inWindow, async (it) => {

@@ -85,7 +85,8 @@ function unseen(lines: readonly LogLine[], { time, texts }: Last): LogLine[] {
 
 /** By their times: output and errors come one behind the other's back. */
 export function latest(before: Last, lines: readonly LogLine[]): Last {
-  const time = lines.reduce((newest, it) => (it.time > newest ? it.time : newest), before.time);
+  let { time } = before;
+  for (const it of lines) if (it.time > time) time = it.time;
   const texts = time === before.time ? before.texts : new Set<string>();
   for (const it of lines) if (time !== "" && it.time === time) texts.add(it.text);
   return { time, texts };

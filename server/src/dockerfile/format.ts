@@ -2,8 +2,10 @@
  * Formatting that never changes what is built: blanks at both ends of lines, between a keyword and its arguments, and runs of
  * empty lines. Heredocs, texts in quotes and lines that were aligned by hand stay as they are.
  */
+
 import type { TextEdit } from "vscode-languageserver-types";
 import { textEdit } from "../text/document.ts";
+import { eolOf } from "../text/eol.ts";
 import { type Edit, replace, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Instruction } from "./instruction.ts";
@@ -71,7 +73,7 @@ function edits(file: Dockerfile, options: FormatOptions): Edit[] {
   if (file.instructions.at(-1)?.heredocs.some((it) => it.terminator === null)) return all;
   all.push(...between(file, lines, { start: at, end: file.text.length }));
   if (options.insertFinalNewline && file.text !== "" && !/[\r\n]$/.test(file.text))
-    all.push(replace({ start: file.text.length, end: file.text.length }, file.text.includes("\r\n") ? "\r\n" : "\n"));
+    all.push(replace({ start: file.text.length, end: file.text.length }, eolOf(file.text)));
   return all;
 }
 

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { isMap, isSeq, parseDocument } from "yaml";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { TextDocument } from "../text/document.ts";
+import { eolOf } from "../text/eol.ts";
 import { type Edit, insert, lineAfter } from "../text/span.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
@@ -74,6 +75,5 @@ function commentAbove(text: string, start: number, pragma: string, name: string,
   return insert(line, `${indent}${pragma}${name}${eol}`);
 }
 
-const eolOf = (text: string): string => (text.includes("\r\n") ? "\r\n" : "\n");
 /** The start of the line that an offset is in. */
 const lineAt = (text: string, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1);

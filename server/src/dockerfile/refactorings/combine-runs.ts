@@ -1,10 +1,12 @@
 /** Several RUN that follow each other become one layer. */
+
 import * as l10n from "@vscode/l10n";
+import { eolOf } from "../../text/eol.ts";
 import { type Edit, replace } from "../../text/span.ts";
 import type { Dockerfile } from "../dockerfile.ts";
 import type { Instruction } from "../instruction.ts";
 import { scriptOf } from "../script.ts";
-import { eolOf, isPosix, type Refactoring } from "./refactoring.ts";
+import { isPosix, type Refactoring } from "./refactoring.ts";
 
 /** What a shell keeps for the commands after it, which a new RUN would not. */
 const LASTING: ReadonlySet<string> = new Set(
@@ -25,7 +27,7 @@ export const combineRuns: Refactoring = (file, it, selection) => {
   for (const [index, run] of runs.slice(1).entries()) {
     const before = runs[index];
     if (!before) return null;
-    edits.push(replace({ start: before.end, end: run.args.start }, ` && \\${eolOf(file)}    `));
+    edits.push(replace({ start: before.end, end: run.args.start }, ` && \\${eolOf(file.text)}    `));
   }
   if (edits.length === 0) return null;
   const title =

@@ -1,8 +1,10 @@
 /** A heredoc of simple commands becomes one line of shell that goes on. */
+
 import * as l10n from "@vscode/l10n";
 import { parseShell } from "../../shell/parse.ts";
+import { eolOf } from "../../text/eol.ts";
 import { replace } from "../../text/span.ts";
-import { eolOf, isPosix, type Refactoring } from "./refactoring.ts";
+import { isPosix, type Refactoring } from "./refactoring.ts";
 
 const INDENT = "    ";
 
@@ -19,7 +21,7 @@ export const fromHeredoc: Refactoring = (file, it) => {
   const lines = stops ? written.slice(1) : written;
   if (lines.length === 0 || !lines.every((line) => isWhole(line, stops)) || /^(?:\[|--)/.test(lines[0] ?? ""))
     return null;
-  const eol = eolOf(file);
+  const eol = eolOf(file.text);
   const text = lines.map((line) => line.trim()).join(`${stops ? " &&" : ";"} \\${eol}${INDENT}`);
   const span = { start: it.args.start, end: heredoc.terminator.end };
   return { title: l10n.t("Write without the heredoc"), kind: "refactor.rewrite", edits: [replace(span, text)] };

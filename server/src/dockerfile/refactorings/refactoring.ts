@@ -14,8 +14,6 @@ export interface Change {
 /** Null where it does not apply, or where what is built might change. */
 export type Refactoring = (file: Dockerfile, it: Instruction, selection: Span) => Change | null;
 
-export const eolOf = (file: Dockerfile): string => (file.text.includes("\r\n") ? "\r\n" : "\n");
-
 /** Text between two offsets that is no comment, no empty line, nothing but the instruction itself. */
 export const isUncommented = (file: Dockerfile, it: Instruction): boolean =>
   it.blankLines.length === 0 && !file.comments.some(({ start }) => it.start < start && start < it.end);

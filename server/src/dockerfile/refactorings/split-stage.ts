@@ -1,11 +1,13 @@
 /** What stands above the cursor becomes a stage of its own, which others can then be built on too. */
+
 import * as l10n from "@vscode/l10n";
+import { eolOf } from "../../text/eol.ts";
 import { type Edit, insert, replace } from "../../text/span.ts";
 import type { Dockerfile } from "../dockerfile.ts";
 import { fromsOf } from "../froms.ts";
 import type { Instruction } from "../instruction.ts";
 import { stageOf } from "../symbols-at.ts";
-import { eolOf, type Refactoring } from "./refactoring.ts";
+import type { Refactoring } from "./refactoring.ts";
 
 export const splitStage: Refactoring = (file, it) => {
   const stage = stageOf(file, it);
@@ -18,7 +20,7 @@ export const splitStage: Refactoring = (file, it) => {
   const name = unusedName(file, stage.name ? `${stage.name.text}-base` : "base");
   const { image } = stage;
   if (!image) return null;
-  const eol = eolOf(file);
+  const eol = eolOf(file.text);
   const naming = stage.name ? replace(stage.name, name) : insert(image.end, ` AS ${name}`);
   const line = `FROM ${name}${stage.name ? ` AS ${stage.name.text}` : ""}`;
   // Older builders forget the ARGs of the stage above; to declare them again changes nothing.

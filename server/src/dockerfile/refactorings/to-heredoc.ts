@@ -1,8 +1,10 @@
 /** `RUN a && b` becomes a heredoc that stops at the first command that fails. */
+
 import * as l10n from "@vscode/l10n";
+import { eolOf } from "../../text/eol.ts";
 import { replace } from "../../text/span.ts";
 import { scriptOf } from "../script.ts";
-import { eolOf, isPosix, isUncommented, type Refactoring } from "./refactoring.ts";
+import { isPosix, isUncommented, type Refactoring } from "./refactoring.ts";
 
 const MOST_BLANKS = 1000;
 
@@ -21,7 +23,7 @@ export const toHeredoc: Refactoring = (file, it) => {
   if (parts.some((part) => /^\s*(?:!|\{|if|for|while|until|case)(?:\s|$)/.test(part.text))) return null;
   const lines = parts.map(({ start, end }) => withoutJoints(file.text.slice(start, end)));
   if (lines.some((line) => line === "EOF" || line === "")) return null;
-  const eol = eolOf(file);
+  const eol = eolOf(file.text);
   const body = ["<<EOF", "set -e", ...lines, "EOF"].join(eol);
   // With a blank behind it the last line would not be the end.
   const blanks = /^[ \t]*/.exec(file.text.slice(it.args.end, it.args.end + MOST_BLANKS))?.[0].length ?? 0;

@@ -3,7 +3,6 @@ import * as l10n from "@vscode/l10n";
 import type { CompletionItem } from "vscode-languageserver-types";
 import { contextEntries } from "./context.ts";
 import type { Written } from "./cursor.ts";
-import type { Dockerfile } from "./dockerfile.ts";
 import { argFacts } from "./facts-args.ts";
 import { IDIOMS } from "./facts-idioms.ts";
 import { OCI_LABELS } from "./facts-labels.ts";
@@ -13,7 +12,7 @@ import type { Instruction } from "./instruction.ts";
 import { andAskAgain, type Context, item, KIND, narrowed, rank, starting, withClosing } from "./offer.ts";
 import { globalArgs, PLATFORM_ARGS, PREDEFINED_ARGS } from "./scopes.ts";
 import { scriptOf } from "./script.ts";
-import { chainOf, type Stage } from "./stages.ts";
+import { chainOf, type Stage, stageCalled } from "./stages.ts";
 import { stageOf } from "./symbols-at.ts";
 import { valuesAt } from "./values.ts";
 
@@ -55,14 +54,11 @@ function copied(context: Context, it: Instruction, isFirst: boolean): Completion
   // Whoever ends a line with one of these means it, and does not want a path that begins so.
   if (/^(?:\.{1,2}|\/)$/.test(context.prefix) || (!isFirst && /^\.{1,2}\/$/.test(context.prefix))) return [];
   const from = it.flag("from")?.value;
-  const inStage = from ? stageNamed(context.file, from.text) : null;
+  const inStage = from ? stageCalled(context.file.stages, from.text) : null;
   if (from) return isFirst ? (inStage ? made(context, inStage) : []) : folders(context, it);
   const own = contextPaths(unquoted(context));
   return isFirst ? own : [...folders(context, it), ...own];
 }
-
-const stageNamed = ({ stages }: Dockerfile, name: string): Stage | null =>
-  (/^\d+$/.test(name) ? stages.list[Number(name)] : stages.byName.get(name.toLowerCase())) ?? null;
 
 /** Where a stage has its files: the folders that it works in, and what it copies to. */
 function made(context: Context, stage: Stage): CompletionItem[] {

@@ -22,6 +22,10 @@ export interface Stages {
   readonly byName: ReadonlyMap<string, Stage>;
 }
 
+/** What `COPY --from` means by a text: the number of a stage or its name. */
+export const stageCalled = ({ list, byName }: Stages, text: string): Stage | null =>
+  (/^\d+$/.test(text) ? list[Number(text)] : byName.get(text.toLowerCase())) ?? null;
+
 /** The stages that a stage is built on, itself first. */
 export function chainOf(stage: Stage): Stage[] {
   const chain: Stage[] = [];

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { fromsIn } from "../../../dockerfile/froms.ts";
+import { stageCalled } from "../../../dockerfile/stages.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -21,8 +22,7 @@ export default dockerfileRule({
       if (name) above.add(name.text.toLowerCase());
       for (const { it, isTriggered, value, name: asked } of fromsIn(instructions)) {
         if (isTriggered || above.has(asked)) continue;
-        const isNumber = it.keyword === "COPY" && /^\d+$/.test(asked);
-        const stage = isNumber ? list[Number(asked)] : byName.get(asked);
+        const stage = it.keyword === "COPY" ? stageCalled(file.stages, asked) : byName.get(asked);
         if (!stage || stage.index <= index) continue;
         const related = [{ span: stage.name ?? stage.from.name, message: () => l10n.t("The stage that is meant.") }];
         report(value, "below", { args: [value.text], related });

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { flagFacts, ignoresFlags } from "../../../dockerfile/facts-flags.ts";
+import { FLAG_VALUES, flagFacts, ignoresFlags } from "../../../dockerfile/facts-flags.ts";
 import { plainText } from "../../../dockerfile/flags.ts";
 import type { Flag } from "../../../dockerfile/instruction.ts";
 import { parsePlatform } from "../../../dockerfile/platforms.ts";
@@ -43,10 +43,8 @@ export default dockerfileRule({
   },
 });
 
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  network: ["default", "none", "host"],
-  security: ["sandbox", "insecure"],
-};
+/** Nothing else can be behind these. */
+const CHOSEN: ReadonlySet<string> = new Set(["network", "security"]);
 /** Of a download; a Git repository has the hash of a commit. */
 const CHECKSUM = /^(?:sha256:[\da-f]{64}|sha384:[\da-f]{96}|sha512:[\da-f]{128}|[\da-f]*)$/;
 
@@ -56,12 +54,12 @@ function checkValue(keyword: string, { name, word, value }: Flag, report: Report
   const { text } = plainText(value?.text ?? "");
   const place = value && text !== "" ? value : word;
   const args = [text.slice(0, 40)];
-  const choices = keyword === "RUN" ? CHOICES[name] : undefined;
+  const choices = keyword === "RUN" && CHOSEN.has(name) ? FLAG_VALUES[name] : undefined;
   // Variables are not filled in there.
   if (choices && !choices.includes(text)) {
     const meant = nearest(text.toLowerCase(), choices);
     const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(place, meant)] } : null;
-    report(place, name as "network" | "security", { args, ...(fix && { fix }) }); // The keys of CHOICES.
+    report(place, name as "network" | "security", { args, ...(fix && { fix }) }); // Those of CHOSEN.
   } else if (text === "" || text.includes("$")) return;
   else if (name === "platform" && !parsePlatform(text)) report(place, "platform", { args });
   else if (name === "checksum" && !CHECKSUM.test(text)) report(place, "checksum", { args });

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { fromsIn } from "../../../dockerfile/froms.ts";
-import type { Stage } from "../../../dockerfile/stages.ts";
+import { type Stage, stageCalled } from "../../../dockerfile/stages.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -22,12 +22,11 @@ export default dockerfileRule({
   },
   keywords: ["FROM", "COPY", "RUN"],
   check(file, report) {
-    const { list, byName } = file.stages;
-    const used = new Set<Stage | undefined>([list.at(-1)]);
-    const use = (name: string): unknown => used.add(/^\d+$/.test(name) ? list[Number(name)] : byName.get(name));
+    const { list } = file.stages;
+    const used = new Set<Stage | null>([list.at(-1) ?? null]);
     for (const { base, instructions } of list) {
       if (base) used.add(base);
-      for (const { name } of fromsIn(instructions)) use(name);
+      for (const { name } of fromsIn(instructions)) used.add(stageCalled(file.stages, name));
     }
     // A variable may name any of them.
     if (list.some(({ image }) => image?.text.includes("$"))) return;

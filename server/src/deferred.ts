@@ -20,9 +20,9 @@ export { lintConfig } from "./lint/run.ts";
 export { hadolintConfigOf, hadolintFileOf } from "./project-files.ts";
 export { WarmUp } from "./warm-up.ts";
 
-const folder = join(__dirname, "..", "docs");
+const docs = join(__dirname, "..", "docs");
 const pages = {
-  url: existsSync(folder) ? pathToFileURL(folder).href : null,
+  url: existsSync(docs) ? pathToFileURL(docs).href : null,
   byRule: new Map<string, { href: string }>(),
 };
 

@@ -72,7 +72,7 @@ export async function follow(options: FollowOptions, signal: AbortSignal): Promi
 
 const PASSING: ReadonlySet<string> = new Set(["lost", "stopped", "missing", "timeout"]);
 
-export interface Last {
+interface Last {
   readonly time: string;
   /** The lines of that very time: of a whole second of Podman's, so it grows in place. */
   readonly texts: Set<string>;

@@ -2,7 +2,7 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { contextPaths } from "./complete-arguments.ts";
 import { CACHE_TARGETS } from "./facts-idioms.ts";
-import { MOUNT_KEYS, MOUNT_TYPES, mountKeyFacts, SWITCHES } from "./facts-mounts.ts";
+import { MOUNT_KEYS, MOUNT_TYPES, mountKeyFacts, SHARING, SWITCHES } from "./facts-mounts.ts";
 import { mountsOf } from "./mounts.ts";
 import { andAskAgain, type Context, item, KIND, narrowed, rank, starting } from "./offer.ts";
 
@@ -66,7 +66,7 @@ function values(
     case "src":
       return of("from") === undefined ? contextPaths(context) : [];
     case "sharing":
-      return starting(context, ["shared", "private", "locked"], KIND.value);
+      return starting(context, SHARING, KIND.value);
     case "id":
       return starting(context, idsOf(context, type), KIND.value);
     default:

@@ -54,6 +54,9 @@ export const MOUNT_KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ["ssh", ["id", "target", "required", "mode", "uid", "gid"]],
 ]);
 
+/** Who else may use a cache at the same time. */
+export const SHARING: readonly string[] = ["shared", "private", "locked"];
+
 /** Keys that are true or false, and true when nothing is said. */
 export const SWITCHES: ReadonlySet<string> = new Set(["ro", "rw", "readonly", "readwrite", "required"]);
 

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { MOUNT_KEY_SYNONYMS, MOUNT_KEYS } from "../../../dockerfile/facts-mounts.ts";
+import { MOUNT_KEY_SYNONYMS, MOUNT_KEYS, SHARING, SWITCHES } from "../../../dockerfile/facts-mounts.ts";
 import type { Word } from "../../../dockerfile/instruction.ts";
 import { type Mount, type MountField, mountsOf } from "../../../dockerfile/mounts.ts";
 import { nearest } from "../../../text/nearest.ts";
@@ -14,7 +14,6 @@ const OF_PODMAN: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-const SHARING = ["shared", "private", "locked"];
 /** The types that a key is for; those that are not here go with any, as far as BuildKit cares. */
 const ONLY_FOR: Readonly<Record<string, readonly string[]>> = {
   required: ["secret", "ssh"],
@@ -29,7 +28,6 @@ const ONLY_FOR: Readonly<Record<string, readonly string[]>> = {
 };
 /** Asked for their type as soon as they are read. */
 const BEHIND_TYPE: ReadonlySet<string> = new Set(["required", "size", "env"]);
-const SWITCHES: ReadonlySet<string> = new Set(["ro", "rw", "required"]);
 
 export default dockerfileRule({
   id: "invalid-mount",

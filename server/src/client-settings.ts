@@ -6,15 +6,16 @@ export interface SettingsItem {
   readonly section: string;
 }
 
+type Ask = (items: SettingsItem[]) => Promise<unknown[]>;
+
 export class ClientSettings {
-  readonly #ask: (items: SettingsItem[]) => Promise<unknown[]>;
+  readonly #ask: Ask | null;
   readonly #known = new Map<string, Promise<Settings>>();
-  /** The client can be asked; else it pushes them. */
-  answers = false;
   /** What the client has sent by itself: the section `gantry`. */
   #sent: unknown;
 
-  constructor(ask: (items: SettingsItem[]) => Promise<unknown[]>) {
+  /** `ask` is null where the client only sends them by itself. */
+  constructor(ask: Ask | null) {
     this.#ask = ask;
   }
 
@@ -41,7 +42,7 @@ export class ClientSettings {
   /** By name, from the section `gantry` as a whole or, where that is not there, one by one. */
   async #fetch(scopeUri: string): Promise<(name: SettingName) => unknown> {
     const sent = (name: SettingName): unknown => at(this.#sent, name);
-    if (!this.answers) return sent;
+    if (!this.#ask) return sent;
     const names = Object.keys(SETTINGS) as SettingName[]; // The schema's own keys.
     const items = ["gantry", ...names.map((name) => `gantry.${name}`)].map((section) => ({ scopeUri, section }));
     try {

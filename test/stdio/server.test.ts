@@ -113,6 +113,17 @@ suite("an editor that pulls", { timeout: 60_000 }, () => {
       assert.deepEqual(codes(report.items), ["untagged-base-image"]);
       assert.equal(editor.publications(URI), 0);
     }));
+  test("gets none pushed when its settings change", () =>
+    withEditor({ capabilities: { textDocument: { diagnostic: {} } } }, async (editor) => {
+      await editor.open(URI, "dockerfile", "FROM alpine\n");
+      const gantry = { lint: { rules: { "untagged-base-image": "off" } } };
+      await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: { gantry } });
+      for (const _ of ["asked once", "asked again: by now it would have been sent"]) {
+        const asked = { textDocument: { uri: URI } };
+        assert.deepEqual(await editor.request("textDocument/diagnostic", asked), { kind: "full", items: [] });
+      }
+      assert.equal(editor.publications(URI), 0);
+    }));
 });
 
 suite("languages", { timeout: 60_000 }, () => {

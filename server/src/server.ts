@@ -7,6 +7,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   ProposedFeatures,
+  StreamMessageWriter,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
@@ -35,13 +36,18 @@ import {
 } from "./shared/protocol.ts";
 import { Tuning } from "./v8.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
+import { writtenOnce } from "./written-once.ts";
 
 declare const GANTRY_VERSION: string;
 /** The names of the features that some language has; esbuild.mjs asks languages.ts for them. */
 declare const GANTRY_FEATURES: readonly (keyof LanguageService)[];
 
 const connection = process.argv.includes("--stdio")
-  ? createConnection(ProposedFeatures.all, process.stdin, joinedOutput(process.stdout))
+  ? createConnection(
+      ProposedFeatures.all,
+      process.stdin, // Its end ends the process only if it is no reader yet.
+      new StreamMessageWriter(joinedOutput(process.stdout), { contentTypeEncoder: writtenOnce }) as never, // Declared only beside a reader.
+    )
   : createConnection(ProposedFeatures.all);
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {

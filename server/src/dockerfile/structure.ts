@@ -4,6 +4,7 @@ import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Instruction } from "./instruction.ts";
 import { isKeyword } from "./keywords.ts";
+import type { Stage } from "./stages.ts";
 
 const KINDS = { stage: 5, instruction: 12, directive: 7, argument: 13 } as const satisfies Record<string, SymbolKind>;
 
@@ -13,14 +14,28 @@ export function documentSymbols(file: Dockerfile): DocumentSymbol[] {
   const directives = file.directives.map((it) =>
     symbol(file, it.name, it.value, KINDS.directive, it.span, it.nameSpan),
   );
-  const stages = list.map((stage): DocumentSymbol => {
-    const last = stage.instructions.at(-1) ?? stage.from;
-    const span = { start: stage.from.start, end: last.end };
-    const { args } = stage.from;
-    const of = symbol(file, stage.from.keyword, args.text.slice(0, 200), KINDS.stage, span, stage.from.name);
-    return { ...of, children: stage.instructions.map((it) => instruction(file, it)) };
-  });
-  return [...directives, ...before.map((it) => instruction(file, it)), ...stages];
+  return [...directives, ...before.map((it) => instruction(file, it)), ...list.map((it) => stageSymbol(file, it))];
+}
+
+/** The symbol of the stage that starts with a FROM: it holds while the stage has the same instructions at the same place. */
+const knownStages = new WeakMap<
+  Instruction,
+  { readonly instructions: Stage["instructions"]; readonly symbol: DocumentSymbol }
+>();
+
+function stageSymbol(file: Dockerfile, stage: Stage): DocumentSymbol {
+  const { from, instructions } = stage;
+  const known = knownStages.get(from);
+  const { line, character } = file.document.positionAt(from.start);
+  const { start } = known?.symbol.range ?? {};
+  if (known?.instructions === instructions && start?.line === line && start.character === character)
+    return known.symbol;
+  const span = { start: from.start, end: (instructions.at(-1) ?? from).end };
+  const of = symbol(file, from.keyword, from.args.text.slice(0, 200), KINDS.stage, span, from.name);
+  // Frozen: nobody may change it, and its JSON is written once.
+  const made = Object.freeze({ ...of, children: instructions.map((it) => instruction(file, it)) });
+  knownStages.set(from, { instructions, symbol: made });
+  return made;
 }
 
 /** What can be looked for in all files: named stages and the ARGs of a build. */

@@ -1,6 +1,7 @@
 // How a shell of Gantry compares with `docker exec`, on a private real engine: `npm run bench:attach`.
 import { spawn, spawnSync } from "node:child_process";
-import type { Engine, Session } from "../../client/src/engine/engine.ts";
+import type { Session } from "../../client/src/engine/api/processes.ts";
+import type { Engine } from "../../client/src/engine/engine.ts";
 import { openShell } from "../../client/src/engine/shell-session.ts";
 import { sessionProgram } from "../../client/src/terminal/session-program.ts";
 import type { TerminalProgram, TerminalScreen } from "../../client/src/ui/ui.ts";

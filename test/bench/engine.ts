@@ -1,8 +1,9 @@
 // How fast the store is, against a private real engine, as ratios inside one run: `npm run bench:engine`.
 import { request } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { EngineEvent } from "../../client/src/engine/api/system.ts";
 import { connect } from "../../client/src/engine/dockerode.ts";
-import type { Engine, EngineEvent } from "../../client/src/engine/engine.ts";
+import type { Engine } from "../../client/src/engine/engine.ts";
 import { type EngineStore, openStore } from "../../client/src/engine/store.ts";
 import { Arrangements } from "../../client/src/views/arrangement.ts";
 import { objectRows } from "../../client/src/views/engines.ts";

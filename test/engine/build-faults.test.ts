@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
-import type { Engine, RegistryLogin } from "../../client/src/engine/engine.ts";
+import type { RegistryLogin } from "../../client/src/engine/api/images.ts";
+import type { Engine } from "../../client/src/engine/engine.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { REGISTRY_PASSWORD, REGISTRY_USER, type Registry, startRegistry } from "../support/registry.ts";

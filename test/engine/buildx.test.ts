@@ -8,7 +8,7 @@ import { BuildMarks } from "../../client/src/build/build-marks.ts";
 import { buildxArguments, runBuildx } from "../../client/src/build/buildx.ts";
 import { type BuildOptions, PLAIN_OPTIONS } from "../../client/src/build/options.ts";
 import { NO_PICTURE, withEvent } from "../../client/src/build/progress.ts";
-import type { BuildEvent } from "../../client/src/engine/engine.ts";
+import type { BuildEvent } from "../../client/src/engine/api/builds.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
 import { outline } from "../../server/src/dockerfile/outline.ts";
 import { parse } from "../../server/src/dockerfile/parse.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
-import type { Engine, Session } from "../../client/src/engine/engine.ts";
+import type { Session } from "../../client/src/engine/api/processes.ts";
+import type { Engine } from "../../client/src/engine/engine.ts";
 import { removeTemporary } from "../../client/src/engine/remove-temporary.ts";
 import { shellBeside, shellInCopy, shellPath, shellWithFiles } from "../../client/src/run/debug-shell.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";

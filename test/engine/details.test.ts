@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { after, before, suite, test } from "node:test";
 import { extract, pack } from "tar-stream";
-import type { Stats } from "../../client/src/engine/details.ts";
+import type { Stats } from "../../client/src/engine/api/details.ts";
 import type { Engine } from "../../client/src/engine/engine.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { connectTo } from "./support.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, suite, test } from "node:test";
+import type { Stats } from "../../client/src/engine/api/details.ts";
 import { lacksOf } from "../../client/src/engine/capabilities.ts";
-import type { Stats } from "../../client/src/engine/details.ts";
 import { connect } from "../../client/src/engine/dockerode.ts";
 import type { Engine } from "../../client/src/engine/engine.ts";
 import { type EngineStore, openStore } from "../../client/src/engine/store.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
-import type { Engine, ExecRequest } from "../../client/src/engine/engine.ts";
+import type { ExecRequest } from "../../client/src/engine/api/processes.ts";
+import type { Engine } from "../../client/src/engine/engine.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
 import { findShell, openShell } from "../../client/src/engine/shell-session.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";

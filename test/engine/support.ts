@@ -1,8 +1,10 @@
 /** What the suites against the real engine share. */
 import { pack } from "tar-stream";
 import type { EngineAddress } from "../../client/src/engine/address.ts";
+import type { BuildEvent, BuildRequest } from "../../client/src/engine/api/builds.ts";
+import type { OutputChunk, Session } from "../../client/src/engine/api/processes.ts";
 import { connect } from "../../client/src/engine/dockerode.ts";
-import type { BuildEvent, BuildRequest, Engine, OutputChunk, Session } from "../../client/src/engine/engine.ts";
+import type { Engine } from "../../client/src/engine/engine.ts";
 import { type EngineStore, openStore, type StoreTiming } from "../../client/src/engine/store.ts";
 import type { Dockerd } from "../support/dockerd.ts";
 

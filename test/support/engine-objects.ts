@@ -1,5 +1,8 @@
 /** Engine records for tests of pure code: each with the fields that matter to the test, the rest ordinary. */
-import type { Container, Image, Network, Volume } from "../../client/src/engine/engine.ts";
+import type { Container } from "../../client/src/engine/api/containers.ts";
+import type { Image } from "../../client/src/engine/api/images.ts";
+import type { Network } from "../../client/src/engine/api/networks.ts";
+import type { Volume } from "../../client/src/engine/api/volumes.ts";
 import type { EngineStatus } from "../../client/src/engine/store.ts";
 
 export const container = (fields: Partial<Container> & Pick<Container, "name">): Container => ({

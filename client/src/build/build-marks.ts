@@ -1,6 +1,8 @@
 /** What the editor shows behind each instruction of a Dockerfile that is being built, or was built last. */
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
-import type { BuildEvent, ImageLayer, OutputChannel } from "../engine/engine.ts";
+import type { BuildEvent } from "../engine/api/builds.ts";
+import type { ImageLayer } from "../engine/api/images.ts";
+import type { OutputChannel } from "../engine/api/processes.ts";
 import { alikeSteps } from "./alike-steps.ts";
 import type { CacheCause, StepCause } from "./cache-cause.ts";
 import { failedLine } from "./failed-line.ts";

@@ -1,5 +1,6 @@
 /** What Docker Buildx says of a build with `--progress=rawjson`: BuildKit's own messages as JSON, each over many lines. */
-import type { BuildEvent, OutputChannel } from "../engine/engine.ts";
+import type { BuildEvent } from "../engine/api/builds.ts";
+import type { OutputChannel } from "../engine/api/processes.ts";
 
 /** `moby/buildkit/client.SolveStatus`, as far as it is shown. */
 interface Status {

@@ -1,5 +1,5 @@
 /** A build as lines for a terminal, like BuildKit's own plain progress. */
-import type { BuildEvent, BuildVertex } from "../engine/engine.ts";
+import type { BuildEvent, BuildVertex } from "../engine/api/builds.ts";
 import { sanitise } from "./sanitise.ts";
 
 export interface BuildLog {

@@ -1,5 +1,5 @@
 /** The picture of a build that is under way: its steps and how far it is. */
-import type { BuildEvent, BuildVertex } from "../engine/engine.ts";
+import type { BuildEvent, BuildVertex } from "../engine/api/builds.ts";
 
 export type StepStatus = "waiting" | "running" | "cached" | "done" | "failed" | "cancelled";
 

@@ -1,8 +1,8 @@
 /** The commands by which each view is sorted and filtered are the same but for the view. */
 import * as l10n from "@vscode/l10n";
 import { SORTINGS_OF } from "../views/arrangement.ts";
+import { sortingName } from "../views/arrangement-text.ts";
 import type { View } from "../views/node.ts";
-import { sortingName } from "../views/present.ts";
 import { type Command, command } from "./command.ts";
 
 export const sortCommand = (view: Exclude<View, "networks">): Command =>

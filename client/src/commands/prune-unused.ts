@@ -1,7 +1,8 @@
 /** Removing what nothing uses: exactly what was shown before, and nothing that has come since. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
-import type { Engine, ObjectKind, Unused } from "../engine/engine.ts";
+import type { ObjectKind, Unused } from "../engine/api/system.ts";
+import type { Engine } from "../engine/engine.ts";
 import { removeAll } from "../engine/remove-all.ts";
 import type { CommandContext } from "./command.ts";
 

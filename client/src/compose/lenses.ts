@@ -1,7 +1,7 @@
 /** What stands above the services of a compose file. */
 import * as l10n from "@vscode/l10n";
 import type { ComposeOutline } from "../../../server/src/shared/protocol.ts";
-import type { Container } from "../engine/engine.ts";
+import type { Container } from "../engine/api/containers.ts";
 import { containersOf, projectState, serviceOf, serviceState } from "./project.ts";
 
 export interface Lens {

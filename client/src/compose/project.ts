@@ -1,7 +1,7 @@
 /** The containers of a compose project, and what is to be said of them. */
 import { dirname, posix } from "node:path";
 import * as l10n from "@vscode/l10n";
-import type { Container } from "../engine/engine.ts";
+import type { Container } from "../engine/api/containers.ts";
 import { exitCodeOf } from "../engine/exit-code.ts";
 
 export interface Project {

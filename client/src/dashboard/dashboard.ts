@@ -1,9 +1,9 @@
 /** Tabs with live charts of what running containers use: all of an engine, or some of them. Measures only while it is seen. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import type { Container } from "../engine/api/containers.ts";
+import type { Stats } from "../engine/api/details.ts";
 import { connectedEngine } from "../engine/connected.ts";
-import type { Stats } from "../engine/details.ts";
-import type { Container } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import { webviewHtml } from "../ui/webview-html.ts";
 import { LiveStats } from "../views/live-stats.ts";

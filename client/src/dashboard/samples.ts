@@ -1,5 +1,5 @@
 /** One moment of the dashboard: what each running container uses, and at what rate. Pure. */
-import type { Stats } from "../engine/details.ts";
+import type { Stats } from "../engine/api/details.ts";
 
 export interface SampleRow {
   readonly id: string;

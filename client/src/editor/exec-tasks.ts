@@ -2,7 +2,8 @@
 import * as vscode from "vscode";
 import type { CommandContext } from "../commands/command.ts";
 import { execProgram } from "../commands/containers/exec-program.ts";
-import type { Container, ExecRequest } from "../engine/engine.ts";
+import type { Container } from "../engine/api/containers.ts";
+import type { ExecRequest } from "../engine/api/processes.ts";
 import { quoted, wordsOf } from "../run/words.ts";
 import { pseudoterminal } from "../ui/vscode-ui.ts";
 

@@ -1,5 +1,5 @@
 /** Gathers changes: the first one is told at once, those that follow at a steady pace. */
-import type { ObjectKind } from "./engine.ts";
+import type { ObjectKind } from "./api/system.ts";
 import type { StoreChange } from "./store.ts";
 
 export class Announcer {

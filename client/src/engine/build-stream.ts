@@ -1,9 +1,9 @@
 /** Building an image through the engine's API: BuildKit without a session, or the classic builder. */
 import type { IncomingMessage } from "node:http";
 import * as l10n from "@vscode/l10n";
+import type { BuildEvent, BuildRequest } from "./api/builds.ts";
 import { traceDecoder } from "./buildkit-trace.ts";
 import { classicBuild } from "./classic-build.ts";
-import type { BuildEvent, BuildRequest } from "./engine.ts";
 import { EngineError, type Reason } from "./errors.ts";
 import { jsonTexts } from "./json-stream.ts";
 import { authOf } from "./transfer.ts";

@@ -1,6 +1,7 @@
 /** BuildKit's progress (`moby.buildkit.v1.StatusResponse`, protobuf) as build events. */
 import { Reader } from "protobufjs/minimal.js";
-import type { BuildEvent, BuildVertex, OutputChannel } from "./engine.ts";
+import type { BuildEvent, BuildVertex } from "./api/builds.ts";
+import type { OutputChannel } from "./api/processes.ts";
 
 /** Decodes the messages of one build, in order: a character of a log may be split over two of them. */
 export function traceDecoder(): (message: Uint8Array) => BuildEvent[] {

@@ -1,5 +1,5 @@
 /** What one engine cannot do that others can: commands that need it are left out there, and its tooltip says why. */
-import type { EngineInfo } from "./engine.ts";
+import type { EngineInfo } from "./api/system.ts";
 import { compareVersions } from "./normalise.ts";
 import type { EngineStatus } from "./store.ts";
 

@@ -1,5 +1,5 @@
 /** The classic builder's text as the steps that BuildKit would report, so that there is one picture of a build. */
-import type { BuildEvent, BuildVertex } from "./engine.ts";
+import type { BuildEvent, BuildVertex } from "./api/builds.ts";
 
 /** `Step 2/8 : RUN make` (Docker), `[1/2] STEP 2/8: RUN make` and `STEP 2/8: RUN make` (Podman). */
 const STEP = /^(?:\[(\d+)\/\d+\] )?step (\d+)\/(\d+) ?: (.*)$/i;

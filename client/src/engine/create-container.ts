@@ -1,5 +1,5 @@
 /** A new container, in the engine's words. */
-import type { Mount, PortMapping, RunRequest } from "./engine.ts";
+import type { Mount, PortMapping, RunRequest } from "./api/containers.ts";
 import { EngineError } from "./errors.ts";
 import type { Transport } from "./transport.ts";
 

@@ -1,5 +1,9 @@
 /** The store of whichever engine is current: who holds it need not know when another engine becomes so. */
-import type { Container, Engine, Image, Network, Volume } from "./engine.ts";
+import type { Container } from "./api/containers.ts";
+import type { Image } from "./api/images.ts";
+import type { Network } from "./api/networks.ts";
+import type { Volume } from "./api/volumes.ts";
+import type { Engine } from "./engine.ts";
 import type { Engines } from "./engines.ts";
 import type { EngineStatus, EngineStore, StoreChange } from "./store.ts";
 

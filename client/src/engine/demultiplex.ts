@@ -1,5 +1,5 @@
 /** Splits the engine's multiplexed output: frames of {channel, 0, 0, 0, length as 32 bits big-endian} and a payload. */
-import type { OutputChunk } from "./engine.ts";
+import type { OutputChunk } from "./api/processes.ts";
 
 const HEADER_LENGTH = 8;
 

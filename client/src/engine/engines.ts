@@ -1,9 +1,10 @@
 /** All engines of a window: those that are known, those that are connected side by side, and the current one. */
 
 import type { EngineAddress } from "./address.ts";
+import type { EngineInfo } from "./api/system.ts";
 import { CurrentStore } from "./current-store.ts";
 import type { Discovery, KnownEngine } from "./discover.ts";
-import type { Engine, EngineInfo } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { type EngineStatus, type EngineStore, openStore, type StoreChange, type StoreTiming } from "./store.ts";
 

@@ -1,7 +1,9 @@
 /** Containers and images that are there for a while only, where the window that made them did not live to remove them. */
 import { readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import type { Container, Engine, Image } from "./engine.ts";
+import type { Container } from "./api/containers.ts";
+import type { Image } from "./api/images.ts";
+import type { Engine } from "./engine.ts";
 import { removeTemporary } from "./remove-temporary.ts";
 
 /** Whose it is: a machine and a process of it. */

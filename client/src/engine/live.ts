@@ -1,7 +1,12 @@
 /** The objects of one engine, kept right by its events: each change asks for the changed objects only. */
 import { isDeepStrictEqual } from "node:util";
 import { Announcer } from "./announcer.ts";
-import type { Container, ContainerState, Engine, EngineEvent, Image, Network, ObjectKind, Volume } from "./engine.ts";
+import type { Container, ContainerState } from "./api/containers.ts";
+import type { Image } from "./api/images.ts";
+import type { Network } from "./api/networks.ts";
+import type { EngineEvent, ObjectKind } from "./api/system.ts";
+import type { Volume } from "./api/volumes.ts";
+import type { Engine } from "./engine.ts";
 import { EngineError, isAway } from "./errors.ts";
 import { type Fetched, Kindred } from "./kindred.ts";
 import type { StoreChange } from "./store.ts";

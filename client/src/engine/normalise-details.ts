@@ -9,7 +9,7 @@ import type {
   Processes,
   RestartPolicy,
   VolumeUsage,
-} from "./details.ts";
+} from "./api/details.ts";
 import { compareText, type Fields, list, number, record, text, texts } from "./fields.ts";
 
 /** Bytes, more than any machine has: for an engine that cannot lift a limit. */

@@ -2,19 +2,11 @@
  * The engine's records as ours. Tolerant: engines differ by version and maker, and a field that is missing, null or odd
  * must not cost the user the whole list.
  */
-import type {
-  Container,
-  ContainerState,
-  EngineEvent,
-  EngineInfo,
-  Health,
-  Image,
-  ImageLayer,
-  Network,
-  ObjectKind,
-  Port,
-  Volume,
-} from "./engine.ts";
+import type { Container, ContainerState, Health, Port } from "./api/containers.ts";
+import type { Image, ImageLayer } from "./api/images.ts";
+import type { Network } from "./api/networks.ts";
+import type { EngineEvent, EngineInfo, ObjectKind } from "./api/system.ts";
+import type { Volume } from "./api/volumes.ts";
 import { compareText, list, number, record, text, texts } from "./fields.ts";
 
 /** Marks the containers that Gantry makes for its own ends; it shows them nowhere. */

@@ -1,5 +1,5 @@
 /** What we did ourselves, among the events of an engine that tells nothing of it. */
-import type { EngineEvent } from "./engine.ts";
+import type { EngineEvent } from "./api/system.ts";
 
 export class OwnEvents {
   readonly #listeners = new Set<(event: EngineEvent) => void>();

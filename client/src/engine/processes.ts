@@ -1,7 +1,7 @@
 /** Talking to processes in containers: execs, and the main process attached. */
 import { setTimeout as sleep } from "node:timers/promises";
 import { whileAnswering } from "./answering.ts";
-import type { ExecRequest, Session, TerminalSize } from "./engine.ts";
+import type { ExecRequest, Session, TerminalSize } from "./api/processes.ts";
 import { EngineError } from "./errors.ts";
 import { openSession } from "./session.ts";
 import type { Transport } from "./transport.ts";

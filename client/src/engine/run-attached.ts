@@ -1,4 +1,6 @@
-import type { Engine, RunRequest, Session, TerminalSize } from "./engine.ts";
+import type { RunRequest } from "./api/containers.ts";
+import type { Session, TerminalSize } from "./api/processes.ts";
+import type { Engine } from "./engine.ts";
 
 /**
  * `run -it`: attached before the start, so that no output is lost. `prepare` is given the id of the new container before

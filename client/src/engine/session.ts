@@ -1,7 +1,7 @@
 /** A conversation with a process over a hijacked connection. */
 import type { Duplex } from "node:stream";
+import type { OutputChunk, Session, TerminalSize } from "./api/processes.ts";
 import { demultiplex, undivided } from "./demultiplex.ts";
-import type { OutputChunk, Session, TerminalSize } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { asEngineError } from "./translate.ts";
 

@@ -1,5 +1,7 @@
 /** A shell in a running container. */
-import type { Engine, Session, TerminalSize } from "./engine.ts";
+
+import type { Session, TerminalSize } from "./api/processes.ts";
+import type { Engine } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 
 export interface ShellOptions {

@@ -1,5 +1,5 @@
 /** The engine's measurements of a container as ours. Docker and Podman, cgroup v1 and v2. Pure. */
-import type { Stats } from "./details.ts";
+import type { Stats } from "./api/details.ts";
 import { list, number } from "./fields.ts";
 
 /** `before` is the measurement that came before, as the engine sent it; null for the first. */

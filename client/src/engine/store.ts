@@ -1,8 +1,13 @@
 /** The live state of one engine: listed once, then kept right by the engine's events. */
 
 import type { EngineAddress } from "./address.ts";
+import type { Container } from "./api/containers.ts";
+import type { Image } from "./api/images.ts";
+import type { Network } from "./api/networks.ts";
+import type { EngineEvent, EngineInfo, ObjectKind } from "./api/system.ts";
+import type { Volume } from "./api/volumes.ts";
 import { Backoff } from "./backoff.ts";
-import type { Container, Engine, EngineEvent, EngineInfo, Image, Network, ObjectKind, Volume } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { EngineError, type Reason } from "./errors.ts";
 import { Live } from "./live.ts";
 import { onSocketChange } from "./socket-watch.ts";

@@ -1,8 +1,8 @@
 /** Pulling images from registries and pushing them: what the engine streams while it does. */
 import * as l10n from "@vscode/l10n";
 import { parseImageReference } from "../../../server/src/shared/image-reference.ts";
+import type { RegistryLogin, TransferEvent, TransferRequest } from "./api/images.ts";
 import { imagePath } from "./calls/connection.ts";
-import type { RegistryLogin, TransferEvent, TransferRequest } from "./engine.ts";
 import { EngineError } from "./errors.ts";
 import { jsonTexts } from "./json-stream.ts";
 import { asEngineError } from "./translate.ts";

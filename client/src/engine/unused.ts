@@ -1,5 +1,6 @@
 /** What nothing uses, from the answer of `GET /system/df`. */
-import type { Network, ObjectKind, Unused } from "./engine.ts";
+import type { Network } from "./api/networks.ts";
+import type { ObjectKind, Unused } from "./api/system.ts";
 import * as normalise from "./normalise.ts";
 
 interface Usage {

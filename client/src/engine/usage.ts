@@ -1,5 +1,5 @@
 /** What an engine's objects take on its disk, and what would go if all that is not used went: from `GET /system/df`. */
-import type { DiskUsage, KindUsage, Leftovers } from "./engine.ts";
+import type { DiskUsage, KindUsage, Leftovers } from "./api/system.ts";
 import * as normalise from "./normalise.ts";
 import { unusedOf } from "./unused.ts";
 

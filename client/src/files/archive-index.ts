@@ -1,8 +1,8 @@
 /** Listing folders from the tar stream of a container's files: where nothing in the container can tell. */
 import type { Readable } from "node:stream";
 import { extract, type Header } from "tar-stream";
+import type { FileEntry } from "../engine/api/files.ts";
 import { EngineError } from "../engine/errors.ts";
-import type { FileEntry } from "../engine/files.ts";
 import type { ListedFile } from "../views/details.ts";
 import { joined, parentOf } from "./location.ts";
 

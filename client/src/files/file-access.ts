@@ -1,8 +1,9 @@
 /** From an address to the files behind it: which engine, which container, and through what a volume is reached. */
 import { Readable } from "node:stream";
 import * as l10n from "@vscode/l10n";
+import type { Container } from "../engine/api/containers.ts";
 import { connectedEngine } from "../engine/connected.ts";
-import type { Container, Engine } from "../engine/engine.ts";
+import type { Engine } from "../engine/engine.ts";
 import { EngineError } from "../engine/errors.ts";
 import type { EngineStore } from "../engine/store.ts";
 import type { ListedFile } from "../views/details.ts";

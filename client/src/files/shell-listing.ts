@@ -1,8 +1,8 @@
 /** Listing a folder with what the container itself has: quick, where there is a shell with `stat`. */
 import { whileAnswering } from "../engine/answering.ts";
+import type { FileEntry } from "../engine/api/files.ts";
 import type { Engine } from "../engine/engine.ts";
 import { EngineError } from "../engine/errors.ts";
-import type { FileEntry } from "../engine/files.ts";
 import type { ListedFile } from "../views/details.ts";
 
 /** The folder is an argument, never a part of the text. `/` parts the two lists: no name holds one. */

@@ -1,5 +1,7 @@
 /** The logs of one container for as long as somebody looks: over its restarts, and over those of the engine. */
-import type { Engine, LogRequest } from "../engine/engine.ts";
+
+import type { LogRequest } from "../engine/api/processes.ts";
+import type { Engine } from "../engine/engine.ts";
 import { EngineError } from "../engine/errors.ts";
 import { LineReader, type LogLine } from "./line-reader.ts";
 

@@ -1,5 +1,5 @@
 /** Makes lines of what a container prints; with the engine's own time before each, as it is asked for. Pure. */
-import type { OutputChunk } from "../engine/engine.ts";
+import type { OutputChunk } from "../engine/api/processes.ts";
 
 export interface LogLine {
   /** Which of the containers that are shown together. */

@@ -2,8 +2,8 @@
 import { writeFile } from "node:fs/promises";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import type { Container } from "../engine/api/containers.ts";
 import { connectedEngine } from "../engine/connected.ts";
-import type { Container } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import { explainFailure } from "../ui/explain.ts";
 import type { Ui } from "../ui/ui.ts";

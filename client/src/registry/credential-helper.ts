@@ -1,7 +1,7 @@
 /** Asks a `docker-credential-…` program for a login. What it answers is a secret: it goes to the caller and nowhere else. */
 import { spawn } from "node:child_process";
 import { delimiter } from "node:path";
-import type { RegistryLogin } from "../engine/engine.ts";
+import type { RegistryLogin } from "../engine/api/images.ts";
 import { loginAnswered } from "./docker-config.ts";
 
 /** `problem`: why the helper could not be asked. */

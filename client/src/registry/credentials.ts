@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { RegistryLogin } from "../engine/engine.ts";
+import type { RegistryLogin } from "../engine/api/images.ts";
 import { askHelper, type HelperAnswer } from "./credential-helper.ts";
 import { helperOf, loginIn, parsedConfig } from "./docker-config.ts";
 

@@ -1,6 +1,6 @@
 /** What the docker CLI's configuration says about logins: which helper keeps them, or the login itself. Pure. */
 import { parseImageReference } from "../../../server/src/shared/image-reference.ts";
-import type { RegistryLogin } from "../engine/engine.ts";
+import type { RegistryLogin } from "../engine/api/images.ts";
 
 /** Docker Hub's name in the configuration, and where it is kept. */
 export const DOCKER_HUB = "https://index.docker.io/v1/";

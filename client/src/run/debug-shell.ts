@@ -2,7 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import { pack } from "tar-stream";
 import { bytes } from "../../../server/src/shared/bytes.ts";
-import type { Engine, Session, TerminalSize } from "../engine/engine.ts";
+import type { Session, TerminalSize } from "../engine/api/processes.ts";
+import type { Engine } from "../engine/engine.ts";
 import { EngineError } from "../engine/errors.ts";
 import { temporaryLabels } from "../engine/leftovers.ts";
 import { runAttached } from "../engine/run-attached.ts";

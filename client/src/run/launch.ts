@@ -1,6 +1,7 @@
 /** Runs a new container, and where something is in the way offers the way around it. */
 import * as l10n from "@vscode/l10n";
-import type { Container, Engine, RunRequest } from "../engine/engine.ts";
+import type { Container, RunRequest } from "../engine/api/containers.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { Credentials } from "../registry/credentials.ts";
 import { stateName } from "../ui/state-name.ts";
 import type { Ui } from "../ui/ui.ts";

@@ -1,5 +1,5 @@
 /** What a user asks of a new container: the values of the form, as they are remembered and written down. Pure. */
-import type { Mount, PortMapping, RestartPolicy, RunRequest } from "../engine/engine.ts";
+import type { Mount, PortMapping, RestartPolicy, RunRequest } from "../engine/api/containers.ts";
 
 export interface RunOptions {
   readonly image: string;

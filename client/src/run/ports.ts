@@ -1,5 +1,5 @@
 /** Which ports of the host a new container should get. */
-import type { Container, PortMapping } from "../engine/engine.ts";
+import type { Container, PortMapping } from "../engine/api/containers.ts";
 import type { ExposedPort } from "./image-defaults.ts";
 
 export type IsBusy = (port: number) => Promise<boolean>;

@@ -1,5 +1,5 @@
 /** A container's options as the `docker run` that makes the same one. */
-import type { Mount } from "../engine/engine.ts";
+import type { Mount } from "../engine/api/containers.ts";
 import { isSecretName, memoryText, mountText, portText, type RunOptions, restartText } from "./options.ts";
 import { quoted } from "./words.ts";
 

@@ -1,7 +1,7 @@
 /** What a pull or push has done so far, out of the lines that the engine reports. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
-import type { TransferEvent } from "../engine/engine.ts";
+import type { TransferEvent } from "../engine/api/images.ts";
 import type { ProgressReport } from "../ui/ui.ts";
 
 interface Layer {

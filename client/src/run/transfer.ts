@@ -1,6 +1,7 @@
 /** Pulls and pushes images under a bar, and asks for a login where a registry does. */
 import * as l10n from "@vscode/l10n";
-import type { Engine, RegistryLogin, TransferEvent } from "../engine/engine.ts";
+import type { RegistryLogin, TransferEvent } from "../engine/api/images.ts";
+import type { Engine } from "../engine/engine.ts";
 import { EngineError } from "../engine/errors.ts";
 import type { Credentials, HelperProblem } from "../registry/credentials.ts";
 import { DOCKER_HUB, registryName, registryOf } from "../registry/docker-config.ts";

@@ -1,6 +1,6 @@
 /** A read-only terminal that follows a container's logs. */
 import * as l10n from "@vscode/l10n";
-import type { OutputChunk } from "../engine/engine.ts";
+import type { OutputChunk } from "../engine/api/processes.ts";
 import { explainFailure } from "../ui/explain.ts";
 import type { TerminalProgram, TerminalScreen } from "../ui/ui.ts";
 import { dim, red } from "./ansi.ts";

@@ -1,6 +1,6 @@
 /** A terminal around a Session: an exec's shell, or a container's main process. */
 import * as l10n from "@vscode/l10n";
-import type { OutputChannel, Session, TerminalSize } from "../engine/engine.ts";
+import type { OutputChannel, Session, TerminalSize } from "../engine/api/processes.ts";
 import { explainFailure } from "../ui/explain.ts";
 import type { TerminalProgram, TerminalScreen } from "../ui/ui.ts";
 import { dim, red } from "./ansi.ts";

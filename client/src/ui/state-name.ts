@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { ContainerState } from "../engine/engine.ts";
+import type { ContainerState } from "../engine/api/containers.ts";
 
 /** The state of a container in the user's language. */
 export function stateName(state: ContainerState): string {

@@ -1,5 +1,5 @@
 /** How commands talk to the person in front of the editor. vscode-ui.ts is the real one; tests bring their own. */
-import type { TerminalSize } from "../engine/engine.ts";
+import type { TerminalSize } from "../engine/api/processes.ts";
 
 export interface PickItem<T> {
   readonly label: string;

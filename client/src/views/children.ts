@@ -1,5 +1,6 @@
 /** The rows of each view, from the live state of the engine. */
-import type { Container, Image } from "../engine/engine.ts";
+import type { Container } from "../engine/api/containers.ts";
+import type { Image } from "../engine/api/images.ts";
 import type { Reason } from "../engine/errors.ts";
 import { startPlan } from "../engine/start.ts";
 import type { EngineStore } from "../engine/store.ts";

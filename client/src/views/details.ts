@@ -1,7 +1,9 @@
 /** What is found below an object when somebody looks: asked for then, and only then. */
-import type { ContainerDetails, Processes } from "../engine/details.ts";
-import type { Container, Engine } from "../engine/engine.ts";
-import type { FileEntry } from "../engine/files.ts";
+
+import type { Container } from "../engine/api/containers.ts";
+import type { ContainerDetails, Processes } from "../engine/api/details.ts";
+import type { FileEntry } from "../engine/api/files.ts";
+import type { Engine } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import { explainFailure } from "../ui/explain.ts";
 import { isRunning } from "./children.ts";

@@ -1,5 +1,5 @@
 /** What running containers use at the moment: measured only while somebody sees it. */
-import type { Stats } from "../engine/details.ts";
+import type { Stats } from "../engine/api/details.ts";
 import type { Engine } from "../engine/engine.ts";
 
 /** One stream each; more would keep the engine busier than the containers. */

@@ -1,11 +1,14 @@
 /** What the tree shows, as plain data. A node's id is engine + object, never its state, so that selection survives changes. */
 
 import type { BuildRecord } from "../build/history.ts";
-import type { Membership, Mount } from "../engine/details.ts";
+import type { Container, Port } from "../engine/api/containers.ts";
+import type { Membership, Mount } from "../engine/api/details.ts";
+import type { FileEntry } from "../engine/api/files.ts";
+import type { Image, ImageLayer } from "../engine/api/images.ts";
+import type { Network } from "../engine/api/networks.ts";
+import type { Volume } from "../engine/api/volumes.ts";
 import type { KnownEngine } from "../engine/discover.ts";
-import type { Container, Image, ImageLayer, Network, Port, Volume } from "../engine/engine.ts";
 import type { Reason } from "../engine/errors.ts";
-import type { FileEntry } from "../engine/files.ts";
 import type { EngineStatus } from "../engine/store.ts";
 import type { Grouping } from "./arrangement.ts";
 

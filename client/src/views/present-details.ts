@@ -1,8 +1,8 @@
 /** How a row below an object looks. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
-import type { Mount } from "../engine/details.ts";
-import type { FileEntry } from "../engine/files.ts";
+import type { Mount } from "../engine/api/details.ts";
+import type { FileEntry } from "../engine/api/files.ts";
 import type { DetailNode, FileNode, PortNode, SectionNode } from "./node.ts";
 import { icon, lines, type Row, row } from "./row.ts";
 

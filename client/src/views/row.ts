@@ -22,3 +22,6 @@ export function row(it: Partial<Row> & Pick<Row, "label" | "icon">): Row {
 }
 
 export const lines = (...parts: readonly (string | false | null)[]): string => parts.filter(Boolean).join("\n");
+
+/** `sha256:1a2b3c…` and `1a2b3c…` to the twelve digits that the field shows. */
+export const shortId = (id: string): string => id.replace(/^sha256:/, "").slice(0, 12);

@@ -1,7 +1,7 @@
 /** What is said of an object when the pointer rests on it: asked for then. Plain text: engines are not trusted as Markdown. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
-import type { ContainerDetails } from "../engine/details.ts";
+import type { ContainerDetails } from "../engine/api/details.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Node, VolumeNode } from "./node.ts";
 import { detailTexts } from "./present-details.ts";

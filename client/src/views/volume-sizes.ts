@@ -1,5 +1,5 @@
 /** How large volumes are: the engine measures all of them at once, which takes a while, so that it is asked seldom. */
-import type { VolumeUsage } from "../engine/details.ts";
+import type { VolumeUsage } from "../engine/api/details.ts";
 import type { Engine } from "../engine/engine.ts";
 
 /** Milliseconds for which a measurement holds. */

@@ -1,5 +1,5 @@
 /** Which objects of an engine belong to the folders of a workspace: what compose files in them have made, and its parts. */
-import type { Container } from "../engine/engine.ts";
+import type { Container } from "../engine/api/containers.ts";
 
 const PROJECT = "com.docker.compose.project";
 

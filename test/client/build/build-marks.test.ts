@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { BuildMarks } from "../../../client/src/build/build-marks.ts";
 import { failureText, markText, totalTexts } from "../../../client/src/build/mark-text.ts";
-import type { BuildEvent, BuildVertex } from "../../../client/src/engine/engine.ts";
+import type { BuildEvent, BuildVertex } from "../../../client/src/engine/api/builds.ts";
 import { outline } from "../../../server/src/dockerfile/outline.ts";
 import { parse } from "../../../server/src/dockerfile/parse.ts";
 import { createDocument } from "../../../server/src/text/document.ts";

@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 import { buildLog } from "../../../client/src/build/log.ts";
 import { NO_PICTURE, withEvent } from "../../../client/src/build/progress.ts";
 import { sanitise } from "../../../client/src/build/sanitise.ts";
-import type { BuildEvent, BuildVertex } from "../../../client/src/engine/engine.ts";
+import type { BuildEvent, BuildVertex } from "../../../client/src/engine/api/builds.ts";
 
 const vertex = (name: string, fields: Partial<BuildVertex> = {}): BuildEvent => ({
   type: "vertex",

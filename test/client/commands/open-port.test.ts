@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { urlOf, webPorts } from "../../../client/src/commands/containers/open-port.ts";
-import type { Port } from "../../../client/src/engine/engine.ts";
+import type { Port } from "../../../client/src/engine/api/containers.ts";
 import { container } from "../../support/engine-objects.ts";
 
 const port = (fields: Partial<Port>): Port => ({

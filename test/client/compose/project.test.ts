@@ -3,8 +3,8 @@ import { suite, test } from "node:test";
 import { findComposeCli, programFor } from "../../../client/src/compose/cli.ts";
 import { lensesOf } from "../../../client/src/compose/lenses.ts";
 import { containersOf, projectState, serviceState } from "../../../client/src/compose/project.ts";
+import type { Container } from "../../../client/src/engine/api/containers.ts";
 import type { KnownEngine } from "../../../client/src/engine/discover.ts";
-import type { Container } from "../../../client/src/engine/engine.ts";
 import type { ComposeOutline } from "../../../server/src/shared/protocol.ts";
 import { container } from "../../support/engine-objects.ts";
 

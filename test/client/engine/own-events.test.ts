@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { EngineEvent } from "../../../client/src/engine/engine.ts";
+import type { EngineEvent } from "../../../client/src/engine/api/system.ts";
 import { OwnEvents } from "../../../client/src/engine/own-events.ts";
 
 const event = (id: string): EngineEvent => ({ kind: "network", action: "create", id, timeNano: "0" });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { TransferEvent } from "../../../client/src/engine/engine.ts";
+import type { TransferEvent } from "../../../client/src/engine/api/images.ts";
 import { NOTHING_MOVED, transferReport, withTransfer } from "../../../client/src/run/transfer-progress.ts";
 
 const event = (layer: string | null, status: string, current: number | null = null, total: number | null = null) => ({

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { OutputChunk } from "../../../client/src/engine/engine.ts";
+import type { OutputChunk } from "../../../client/src/engine/api/processes.ts";
 import { EngineError } from "../../../client/src/engine/errors.ts";
 import { logProgram } from "../../../client/src/terminal/log-program.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { OutputChunk, Session, TerminalSize } from "../../../client/src/engine/engine.ts";
+import type { OutputChunk, Session, TerminalSize } from "../../../client/src/engine/api/processes.ts";
 import { EngineError } from "../../../client/src/engine/errors.ts";
 import { sessionProgram } from "../../../client/src/terminal/session-program.ts";
 import { Screen } from "../../support/screen.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { Container, Port } from "../../../client/src/engine/engine.ts";
-import { badgeOf, present } from "../../../client/src/views/present.ts";
+import type { Container, Port } from "../../../client/src/engine/api/containers.ts";
+import { badgeOf } from "../../../client/src/views/badge.ts";
+import { present } from "../../../client/src/views/present.ts";
 import { container, image, volume } from "../../support/engine-objects.ts";
 
 const rowOf = (fields: Partial<Container>) =>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { Container } from "../../../client/src/engine/engine.ts";
+import type { Container } from "../../../client/src/engine/api/containers.ts";
 import { EVERYTHING, type Grouping } from "../../../client/src/views/arrangement.ts";
 import { arranged } from "../../../client/src/views/children.ts";
 import { differences, indexed } from "../../../client/src/views/rows.ts";

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import * as l10n from "@vscode/l10n";
 import { findComposeCli, programFor } from "../../compose/cli.ts";
 import { containersOf } from "../../compose/project.ts";
-import type { Container } from "../../engine/engine.ts";
+import type { Container } from "../../engine/api/containers.ts";
 import type { CommandContext, ComposeTarget } from "../command.ts";
 
 /** The containers of the file's project, or of the one service. Throws EngineError where there is no engine. */

@@ -1,5 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import type { Container, Engine, Session, TerminalSize } from "../../engine/engine.ts";
+import type { Container } from "../../engine/api/containers.ts";
+import type { Session, TerminalSize } from "../../engine/api/processes.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { endedText } from "../../run/ending.ts";
 import { dim } from "../../terminal/ansi.ts";
 import { type Opening, sessionProgram } from "../../terminal/session-program.ts";

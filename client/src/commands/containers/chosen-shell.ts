@@ -1,6 +1,7 @@
 /** A terminal that asks in which container its shell is to be. VS Code takes a profile that is not chosen to its end for a failure. */
 import * as l10n from "@vscode/l10n";
-import type { Container, TerminalSize } from "../../engine/engine.ts";
+import type { Container } from "../../engine/api/containers.ts";
+import type { TerminalSize } from "../../engine/api/processes.ts";
 import { explainFailure } from "../../ui/explain.ts";
 import type { TerminalProgram, TerminalScreen } from "../../ui/ui.ts";
 import type { CommandContext } from "../command.ts";

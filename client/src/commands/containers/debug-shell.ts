@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import * as l10n from "@vscode/l10n";
 import { parseImageReference } from "../../../../server/src/shared/image-reference.ts";
-import type { Container, Engine } from "../../engine/engine.ts";
+import type { Container } from "../../engine/api/containers.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { removeTemporary } from "../../engine/remove-temporary.ts";
 import {
   COPY,

@@ -1,6 +1,7 @@
 /** The terminal of one command in a container. */
 import * as l10n from "@vscode/l10n";
-import type { Container, ExecRequest } from "../../engine/engine.ts";
+import type { Container } from "../../engine/api/containers.ts";
+import type { ExecRequest } from "../../engine/api/processes.ts";
 import { exitCodeMeaning } from "../../engine/exit-code.ts";
 import { type SessionBehaviour, sessionProgram } from "../../terminal/session-program.ts";
 import type { TerminalProgram } from "../../ui/ui.ts";

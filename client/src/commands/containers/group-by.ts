@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import type { Container } from "../../engine/engine.ts";
+import type { Container } from "../../engine/api/containers.ts";
 import { GROUPINGS } from "../../views/arrangement.ts";
-import { groupingName } from "../../views/present.ts";
+import { groupingName } from "../../views/arrangement-text.ts";
 import { command } from "../command.ts";
 
 export default command({

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Container, Port } from "../../engine/engine.ts";
+import type { Container, Port } from "../../engine/api/containers.ts";
 import { command } from "../command.ts";
 
 export default command({

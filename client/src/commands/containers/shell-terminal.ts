@@ -1,7 +1,8 @@
 /** The terminal of a shell in a container, which outlives the container's restarts and the engine's. */
 import { setTimeout as sleep } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
-import type { Container, Engine } from "../../engine/engine.ts";
+import type { Container } from "../../engine/api/containers.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { openShell, type ShellOptions } from "../../engine/shell-session.ts";
 import { dim } from "../../terminal/ansi.ts";

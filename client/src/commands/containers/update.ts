@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../../server/src/shared/bytes.ts";
+import type { Limits } from "../../engine/api/details.ts";
 import { lacksOfStatus } from "../../engine/capabilities.ts";
-import type { Limits } from "../../engine/details.ts";
 import type { Ui } from "../../ui/ui.ts";
 import { command } from "../command.ts";
 export default command({

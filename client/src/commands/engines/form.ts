@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import * as l10n from "@vscode/l10n";
 import type { AddedEngine, TlsPaths } from "../../engine/added.ts";
 import { endpointOf, usesTcp } from "../../engine/address.ts";
-import type { EngineInfo } from "../../engine/engine.ts";
+import type { EngineInfo } from "../../engine/api/system.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { sshAddress } from "../../engine/ssh.ts";
 import { explainFailure } from "../../ui/explain.ts";

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../../server/src/shared/bytes.ts";
-import type { Engine, Leftovers, Unused } from "../../engine/engine.ts";
+import type { Leftovers, Unused } from "../../engine/api/system.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { removeAll } from "../../engine/remove-all.ts";
 import { command, nameOf } from "../command.ts";
 import { isConnected } from "./is-connected.ts";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../../server/src/shared/bytes.ts";
-import type { KindUsage } from "../../engine/engine.ts";
+import type { KindUsage } from "../../engine/api/system.ts";
 import { command, nameOf } from "../command.ts";
 import { isConnected } from "./is-connected.ts";
 

@@ -1,7 +1,8 @@
 /** What the user is told of a container that was just started, and what can be done about it at once. */
 import { setTimeout as sleep } from "node:timers/promises";
 import * as l10n from "@vscode/l10n";
-import type { Container, Engine } from "../../engine/engine.ts";
+import type { Container } from "../../engine/api/containers.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { type Ending, endingOf, endingText, lastWords } from "../../run/ending.ts";
 import type { Button } from "../../ui/ui.ts";
 import type { CommandContext } from "../command.ts";

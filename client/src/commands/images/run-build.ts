@@ -14,7 +14,9 @@ import { type BuildPicture, NO_PICTURE, stepExitCode, withEvent } from "../../bu
 import { plainText } from "../../build/sanitise.ts";
 import { parseSnapshot, snapshotOf } from "../../build/snapshot.ts";
 import { programFor } from "../../compose/cli.ts";
-import type { BuildEvent, Engine, Image, RegistryLogin } from "../../engine/engine.ts";
+import type { BuildEvent } from "../../engine/api/builds.ts";
+import type { Image, RegistryLogin } from "../../engine/api/images.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { registryOf } from "../../registry/docker-config.ts";
 import { dim, red } from "../../terminal/ansi.ts";

@@ -1,6 +1,6 @@
 /** Asks what a new container should mount, and where. */
 import * as l10n from "@vscode/l10n";
-import type { Mount } from "../../engine/engine.ts";
+import type { Mount } from "../../engine/api/containers.ts";
 import type { ImageDefaults } from "../../run/image-defaults.ts";
 import type { Ui } from "../../ui/ui.ts";
 

@@ -1,6 +1,6 @@
 /** The form of Run with Options: a list in which each line shows a value and changes it, in any order. */
 import * as l10n from "@vscode/l10n";
-import type { RestartPolicy } from "../../engine/engine.ts";
+import type { RestartPolicy } from "../../engine/api/containers.ts";
 import type { ImageDefaults } from "../../run/image-defaults.ts";
 import {
   isContainerName,

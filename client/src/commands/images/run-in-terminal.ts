@@ -1,6 +1,7 @@
 /** Runs a new container with a terminal on its main process. */
 import * as l10n from "@vscode/l10n";
-import type { Engine, RunRequest } from "../../engine/engine.ts";
+import type { RunRequest } from "../../engine/api/containers.ts";
+import type { Engine } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { runAttached } from "../../engine/run-attached.ts";
 import { endedText } from "../../run/ending.ts";

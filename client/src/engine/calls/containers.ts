@@ -1,6 +1,7 @@
 /** Containers: the list, their states, and their end. */
+
+import type { ContainerCalls } from "../api/containers.ts";
 import { createContainer } from "../create-container.ts";
-import type { ContainerCalls } from "../engine.ts";
 import { EngineError } from "../errors.ts";
 import { jsonTexts } from "../json-stream.ts";
 import * as normalise from "../normalise.ts";

@@ -1,5 +1,5 @@
 /** Files in containers. */
-import type { FileCalls, FileEntry } from "../files.ts";
+import type { FileCalls, FileEntry } from "../api/files.ts";
 import { type Connection, containerPath, orNull } from "./connection.ts";
 
 export function fileCalls({ transport }: Connection): FileCalls {

@@ -1,5 +1,5 @@
 /** Images and their names. */
-import type { ImageCalls } from "../engine.ts";
+import type { ImageCalls } from "../api/images.ts";
 import { EngineError } from "../errors.ts";
 import { jsonTexts } from "../json-stream.ts";
 import * as normalise from "../normalise.ts";

@@ -1,5 +1,5 @@
 /** The limits of a container that there is already. */
-import type { Limits } from "../details.ts";
+import type { Limits } from "../api/details.ts";
 import { EngineError } from "../errors.ts";
 import { number, record } from "../fields.ts";
 import { NO_MEMORY_LIMIT } from "../normalise-details.ts";

@@ -1,5 +1,5 @@
 /** Networks. */
-import type { NetworkCalls } from "../engine.ts";
+import type { NetworkCalls } from "../api/networks.ts";
 import * as normalise from "../normalise.ts";
 import { networkDetails } from "../normalise-details.ts";
 import { type Connection, networkPath, orNull, some } from "./connection.ts";

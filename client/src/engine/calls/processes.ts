@@ -1,7 +1,7 @@
 /** What goes on in containers: their main process, its logs, and others beside it. */
 import type { IncomingMessage } from "node:http";
+import type { OutputChunk, ProcessCalls } from "../api/processes.ts";
 import { demultiplex, undivided } from "../demultiplex.ts";
-import type { OutputChunk, ProcessCalls } from "../engine.ts";
 import { EngineError } from "../errors.ts";
 import { attachSession, execSession, type Inspected, probeCommand } from "../processes.ts";
 import { asEngineError } from "../translate.ts";

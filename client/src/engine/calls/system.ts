@@ -1,6 +1,7 @@
 /** The engine itself: what it is, what happens in it, and what nothing in it uses. */
 import type { IncomingMessage } from "node:http";
-import type { EngineEvent, Image, ObjectKind, SystemCalls, Unused } from "../engine.ts";
+import type { Image } from "../api/images.ts";
+import type { EngineEvent, ObjectKind, SystemCalls, Unused } from "../api/system.ts";
 import { EngineError } from "../errors.ts";
 import { jsonTexts } from "../json-stream.ts";
 import * as normalise from "../normalise.ts";

@@ -1,5 +1,5 @@
 /** Volumes. */
-import type { VolumeCalls } from "../engine.ts";
+import type { VolumeCalls } from "../api/volumes.ts";
 import { EngineError } from "../errors.ts";
 import * as normalise from "../normalise.ts";
 import { volumeUsage } from "../normalise-details.ts";

@@ -67,15 +67,17 @@ async function inSteps(
   config: LintConfig,
 ): Promise<readonly Problem[] | null> {
   const { version } = document;
-  const steps = service.lint(document, config);
   let since = performance.now();
+  // Reads the document, which the editor's questions need as well.
+  const steps = service.lint(document, config);
   for (;;) {
+    if (performance.now() - since >= SLICE) {
+      await waiting();
+      if (document.version !== version) return null;
+      since = performance.now();
+    }
     const step = steps.next();
     if (step.done) return step.value;
-    if (performance.now() - since < SLICE) continue;
-    await waiting();
-    if (document.version !== version) return null;
-    since = performance.now();
   }
 }
 

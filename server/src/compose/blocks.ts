@@ -71,6 +71,7 @@ function readLines(text: string): Line[] | null {
   for (let start = 0, end = 0; start < text.length; start = end + 1) {
     const newLine = text.indexOf("\n", start);
     end = newLine < 0 ? text.length : newLine;
+    if (isInside(text, start, inside)) continue;
     const margin = start === 0 && text.charCodeAt(0) === BOM ? 1 : start;
     let at = margin;
     while (at < end && text.charCodeAt(at) === SPACE) at++;
@@ -93,6 +94,13 @@ function readLines(text: string): Line[] | null {
   return lines;
 }
 
+/** Most lines stand further in than the entries: told by their first blanks. */
+function isInside(text: string, start: number, inside: number): boolean {
+  if (inside > DEEP) return false;
+  for (let at = start; at <= start + inside; at++) if (text.charCodeAt(at) !== SPACE) return false;
+  return true;
+}
+
 /** A colon that ends a key; the lines of a block scalar may have one too, but they are never at a key's indentation. */
 function hasColon(text: string, start: number, end: number): boolean {
   for (let at = text.indexOf(":", start); at >= 0 && at < end; at = text.indexOf(":", at + 1)) {
@@ -101,5 +109,7 @@ function hasColon(text: string, start: number, end: number): boolean {
   return false;
 }
 
+/** Columns that nobody indents the entries of a section by. */
+const DEEP = 100;
 const SPACE = 32;
 const BOM = 0xfeff;

@@ -2,24 +2,20 @@
 import * as l10n from "@vscode/l10n";
 import type { CompletionItem, Range, TextEdit } from "vscode-languageserver-types";
 import { textEdit } from "../text/document.ts";
-import type { ComposeFile, SectionName } from "./compose-file.ts";
+import type { ComposeFile } from "./compose-file.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
-import { argNames, dockerfileOf, stageNames } from "./dockerfiles.ts";
-import { envOf, homeOf, uriOf } from "./env.ts";
+import { envOf, homeOf } from "./env.ts";
 import { factAt } from "./facts.ts";
 import { resolvePath } from "./files.ts";
-import { describe, kindsIn } from "./hover.ts";
+import { FittingNames } from "./fitting-names.ts";
 import { indentOf } from "./indent.ts";
 import { variablesIn } from "./interpolation.ts";
-import { inside, keyText, plain, quotedWhereNeeded } from "./key-text.ts";
+import { inside, keyOffer, keyText, plain, quotedWhereNeeded } from "./key-text.ts";
 import { contextOf } from "./links.ts";
-import { mountTypeAt, pathKind } from "./path-places.ts";
-import { otherFile, projectOf } from "./project.ts";
-import { occurrencesOf } from "./references.ts";
+import { pathKind } from "./path-places.ts";
 import { itemsOf, keysOf, kindsOf, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
 import { looksSecret, withoutPasswords } from "./secrets.ts";
 import { addEntry } from "./sections.ts";
-import { serviceAt } from "./services.ts";
 import { indented, SERVICE_SNIPPETS } from "./snippets.ts";
 import { usedAs } from "./templates.ts";
 import { interpolationsOf } from "./variables.ts";
@@ -84,6 +80,7 @@ class Builder {
   readonly #offset: number;
   readonly #cursor: Cursor;
   readonly #client: Client;
+  readonly #names: FittingNames;
   /** The whole word, of which the cursor may be in the middle. */
   readonly #range: Range;
   /** The colon stands behind the word already. */
@@ -94,6 +91,7 @@ class Builder {
     this.#offset = offset;
     this.#cursor = cursor;
     this.#client = client;
+    this.#names = new FittingNames(file, offset, cursor);
     const behind = file.text.slice(offset, offset + LONGEST_WORD);
     const rest = cursor.prefix === "" ? "" : (/^[\w.-]*/.exec(behind)?.[0] ?? "");
     this.#range = file.rangeOf({ start: cursor.word.start, end: offset + rest.length });
@@ -119,7 +117,7 @@ class Builder {
     // A value that is still empty may become a mapping below, but not here.
     if (kind === "value" || quote !== "" || /^[./~]/.test(prefix) || (kind === "item" && this.#isFlow)) return;
     if (kind === "key") {
-      this.#names(path);
+      this.#nameKeys(path);
       const items = itemsOf(schema);
       if (items && keysOf(schema).size === 0 && !this.#isFlow && !this.#hasColon) this.#dashes(items, path);
       if (path.length > 0) this.#merge(schema);
@@ -175,12 +173,11 @@ class Builder {
     const { siblings, column } = this.#cursor;
     for (const [key, inner] of keysOf(schema)) {
       if (inner.isDeprecated) continue;
-      const { text, snippet } = keyText([...path, key], inner, column, this.#step);
-      const innerPath = [...path, key];
+      const { text, snippet, detail, documentation } = keyOffer([...path, key], inner, column, this.#step);
       this.#push(key, text, {
         kind: KIND.property,
-        detail: kindsIn(inner),
-        documentation: describe(inner, innerPath),
+        detail,
+        documentation,
         ...orderOf(key, path, siblings.has(key)),
         ...(snippet !== text && { snippet }),
       });
@@ -189,9 +186,9 @@ class Builder {
 
   /** Items of a list that has no dash yet. */
   #dashes(items: Schema, path: readonly Step[]): void {
-    for (const value of this.#known([...path, 0])) this.#push(`- ${value}`, `- ${value}`, { kind: KIND.value });
+    for (const value of this.#names.at([...path, 0])) this.#push(`- ${value}`, `- ${value}`, { kind: KIND.value });
     const [first] = keysOf(items).keys();
-    if (first && this.#known([...path, 0]).length === 0) {
+    if (first && this.#names.at([...path, 0]).length === 0) {
       for (const [key, inner] of keysOf(items)) {
         const { text, snippet } = keyText([...path, 0, key], inner, this.#cursor.column + 2, this.#step);
         this.#push(`- ${key}`, `- ${text}`, { kind: KIND.property, snippet: `- ${snippet}` });
@@ -200,23 +197,23 @@ class Builder {
   }
 
   /** Names as keys: the networks of a service, what it depends on. */
-  #names(path: readonly Step[]): void {
+  #nameKeys(path: readonly Step[]): void {
     const [root, , key] = path;
     if (root !== "services" || path.length < 3) return;
     const indent = `\n${" ".repeat(Math.max(0, this.#cursor.column))}${this.#step}`;
     if (path.length === 3 && key === "depends_on") {
       const choice = `\${1|service_started,service_healthy,service_completed_successfully|}`;
-      for (const name of this.#referable("services")) {
+      for (const name of this.#names.of("services")) {
         const snippet = inside(name, `condition: ${choice}`, this.#isFlow ? null : indent);
         this.#push(name, plain(snippet), { kind: KIND.reference, snippet });
       }
     }
     if (path.length === 3 && (key === "networks" || key === "models")) {
-      for (const name of this.#referable(key))
+      for (const name of this.#names.of(key))
         this.#push(name, this.#isFlow ? `${name}: ` : `${name}:`, { kind: KIND.reference });
     }
     if (path.length === 4 && key === "build" && path[3] === "args") {
-      for (const name of this.#args()) this.#push(name, `${name}: `, { kind: KIND.variable });
+      for (const name of this.#names.buildArguments()) this.#push(name, `${name}: `, { kind: KIND.variable });
     }
   }
 
@@ -241,7 +238,7 @@ class Builder {
   /** What defines the volume of a service: elsewhere in the file, or behind the service where that is the end of the file. */
   #volume(name: string | undefined): { readonly suffix: string; readonly edits: TextEdit[] } {
     const nothing = { suffix: "", edits: [] };
-    if (name === undefined || this.#referable("volumes").includes(name)) return nothing;
+    if (name === undefined || this.#names.of("volumes").includes(name)) return nothing;
     const rest = this.#file.text.slice(this.#offset);
     const hasSection = this.#file.section("volumes").length > 0;
     if (!hasSection && rest.trim() === "")
@@ -268,44 +265,8 @@ class Builder {
     const folders = pathKind(this.#file, this.#offset, path, prefix);
     if (folders) this.#paths(folders);
     if (/^[./~]/.test(prefix)) return;
-    for (const value of this.#known(path)) this.#push(value, value, { kind: KIND.reference });
+    for (const value of this.#names.at(path)) this.#push(value, value, { kind: KIND.reference });
     if (!this.#hasColon) this.#short(path);
-  }
-
-  /** Names that fit here. */
-  #known(path: readonly Step[]): string[] {
-    const [root, , key, inner, last] = path;
-    if (root !== "services") return [];
-    switch (key) {
-      case "depends_on":
-      case "links":
-      case "volumes_from":
-        return path.length === 4 ? this.#referable("services") : [];
-      case "extends":
-        if (path.length === 3) return this.#referable("services");
-        return inner === "service" ? this.#extendable() : [];
-      case "networks":
-      case "models":
-      case "secrets":
-      case "configs":
-        return path.length === 4 || (path.length === 5 && last === "source") ? this.#referable(key) : [];
-      case "ports":
-        return last === "target" ? this.#exposed() : [];
-      case "volumes":
-        return last === "source" && this.#mountType() === "volume" ? this.#referable("volumes") : [];
-      case "profiles":
-        return this.#profiles();
-      case "network_mode":
-      case "ipc":
-      case "pid":
-        return this.#referable("services").map((it) => `service:${it}`);
-      case "build":
-        if (inner === "target") return this.#stages();
-        if (inner === "args") return this.#args().map((it) => `${it}=`);
-        return inner === "secrets" ? this.#referable("secrets") : [];
-      default:
-        return [];
-    }
   }
 
   /** The short syntax of ports and volumes, piece by piece. */
@@ -315,7 +276,7 @@ class Builder {
       this.#push(label, plain(text), { kind: KIND.snippet, snippet: text, sortText: `"${10 + this.items.length}` });
     const quote = this.#cursor.quote === "" ? '"' : "";
     if (path[2] === "volumes") {
-      for (const name of this.#referable("volumes")) {
+      for (const name of this.#names.of("volumes")) {
         this.#push(name, `${name}:/`, { kind: KIND.reference, snippet: `${name}:\${1:/container/path}` });
       }
       snippet("hostPath:containerPath:mode", "${1:./hostPath}:${2:/containerPath}:${3|ro,rw|}");
@@ -325,7 +286,7 @@ class Builder {
       snippet("containerPath", "${1:/containerPath}");
     }
     if (path[2] !== "ports") return;
-    for (const port of this.#exposed()) snippet(`${port}:${port}`, `${quote}\${1:${port}}:${port}${quote}`);
+    for (const port of this.#names.exposedPorts()) snippet(`${port}:${port}`, `${quote}\${1:${port}}:${port}${quote}`);
     snippet("hostPort:containerPort", `${quote}\${1:8080}:\${2:80}${quote}`);
     snippet("containerPort", `${quote}\${1:80}${quote}`);
     snippet("hostPort:containerPort/protocol", `${quote}\${1:8080}:\${2:80}/\${3|tcp,udp|}${quote}`);
@@ -337,7 +298,7 @@ class Builder {
     const { prefix, word } = this.#cursor;
     const slash = prefix.lastIndexOf("/");
     const isInContext = this.#cursor.path[3] === "dockerfile";
-    const base = (isInContext ? contextOf(this.#file, this.#service()) : null) ?? homeOf(this.#file);
+    const base = (isInContext ? contextOf(this.#file, this.#names.service()) : null) ?? homeOf(this.#file);
     const folder = resolvePath(base, slash < 0 ? "./" : prefix.slice(0, slash + 1));
     const entries = folder === null ? null : this.#file.files.list(folder);
     const range = this.#file.rangeOf({ start: word.end - (prefix.length - slash - 1), end: word.end });
@@ -350,57 +311,6 @@ class Builder {
         textEdit: { range, newText: written + name },
       });
     }
-  }
-
-  // ------------------------------------------------------------------------------------------------------------ names
-
-  /** The names of a section in the whole project, without those that are there already and the service itself. */
-  #referable(section: SectionName): string[] {
-    const own = section === "services" ? serviceNameIn(this.#cursor.path) : null;
-    const names = projectOf(this.#file).files.flatMap((it) => it.entries(section).map((entry) => entry.name));
-    return [...new Set(names)].filter((it) => it !== own && it !== "" && !this.#cursor.siblings.has(it));
-  }
-
-  #extendable(): string[] {
-    const node = this.#file.scalar(this.#service(), "extends", "file");
-    if (!node) return this.#referable("services");
-    const uri = uriOf(this.#file, node.value);
-    const other = uri === null ? null : otherFile(this.#file, uri);
-    return other?.services.map((it) => it.name) ?? [];
-  }
-
-  #profiles(): string[] {
-    const all = projectOf(this.#file).files.flatMap((it) =>
-      occurrencesOf(it).filter(({ kind }) => kind === "profiles"),
-    );
-    return [...new Set(all.map((it) => it.name))].filter((it) => !this.#cursor.siblings.has(it));
-  }
-
-  #service() {
-    const name = serviceNameIn(this.#cursor.path);
-    const here = serviceAt(this.#file, this.#offset) ?? (name === null ? null : this.#file.entry("services", name));
-    return here?.body ?? null;
-  }
-
-  #stages(): string[] {
-    const dockerfile = dockerfileOf(this.#file, this.#service());
-    return dockerfile ? stageNames(dockerfile) : [];
-  }
-
-  #args(): string[] {
-    const dockerfile = dockerfileOf(this.#file, this.#service());
-    return dockerfile ? argNames(dockerfile).filter((it) => !this.#cursor.siblings.has(it)) : [];
-  }
-
-  /** The ports that the service's Dockerfile has in EXPOSE. */
-  #exposed(): string[] {
-    const dockerfile = dockerfileOf(this.#file, this.#service());
-    const words = dockerfile ? [...dockerfile.all("EXPOSE")].flatMap((it) => it.words.map((word) => word.text)) : [];
-    return [...new Set(words.map((it) => it.split("/", 1)[0] ?? "").filter((it) => /^\d+$/.test(it)))];
-  }
-
-  #mountType(): string {
-    return mountTypeAt(this.#file, this.#offset);
   }
 }
 
@@ -424,6 +334,3 @@ function orderOf(key: string, path: readonly Step[], isThere: boolean): { sortTe
   if (isThere) return { sortText: `~${key}` };
   return path.length === 2 && path[0] === "services" && USUAL.has(key) ? { sortText: `!${key}` } : {};
 }
-
-const serviceNameIn = (path: readonly Step[]): string | null =>
-  path[0] === "services" && typeof path[1] === "string" ? path[1] : null;

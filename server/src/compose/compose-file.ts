@@ -51,6 +51,7 @@ export class ComposeFile {
   readonly anchorStamp: readonly ParsedBlock[];
   readonly #replaced: ReadonlyMap<YamlNode, YamlNode>;
   readonly #entries = new Map<SectionName, readonly Entry[]>();
+  readonly #byName = new Map<SectionName, ReadonlyMap<string, Entry>>();
   readonly #derived = new Map<unknown, unknown>();
   #anchors: Map<string, YamlNode[]> | null = null;
   #narrowed: readonly Entry[] | null = null;
@@ -216,11 +217,12 @@ export class ComposeFile {
     return new ComposeFile(this.document, this.roots, this.blocks, surroundings);
   }
   entry(name: SectionName, key: string): Entry | null {
-    return (
-      this.derive(`byName ${name}`, () => new Map([...this.entries(name)].reverse().map((it) => [it.name, it]))).get(
-        key,
-      ) ?? null
-    );
+    let known = this.#byName.get(name);
+    if (!known) {
+      known = new Map([...this.entries(name)].reverse().map((it) => [it.name, it]));
+      this.#byName.set(name, known);
+    }
+    return known.get(key) ?? null;
   }
 
   /** What a feature or rule has worked out about this version of the file, worked out once. */

@@ -127,9 +127,11 @@ function parents(text: string, start: number, margin: number, dashes: string): S
     }
   };
   takeDashes(margin, dashes);
-  for (const line of linesAbove(text, start)) {
-    if (column === 0 && dash === null) break;
-    if (isDeeper(text, line, dash === null ? column : column + 1)) continue;
+  for (let below = start; column > 0 || dash !== null; ) {
+    // Most lines above are inside of what stands beside the cursor's parents: told by their blanks alone.
+    const line = lineAbove(text, below, dash === null ? column : column + 1);
+    if (!line) break;
+    below = line.start;
     const [, blanks = "", marks = "", rest = ""] = LINE.exec(text.slice(line.start, line.end)) ?? [];
     if (rest.trim() === "" && marks === "") continue;
     if (rest.startsWith("#")) continue;
@@ -157,26 +159,28 @@ function parents(text: string, start: number, margin: number, dashes: string): S
   return path.reverse();
 }
 
-/** Most lines above are inside of what stands beside the cursor's parents: told by their blanks alone. */
-function isDeeper(text: string, { start, end }: Line, column: number): boolean {
-  if (start + column > end) return false;
-  for (let at = start; at < start + column; at++) if (text.charCodeAt(at) !== SPACE) return false;
-  return true;
-}
-
 const SPACE = 32;
 const CR = 13;
 
-function* linesAbove(text: string, start: number): Generator<Line> {
-  let end = start - 1;
+/** The next line above that has content in the first `margin` columns; null at the start of the document. */
+function lineAbove(text: string, below: number, margin: number): Line | null {
+  let end = below - 1;
   // An empty first line has nothing to say, and nothing is above it.
   while (end > 0) {
-    const from = text.lastIndexOf("\n", end - 1) + 1;
-    const line = { start: from, end: text.charCodeAt(end - 1) === CR && end > from ? end - 1 : end };
-    if (line.end - from === 3 && text.startsWith("---", from)) return;
-    yield line;
-    end = from - 1;
+    const start = text.lastIndexOf("\n", end - 1) + 1;
+    if (margin === 0 || !isIndented(text, start, end, margin)) {
+      const line = { start, end: text.charCodeAt(end - 1) === CR && end > start ? end - 1 : end };
+      return line.end - start === 3 && text.startsWith("---", start) ? null : line;
+    }
+    end = start - 1;
   }
+  return null;
+}
+
+function isIndented(text: string, start: number, end: number, margin: number): boolean {
+  if (start + margin > end) return false;
+  for (let at = start; at < start + margin; at++) if (text.charCodeAt(at) !== SPACE) return false;
+  return true;
 }
 
 const FURTHEST = 500;
@@ -197,7 +201,8 @@ function siblingsOf(text: string, start: number, margin: number, dashes: string)
     return isItem || marks === "" || at !== column;
   };
   let count = 0;
-  for (const line of linesAbove(text, start)) if (!look(text.slice(line.start, line.end)) || count++ > FURTHEST) break;
+  for (let line = lineAbove(text, start, 0); line && count++ <= FURTHEST; line = lineAbove(text, line.start, 0))
+    if (!look(text.slice(line.start, line.end))) break;
   let from = text.indexOf("\n", start);
   for (count = 0; from >= 0 && count < FURTHEST; count++) {
     const end = text.indexOf("\n", from + 1);

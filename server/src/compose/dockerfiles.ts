@@ -3,12 +3,27 @@ import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { parse } from "../dockerfile/parse.ts";
 import { createDocument } from "../text/document.ts";
 import type { ComposeFile } from "./compose-file.ts";
+import { homeOf } from "./env.ts";
 import { type Files, resolvePath } from "./files.ts";
 import { contextOf } from "./links.ts";
 import type { MapNode } from "./yaml.ts";
 
 /** Where it should be; null when that cannot be known. */
 export function dockerfileUri(file: ComposeFile, body: MapNode | null): string | null {
+  if (!body) return null;
+  const { anchorStamp: stamp } = file;
+  const home = homeOf(file);
+  const before = places.get(body);
+  if (before?.stamp === stamp && before.home === home) return before.uri;
+  const uri = findUri(file, body);
+  places.set(body, { stamp, home, uri });
+  return uri;
+}
+
+/** By what the service says, which is kept while others are edited; its paths start from the home. */
+const places = new WeakMap<MapNode, { readonly stamp: object; readonly home: string; readonly uri: string | null }>();
+
+function findUri(file: ComposeFile, body: MapNode): string | null {
   const build = file.get(body, "build");
   if (!build || file.pair(build.kind === "map" ? build : null, "dockerfile_inline")) return null;
   const context = contextOf(file, body);

@@ -1,5 +1,6 @@
 /** What completing a key writes behind it. */
 import { factAt } from "./facts.ts";
+import { describe, kindsIn } from "./hover.ts";
 import { itemsOf, kindsOf, type Schema, type Step, valuesOf, variants } from "./schema.ts";
 
 /** A key with what has to follow it: required keys, the first dash, a choice of values. In brackets the column is -1. */
@@ -25,6 +26,27 @@ export function keyText(
   if (kinds.includes("object")) return made(`${key}:${indent}`);
   const required = itemsOf(schema)?.required ?? [];
   return made(`${key}:${indent}- ${required.map((it, i) => `${it}: $${i + 1}`).join(`${indent}  `)}`);
+}
+
+interface KeyOffer extends ReturnType<typeof keyText> {
+  readonly detail: string;
+  readonly documentation: string;
+}
+/** As they were last offered: most files have one indentation, and a key of the schema has one place. */
+const offers = new WeakMap<Schema, { readonly indent: string; readonly offer: KeyOffer }>();
+
+/** A key with what is said of it. */
+export function keyOffer(path: readonly Step[], schema: Schema, column: number, step: string): KeyOffer {
+  const indent = `${column} ${step}`;
+  const known = offers.get(schema);
+  if (known?.indent === indent) return known.offer;
+  const offer = {
+    ...keyText(path, schema, column, step),
+    detail: kindsIn(schema),
+    documentation: describe(schema, path),
+  };
+  offers.set(schema, { indent, offer });
+  return offer;
 }
 
 /** What can be chosen for a value at once. */

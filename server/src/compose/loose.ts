@@ -25,7 +25,17 @@ export function joinLooseLines(text: string): string | null {
 }
 
 /** A line ends in an opening bracket: only then may the lines below it be less indented than they look. */
-export const mayBeLoose = (text: string): boolean => /[[{][ \t]*(?:#[^\n]*)?\r?\n/.test(text);
+export const mayBeLoose = (text: string): boolean => endsLine(text, "[") || endsLine(text, "{");
+
+function endsLine(text: string, bracket: string): boolean {
+  // A search for one character is many times faster than one for a pattern.
+  const rest = /[ \t]*(?:#[^\n]*)?\r?\n/y;
+  for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+    rest.lastIndex = at + 1;
+    if (rest.test(text)) return true;
+  }
+  return false;
+}
 
 /** A value that opens with a bracket or quote, behind its key or dash. */
 const VALUE = /^\s*(?:-\s+)*(?:(?:"[^"]*"|'[^']*'|[^\s"'#[{][^#"'[{]*?)\s*:\s+)?(?:[&!]\S+\s+)*["'[{]/;

@@ -31,11 +31,10 @@ export function parseCompose(document: TextDocument, old: ComposeFile | null, fi
   const text = document.getText();
   if (text.length > LARGEST)
     return new ComposeFile(document, [], [tooLarge(text)], { files, replaced: new Map(), anchorStamp: [] });
-  const kept = blocksByText(old);
+  const kept = new KeptBlocks(old);
   const read = (piece: Piece): ParsedBlock => {
-    const source = text.slice(piece.start, piece.end);
-    const known = kept.get(source)?.pop();
-    if (!known) return parseBlock(source, piece.start);
+    const known = kept.take(text, piece);
+    if (!known) return parseBlock(text.slice(piece.start, piece.end), piece.start);
     known.block.place = piece.start;
     return known;
   };
@@ -85,16 +84,48 @@ function sameOrNew(anchored: readonly ParsedBlock[], old: ComposeFile | null): r
   return before && isSame ? before : anchored;
 }
 
-function blocksByText(old: ComposeFile | null): Map<string, ParsedBlock[]> {
-  const found = new Map<string, ParsedBlock[]>();
-  for (const it of old?.blocks ?? []) {
-    const { text } = it.block;
-    if (text === "") continue;
-    const same = found.get(text);
-    if (same) same.push(it);
-    else found.set(text, [it]);
+/** The blocks of the version before, each to be taken once. */
+class KeptBlocks {
+  readonly #blocks: readonly ParsedBlock[];
+  readonly #taken = new Set<ParsedBlock>();
+  /** Behind the last one that was found in its place. */
+  #next = 0;
+  #byText: Map<string, ParsedBlock[]> | null = null;
+
+  constructor(old: ComposeFile | null) {
+    this.#blocks = old?.blocks.filter(({ block }) => block.text !== "") ?? [];
   }
-  return found;
+
+  /** Nearly all blocks follow each other as before, but for the one that is edited: only it is looked for. */
+  take(text: string, { start, end }: Piece): ParsedBlock | null {
+    const source = text.slice(start, end);
+    for (let at = this.#next; at < this.#next + 2; at++) {
+      const it = this.#blocks[at];
+      if (it?.block.text !== source || this.#taken.has(it)) continue;
+      this.#next = at + 1;
+      this.#taken.add(it);
+      return it;
+    }
+    const same = this.#sameText(source);
+    for (let it = same?.pop(); it; it = same?.pop()) {
+      if (this.#taken.has(it)) continue;
+      this.#taken.add(it);
+      return it;
+    }
+    return null;
+  }
+
+  #sameText(source: string): ParsedBlock[] | undefined {
+    if (!this.#byText) {
+      this.#byText = new Map();
+      for (const it of this.#blocks.slice(this.#next)) {
+        const same = this.#byText.get(it.block.text);
+        if (same) same.push(it);
+        else this.#byText.set(it.block.text, [it]);
+      }
+    }
+    return this.#byText.get(source);
+  }
 }
 
 function parseBlock(text: string, place: number): ParsedBlock {

@@ -21,7 +21,9 @@ export interface Occurrence {
 }
 
 export const occurrencesOf = (file: ComposeFile): readonly Occurrence[] =>
-  file.derive(occurrencesOf, () => new Collector(file).found);
+  file.derive(occurrencesOf, () =>
+    withoutRepeated([new Collector(file).definitions(), ...file.services.map((it) => occurrencesIn(file, it))]),
+  );
 
 export const occurrenceAt = (file: ComposeFile, offset: number): Occurrence | null =>
   occurrencesOf(file).find((it) => contains(it.span, offset)) ?? null;
@@ -36,31 +38,39 @@ export const LONE = "lone";
 /** What a service's own text names, kept as long as it and all anchors stay the same; its places move with it. */
 const kept = new WeakMap<Pair, { readonly stamp: object; readonly found: readonly Occurrence[] }>();
 
+/** What a service names, also through an anchor that others share. */
+export function occurrencesIn(file: ComposeFile, service: Entry): readonly Occurrence[] {
+  const { anchorStamp: stamp } = file;
+  const known = kept.get(service.pair);
+  if (known?.stamp === stamp) return known.found;
+  const found = new Collector(file).of(service);
+  kept.set(service.pair, { stamp, found });
+  return found;
+}
+
 class Collector {
-  found: Occurrence[] = [];
+  readonly found: Occurrence[] = [];
   readonly #file: ComposeFile;
 
   constructor(file: ComposeFile) {
     this.#file = file;
+  }
+
+  /** What stands outside of services, and the names of all that is defined. */
+  definitions(): readonly Occurrence[] {
+    const file = this.#file;
     this.#anchors();
     for (const kind of SECTIONS) {
       for (const { name, key } of file.entries(kind))
         this.#add(kind, name, key.content, { isDefinition: true, role: kind });
     }
-    const own = this.found;
-    const parts: (readonly Occurrence[])[] = [own];
-    for (const service of file.services) {
-      const known = kept.get(service.pair);
-      if (known?.stamp === file.anchorStamp) {
-        parts.push(known.found);
-        continue;
-      }
-      this.found = [];
-      this.#service(service);
-      kept.set(service.pair, { stamp: file.anchorStamp, found: this.found });
-      parts.push(this.found);
-    }
-    this.found = withoutRepeated(parts);
+    return this.found;
+  }
+
+  /** What one service names. */
+  of(service: Entry): readonly Occurrence[] {
+    this.#service(service);
+    return this.found;
   }
 
   #add(kind: SymbolKind, name: string, span: Span, more: Partial<Occurrence> & { readonly role: string }): void {

@@ -38,9 +38,15 @@ export class Property extends Place {
 }
 
 abstract class Node extends Place {
-  parent: Pair | SeqNode | null = null;
-  anchor: Property | null = null;
-  tag: Property | null = null;
+  parent: Pair | SeqNode | null;
+  anchor: Property | null;
+  tag: Property | null;
+  constructor(block: Block, from: number, to: number) {
+    super(block, from, to);
+    this.parent = null;
+    this.anchor = null;
+    this.tag = null;
+  }
 }
 
 export type ScalarStyle = "plain" | "single" | "double" | "literal" | "folded";

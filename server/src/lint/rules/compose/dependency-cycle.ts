@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
+import type { ComposeFile, Entry } from "../../../compose/compose-file.ts";
 import { cyclesIn } from "../../../compose/cycles.ts";
-import { type Occurrence, occurrencesOf } from "../../../compose/references.ts";
-import { serviceAt } from "../../../compose/services.ts";
+import { type Occurrence, occurrencesIn } from "../../../compose/references.ts";
 import { composeRule } from "../../rule.ts";
 
 const ROLES = new Set(["depends_on", "links", "volumes_from", "network_mode", "ipc", "pid", "uts", "cgroup"]);
@@ -21,17 +21,25 @@ export default composeRule({
     cycle: (path) => l10n.t("These services wait for each other: {0}.", path),
   },
   check(file, report) {
-    const edges = new Map<string, Map<string, Occurrence>>();
-    for (const it of occurrencesOf(file)) {
-      if (it.kind !== "services" || !ROLES.has(it.role)) continue;
-      const owner = serviceAt(file, it.span.start);
-      if (!owner) continue;
-      const from = edges.get(owner.name) ?? new Map();
-      if (!from.has(it.name)) from.set(it.name, it);
-      edges.set(owner.name, from);
-    }
+    const edges = new Map<string, ReadonlyMap<string, Occurrence>>();
+    for (const service of file.services) edges.set(service.name, awaitedBy(file, service));
+    const seen = new Set<Occurrence["span"]>();
     for (const { path, edge } of cyclesIn(edges)) {
+      if (seen.size === seen.add(edge.span).size) continue;
       report(edge.span, "cycle", { args: [path.map((it) => `\`${it}\``).join(" → ")] });
     }
   },
 });
+
+/** By the list of what the service names, which is kept as long as the service stays the same. */
+const known = new WeakMap<readonly Occurrence[], ReadonlyMap<string, Occurrence>>();
+
+function awaitedBy(file: ComposeFile, service: Entry): ReadonlyMap<string, Occurrence> {
+  const all = occurrencesIn(file, service);
+  const before = known.get(all);
+  if (before) return before;
+  const waits = all.filter((it) => it.kind === "services" && ROLES.has(it.role) && !it.file);
+  const found = new Map(waits.reverse().map((it) => [it.name, it]));
+  known.set(all, found);
+  return found;
+}

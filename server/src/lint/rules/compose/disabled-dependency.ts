@@ -21,6 +21,7 @@ export default composeRule({
       l10n.t("`{0}` is only there with the profile {1}, so this service cannot start without it.", name, profiles),
   },
   check(file, report) {
+    if (file.services.every(({ body }) => profilesOf(file, body).length === 0)) return;
     for (const service of file.services) {
       const own = profilesOf(file, service.body);
       for (const { name, node, isRequired } of dependenciesOf(file, service.body)) {

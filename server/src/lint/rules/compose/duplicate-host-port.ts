@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { onceForMap } from "../../../compose/once-for-map.ts";
 import { type PublishedPort, portsOf } from "../../../compose/services.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -21,13 +22,9 @@ export default composeRule({
   check(file, report) {
     const taken = new Map<string, { port: PublishedPort; service: string }[]>();
     for (const { name: service, body } of file.services) {
-      // Services of a profile are often alternatives for each other.
-      if (file.get(body, "profiles") || file.scalar(body, "network_mode")?.value === "host") continue;
-      for (const port of portsOf(file, body)) {
-        if (!port.host) continue;
-        const [first, last] = port.host;
+      for (const { port, numbers } of takenBy(file, body)) {
         let isReported = false;
-        for (let number = first; number <= Math.min(last, first + WIDEST); number++) {
+        for (const number of numbers) {
           const key = `${number}/${port.protocol}`;
           const others = taken.get(key) ?? [];
           const clash = others.find((it) => it.port.node !== port.node && overlap(it.port.ip, port.ip));
@@ -41,6 +38,22 @@ export default composeRule({
       }
     }
   },
+});
+
+interface Taken {
+  readonly port: PublishedPort;
+  readonly numbers: readonly number[];
+}
+
+const takenBy = onceForMap((file, body): Taken[] => {
+  // Services of a profile are often alternatives for each other.
+  if (file.get(body, "profiles") || file.scalar(body, "network_mode")?.value === "host") return [];
+  return portsOf(file, body).flatMap((port): Taken[] => {
+    if (!port.host) return [];
+    const [first, last] = port.host;
+    const count = Math.max(0, Math.min(last - first, WIDEST) + 1);
+    return [{ port, numbers: Array.from({ length: count }, (_, i) => first + i) }];
+  });
 });
 
 /** Of a range no more ports are looked at. */

@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import { onceForMap } from "../../../compose/once-for-map.ts";
 import { isSaidElsewhere, projectOf } from "../../../compose/project.ts";
 import { byteSize } from "../../../compose/values.ts";
-import type { MapNode, Pair } from "../../../compose/yaml.ts";
+import type { MapNode, Pair, ScalarNode } from "../../../compose/yaml.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
@@ -22,24 +23,8 @@ export default composeRule({
     differ: (key, other) => l10n.t("`{0}` and `{1}` say different things: remove one.", key, other),
   },
   check(file, report) {
-    const both = (map: MapNode | null, key: string, other: string): void => {
-      const [a, b] = [file.pair(map, key), file.pair(map, other)];
-      if (a && b && !isReset(a) && !isReset(b)) report(b.key, "both", { args: [other, key] });
-    };
     for (const { body } of file.services) {
-      both(body, "network_mode", "networks");
-      both(file.map(body, "build"), "dockerfile", "dockerfile_inline");
-      for (const [key, ...path] of SAID_TWICE) {
-        const [old, node] = [file.scalar(body, key), file.scalar(body, "deploy", ...path)];
-        if (!old || !node || `${old.value}${node.value}`.includes("$") || amount(old.value) === amount(node.value))
-          continue;
-        report(old, "differ", { args: [key, ["deploy", ...path].join(".")] });
-      }
-      const devices = [
-        ...file.items(file.get(body, "deploy", "resources", "reservations", "devices")),
-        ...file.items(file.get(body, "gpus")),
-      ];
-      for (const it of devices) if (it.kind === "map") both(it, "count", "device_ids");
+      for (const { node, message, args } of clashesIn(file, body)) report(node, message, { args });
     }
     for (const { body } of file.entries("volumes")) {
       if (file.scalar(body, "external")?.value !== "true") continue;
@@ -63,6 +48,35 @@ export default composeRule({
       }
     }
   },
+});
+
+interface Clash {
+  readonly node: ScalarNode;
+  readonly message: "both" | "differ";
+  readonly args: string[];
+}
+
+const clashesIn = onceForMap((file, body): Clash[] => {
+  const both = (map: MapNode | null, key: string, other: string): Clash[] => {
+    const [a, b] = [file.pair(map, key), file.pair(map, other)];
+    return a && b && !isReset(a) && !isReset(b) ? [{ node: b.key, message: "both", args: [other, key] }] : [];
+  };
+  const differing = SAID_TWICE.flatMap(([key, ...path]): Clash[] => {
+    const [old, node] = [file.scalar(body, key), file.scalar(body, "deploy", ...path)];
+    if (!old || !node || `${old.value}${node.value}`.includes("$") || amount(old.value) === amount(node.value))
+      return [];
+    return [{ node: old, message: "differ", args: [key, ["deploy", ...path].join(".")] }];
+  });
+  const devices = [
+    ...file.items(file.get(body, "deploy", "resources", "reservations", "devices")),
+    ...file.items(file.get(body, "gpus")),
+  ];
+  return [
+    ...both(body, "network_mode", "networks"),
+    ...both(file.map(body, "build"), "dockerfile", "dockerfile_inline"),
+    ...differing,
+    ...devices.flatMap((it) => (it.kind === "map" ? both(it, "count", "device_ids") : [])),
+  ];
 });
 
 /** A key of the service and where `deploy` says the same. */

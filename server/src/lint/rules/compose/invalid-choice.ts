@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile } from "../../../compose/compose-file.ts";
 import { factAt } from "../../../compose/facts.ts";
+import { onceForMap } from "../../../compose/once-for-map.ts";
 import type { MapNode, ScalarNode } from "../../../compose/yaml.ts";
 import { nearest } from "../../../text/nearest.ts";
 import { replace } from "../../../text/span.ts";
@@ -37,19 +38,14 @@ export default composeRule({
   check(file, report) {
     const seen = new Set<ScalarNode>();
     for (const { body } of file.services) {
-      const name = choiceAt(file, body, ["container_name"]);
-      if (name && !seen.has(name) && !/^[a-zA-Z0-9][\w.-]*$/.test(name.value))
-        report(name, "name", { args: [name.value] });
-      if (name) seen.add(name);
-      for (const path of CHOICES) {
-        const node = choiceAt(file, body, path);
-        if (!node || seen.has(node)) continue;
-        seen.add(node);
+      for (const { node, allowed } of wrongIn(file, body)) {
+        if (seen.size === seen.add(node).size) continue;
         const { value } = node;
-        const allowed = factAt(["services", "any", ...path])?.values ?? [];
-        const isRestart = path[0] === "restart";
-        if (allowed.includes(value) || (isRestart && /^on-failure:\d+$/.test(value))) continue;
-        if (isRestart && value.startsWith("on-failure:")) {
+        if (!allowed) {
+          report(node, "name", { args: [value] });
+          continue;
+        }
+        if (value.startsWith("on-failure:")) {
           report(node, "retries");
           continue;
         }
@@ -60,6 +56,23 @@ export default composeRule({
       }
     }
   },
+});
+
+interface Wrong {
+  readonly node: ScalarNode;
+  /** Null for a container's name. */
+  readonly allowed: readonly string[] | null;
+}
+
+const wrongIn = onceForMap((file, body): Wrong[] => {
+  const name = choiceAt(file, body, ["container_name"]);
+  const choices = CHOICES.flatMap((path): Wrong[] => {
+    const node = choiceAt(file, body, path);
+    const allowed = factAt(["services", "any", ...path])?.values ?? [];
+    const isRight = !node || allowed.includes(node.value);
+    return isRight || (path[0] === "restart" && /^on-failure:\d+$/.test(node.value)) ? [] : [{ node, allowed }];
+  });
+  return [...(name && !/^[a-zA-Z0-9][\w.-]*$/.test(name.value) ? [{ node: name, allowed: null }] : []), ...choices];
 });
 
 function choiceAt(file: ComposeFile, body: MapNode | null, path: readonly string[]): ScalarNode | null {

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { onceForMap } from "../../../compose/once-for-map.ts";
 import { dependenciesOf, inherits } from "../../../compose/services.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -19,13 +20,21 @@ export default composeRule({
   },
   check(file, report) {
     for (const { body } of file.services) {
-      for (const { name, node, condition } of dependenciesOf(file, body)) {
-        const service = condition === "service_healthy" ? file.entry("services", name) : null;
-        if (!service) continue;
-        const isOff = file.scalar(service.body, "healthcheck", "disable")?.value === "true";
-        if (isOff) report(node, "off", { args: [name] });
+      for (const { name, node } of awaitedBy(file, body)) {
+        const service = file.entry("services", name);
+        if (!service || healthChecksIn(file, service.body).includes("on")) continue;
+        if (healthChecksIn(file, service.body).includes("off")) report(node, "off", { args: [name] });
         else if (!inherits(file, service, "healthcheck")) report(node, "none", { args: [name] });
       }
     }
   },
+});
+
+const awaitedBy = onceForMap((file, body) =>
+  dependenciesOf(file, body).filter((it) => it.condition === "service_healthy"),
+);
+/** None or one. */
+const healthChecksIn = onceForMap((file, body): ("on" | "off")[] => {
+  if (!file.pair(body, "healthcheck")) return [];
+  return [file.scalar(body, "healthcheck", "disable")?.value === "true" ? "off" : "on"];
 });

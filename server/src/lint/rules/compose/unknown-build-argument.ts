@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { argNames, dockerfileOf } from "../../../compose/dockerfiles.ts";
+import { onceForMap } from "../../../compose/once-for-map.ts";
 import { variablesOf } from "../../../compose/services.ts";
 import type { ScalarNode } from "../../../compose/yaml.ts";
 import { composeRule } from "../../rule.ts";
@@ -24,15 +25,17 @@ export default composeRule({
   check(file, report) {
     const seen = new Set<ScalarNode>();
     for (const { body } of file.services) {
-      const args = variablesOf(file, file.get(body, "build", "args")).filter((it) => !seen.has(it.key));
-      const dockerfile = args.length > 0 ? dockerfileOf(file, body) : null;
+      const args = argsOf(file, body);
+      const dockerfile = args.length > 0 && !args.every((it) => seen.has(it.key)) ? dockerfileOf(file, body) : null;
       if (!dockerfile) continue;
       const known = new Set(argNames(dockerfile));
       for (const { key, name } of args) {
-        seen.add(key);
+        if (seen.size === seen.add(key).size) continue;
         if (name.includes("$") || known.has(name) || BUILT_IN.test(name)) continue;
         report(key.part(0, name.length), "unknown", { args: [name] });
       }
     }
   },
 });
+
+const argsOf = onceForMap((file, body) => variablesOf(file, file.get(body, "build", "args")));

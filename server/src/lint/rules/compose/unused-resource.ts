@@ -22,17 +22,20 @@ export default composeRule({
   check(file, report) {
     const { files, isWhole } = projectOf(file);
     if (!isWhole || file.services.length === 0) return;
-    const used = new Set<string>();
-    for (const it of files.flatMap(occurrencesOf)) if (!it.isDefinition) used.add(`${it.kind} ${it.name}`);
-    for (const kind of ["networks", "volumes", "secrets", "configs"] as const) {
+    const used = new Map<string, Set<string>>(KINDS.map((kind) => [kind, new Set()]));
+    for (const other of files)
+      for (const it of occurrencesOf(other)) if (!it.isDefinition) used.get(it.kind)?.add(it.name);
+    for (const kind of KINDS) {
       for (const { name, key } of file.entries(kind)) {
-        if (used.has(`${kind} ${name}`) || (kind === "networks" && name === "default")) continue;
+        if (used.get(kind)?.has(name) || (kind === "networks" && name === "default")) continue;
         if (files.some((it) => withVariables(it, kind).some((texts) => mayBe(name, texts)))) continue;
         report(key, "unused", { args: [name], tag: "unnecessary" });
       }
     }
   },
 });
+
+const KINDS = ["networks", "volumes", "secrets", "configs"] as const;
 
 /** What services name with a variable in it, as the texts around the variables: `${PREFIX}data` may be any name that ends so. */
 const withVariables = (file: ComposeFile, kind: SectionName): readonly (readonly string[])[] =>

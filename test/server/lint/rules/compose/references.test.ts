@@ -76,6 +76,13 @@ suite("cycles", () => {
     "a diamond: silent":
       "services:\n  a:\n    depends_on: [b, c]\n  b:\n    depends_on: [d]\n  c:\n    depends_on: [d]\n  d: {}",
   });
+  test("names the services that wait for each other through what they share", () => {
+    const text =
+      "x-late: &late\n  depends_on: [db]\nservices:\n  web:\n    image: a:1\n    <<: *late\n  db:\n    image: b:1\n    <<: *late\n";
+    const messages = lint(text, only("dependency-cycle"), "compose").map(messageOf);
+    assert.deepEqual(messages, ["These services wait for each other: `db` → `db`."]);
+  });
+
   lintTable("extends-cycle", {
     "of two": "services:\n  a:\n    extends: b\n  b:\n    extends:\n      service: a\n#              ^ extends-cycle",
     "through another file: silent": "services:\n  a:\n    extends:\n      service: a\n      file: b.yaml",

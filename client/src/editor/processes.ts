@@ -2,12 +2,13 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ProcessRun } from "../compose/cli.ts";
+import { replacedIn } from "../ui/harmless-text.ts";
 
 /** Resolves when the program has ended, with its exit code; null where it was never there or its terminal was closed. */
-export async function runProcess({ name, program, args, cwd, env }: ProcessRun): Promise<number | null> {
-  // The editor would put in variables, and run commands, that are named so.
-  const odd = [cwd, ...args].find((it) => it.includes("${"));
-  if (odd !== undefined) throw new Error(l10n.t("'{0}' has `{1}` in it, which the editor would replace.", odd, "${"));
+export async function runProcess(run: ProcessRun): Promise<number | null> {
+  const { name, program, args, cwd, env } = run;
+  const odd = replacedIn(run);
+  if (odd !== null) throw new Error(l10n.t("'{0}' has `{1}` in it, which the editor would replace.", odd, "${"));
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(cwd)) ?? vscode.TaskScope.Workspace;
   const execution = new vscode.ProcessExecution(program, [...args], { cwd, env: { ...env } });
   const task = new vscode.Task({ type: "gantry-compose", name }, folder, name, "Gantry", execution, []);

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { linkless } from "./harmless-text.ts";
 import type {
   Button,
   InputRequest,
@@ -28,9 +29,6 @@ export const vscodeUi: Ui = {
   progress,
   terminal,
 };
-
-/** VS Code makes links of `[text](command:…)` in messages, and ours quote engines and files: no text becomes a link. */
-const linkless = (text: string): string => text.replaceAll("](", "]\u200b(");
 
 function show(
   ask: (message: string, ...labels: string[]) => Thenable<string | undefined>,
@@ -111,11 +109,14 @@ async function choosePath(title: string, kind: "file" | "folder", near?: string)
 async function input(request: InputRequest): Promise<string | null> {
   const text = await vscode.window.showInputBox({
     title: request.title,
-    prompt: request.prompt,
+    prompt: linkless(request.prompt),
     value: request.value,
     password: request.secret ?? false,
     ignoreFocusOut: request.secret ?? false,
-    validateInput: request.validate,
+    validateInput(text) {
+      const problem = request.validate(text);
+      return problem === null ? null : linkless(problem);
+    },
   });
   return text ?? null;
 }

@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { CompletionItem, Range, TextEdit } from "vscode-languageserver-types";
 import { textEdit } from "../text/document.ts";
+import { codeBlock } from "../text/markdown.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { type Cursor, cursorAt } from "./cursor.ts";
 import { envOf, homeOf } from "./env.ts";
@@ -229,7 +230,7 @@ class Builder {
       this.#push(label, plain(service + suffix), {
         kind: KIND.snippet,
         snippet: `${service}$0${suffix}`,
-        documentation: `\`\`\`yaml\n${plain(`${key}:\n  ${body.replaceAll("\n", "\n  ")}`)}\n\`\`\``,
+        documentation: codeBlock("yaml", plain(`${key}:\n  ${body.replaceAll("\n", "\n  ")}`)),
         ...(edits.length > 0 && { additionalTextEdits: edits }),
       });
     }

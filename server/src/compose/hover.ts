@@ -1,6 +1,7 @@
 /** What stands under the cursor means: a key of the specification, a name's definition, a variable's value. */
 import * as l10n from "@vscode/l10n";
 import type { Hover } from "vscode-languageserver-types";
+import { codeBlock, inCode } from "../text/markdown.ts";
 import type { Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { effectiveService } from "./effective.ts";
@@ -21,18 +22,17 @@ export function hover(file: ComposeFile, offset: number): Hover | null {
   if (variable) return variable;
   const name = occurrenceAt(file, offset);
   const definition = name && !name.isDefinition ? sourceOf(file, name) : null;
-  if (name && definition) return markdown(file, `\`\`\`yaml\n${definition}\n\`\`\``, name.span);
+  if (name && definition) return markdown(file, codeBlock("yaml", definition), name.span);
   const effective = name?.isDefinition && name.kind === "services" ? effectiveService(file, name.name) : null;
   if (name && effective) {
     return markdown(
       file,
-      `${l10n.t("After merging and with all variables:")}\n\n\`\`\`yaml\n${effective}\`\`\``,
+      `${l10n.t("After merging and with all variables:")}\n\n${codeBlock("yaml", effective)}`,
       name.span,
     );
   }
   const stage = targetAt(file, offset);
-  if (stage?.text)
-    return markdown(file, `\`\`\`dockerfile\n${shortened(stage.text.split(/\r?\n/))}\n\`\`\``, stage.node);
+  if (stage?.text) return markdown(file, codeBlock("dockerfile", shortened(stage.text.split(/\r?\n/))), stage.node);
   const pair = keyAt(file, offset);
   if (pair) return keyHover(file, explained(usedAs(file, pathOf(pair))), pair.key);
   const value = valueAt(file, offset);
@@ -163,9 +163,9 @@ function variableHover(file: ComposeFile, offset: number): Hover | null {
   const set = env?.variables.get(name);
   const lines = [`\`${name}\``];
   if (env && set && set.value !== null)
-    lines.push(l10n.t("`{0}` from `{1}`", shownValue(name, set.value), nameOf(env.uri)));
+    lines.push(l10n.t("`{0}` from `{1}`", inCode(shownValue(name, set.value)), inCode(nameOf(env.uri))));
   else if (operator === ":-" || operator === "-")
-    lines.push(l10n.t("Not set in `.env`: `{0}` is taken, unless the shell sets it.", operand));
+    lines.push(l10n.t("Not set in `.env`: `{0}` is taken, unless the shell sets it.", inCode(operand)));
   else if (operator === ":?" || operator === "?")
     lines.push(l10n.t("Not set in `.env`: Docker Compose stops, unless the shell sets it."));
   else lines.push(l10n.t("Not set in `.env`: it is empty, unless the shell sets it."));

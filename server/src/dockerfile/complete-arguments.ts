@@ -1,6 +1,7 @@
 /** What the arguments of each instruction can be: paths, users, ports, signals, shells, labels, installations. */
 import * as l10n from "@vscode/l10n";
 import type { CompletionItem } from "vscode-languageserver-types";
+import { codeBlock } from "../text/markdown.ts";
 import { contextEntries } from "./context.ts";
 import type { Written } from "./cursor.ts";
 import { argFacts } from "./facts-args.ts";
@@ -212,7 +213,7 @@ function idioms(context: Context, it: Instruction): CompletionItem[] {
       // Whoever writes the command out to its end means what is written: a blank leaves the list.
       filterText: label.replaceAll(" ", "-"),
       sortText: rank(index),
-      documentation: { kind: "markdown" as const, value: `\`\`\`dockerfile\nRUN ${shown}\n\`\`\`` },
+      documentation: { kind: "markdown" as const, value: codeBlock("dockerfile", `RUN ${shown}`) },
     };
   });
 }

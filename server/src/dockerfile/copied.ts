@@ -4,6 +4,7 @@ import type { Hover } from "vscode-languageserver-types";
 import { bytes } from "../shared/bytes.ts";
 import { isIgnored, parseDockerignore } from "../shared/context/dockerignore.ts";
 import type { BuildContext } from "../shared/context/read.ts";
+import { code } from "../text/markdown.ts";
 import { contains } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { expand } from "./expand.ts";
@@ -57,6 +58,6 @@ function describe(source: string, entries: BuildContext["entries"]): string {
   const size = bytes(files.reduce((sum, it) => sum + it.size, 0));
   const count = files.length === 1 ? l10n.t("1 file, {0}", size) : l10n.t("{0} files, {1}", files.length, size);
   const largest = files.toSorted((a, b) => b.size - a.size).slice(0, files.length === 1 ? 0 : NAMED);
-  const lines = largest.map((it) => `- \`${it.path.replaceAll("`", "'")}\` ${bytes(it.size)}`);
+  const lines = largest.map((it) => `- ${code(it.path)} ${bytes(it.size)}`);
   return [count, lines.join("\n")].filter((part) => part !== "").join("\n\n");
 }

@@ -1,5 +1,6 @@
 /** What each instruction means: the source of completion, hover and signature help. */
 import * as l10n from "@vscode/l10n";
+import { codeBlock } from "../text/markdown.ts";
 
 export interface InstructionFacts {
   readonly summary: () => string;
@@ -258,15 +259,15 @@ export const reference = (anchor: string): string => `[${l10n.t("Reference")}]($
 
 /** What something is for, an example and a link, as Markdown. */
 export const explained = (summary: string, example: string, link: string): string =>
-  [summary, `\`\`\`dockerfile\n${example}\n\`\`\``, link].join("\n\n");
+  [summary, codeBlock("dockerfile", example), link].join("\n\n");
 
 /** The facts as Markdown, for hover and completion. */
 export function describe(facts: InstructionFacts): string {
   return [
     facts.summary(),
-    `\`\`\`dockerfile\n${facts.syntax.join("\n")}\n\`\`\``,
+    codeBlock("dockerfile", facts.syntax.join("\n")),
     l10n.t("Example:"),
-    `\`\`\`dockerfile\n${facts.example}\n\`\`\``,
+    codeBlock("dockerfile", facts.example),
     reference(facts.anchor),
   ].join("\n\n");
 }

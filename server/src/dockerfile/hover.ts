@@ -1,6 +1,7 @@
 /** What the thing under the cursor means. */
 import * as l10n from "@vscode/l10n";
 import type { Hover } from "vscode-languageserver-types";
+import { codeBlock } from "../text/markdown.ts";
 import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { describe, explained, INSTRUCTIONS, reference } from "./facts.ts";
@@ -110,13 +111,12 @@ function nameAt(file: Dockerfile, offset: number): Hover | null {
       return value
         ? markdown(l10n.t("Set with `--build-arg {0}=…`; there is no default.", thing.name), file, thing.at)
         : null;
-    const shown = value.shown.replaceAll("```", "…"); // What would end the block of code.
-    return markdown(`\`\`\`text\n${shown}\n\`\`\`\n\n${origin(file, value)}`, file, thing.at);
+    return markdown(`${codeBlock("text", value.shown)}\n\n${origin(file, value)}`, file, thing.at);
   }
   if (thing.kind !== "stage" || !thing.definition) return null;
   const from = file.instructionAt(thing.definition.start);
   const stage = file.stages.list.find((of) => of.from === from);
-  return stage ? markdown(`\`\`\`dockerfile\n${stageText(stage)}\n\`\`\``, file, thing.at) : null;
+  return stage ? markdown(codeBlock("dockerfile", stageText(stage)), file, thing.at) : null;
 }
 
 /** Which instruction says so. */
@@ -136,7 +136,7 @@ function stageText({ from, instructions }: Stage): string {
   };
   const shown = [from, ...instructions.slice(0, SHOWN_INSTRUCTIONS)].map(line);
   const all = instructions.length > SHOWN_INSTRUCTIONS ? [...shown, "…"] : shown;
-  return all.join("\n").replaceAll("```", "…"); // What would end the block of code.
+  return all.join("\n");
 }
 
 const markdown = (value: string, file: Dockerfile, span: Span): Hover => ({

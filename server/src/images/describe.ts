@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Hover, Range } from "vscode-languageserver-types";
 import { bytes } from "../shared/bytes.ts";
 import type { ImageDetails } from "../shared/protocol.ts";
+import { code } from "../text/markdown.ts";
 import { age, day } from "./age.ts";
 import type { Images } from "./images.ts";
 
@@ -42,12 +43,5 @@ function facts(it: ImageDetails): string {
 }
 
 const digest = (reference: string): string => code(reference.slice(reference.indexOf("@") + 1));
-
-/** Longer texts help nobody, and a backtick or a line break would end the code. */
-const code = (text: string): string =>
-  `\`${text
-    .slice(0, 300)
-    .replace(/[\p{Cc}\u2028\u2029]/gu, " ")
-    .replaceAll("`", "'")}\``;
 
 const plain = (text: string): string => text.replace(/[^\p{L}\p{N} .+-]/gu, "").slice(0, 60);

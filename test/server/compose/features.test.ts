@@ -60,6 +60,7 @@ suite("hover", () => {
   test("shows a variable's value and where it is from, but no secrets", () => {
     assert.match(says("services:\n  a:\n    image: x:${TA<|>G:-1}"), /`1.2` from `.env`/);
     assert.match(says("services:\n  a:\n    image: x:${N<|>O:-7}"), /`7` is taken/);
+    assert.match(says("services:\n  a:\n    image: x:${N<|>O:-`[b](c)`}"), /`'\[b\]\(c\)'` is taken/);
     assert.doesNotMatch(says("services:\n  a:\n    hostname: ${DB_PASSWORD<|>}"), /hunter2/);
   });
   test("explains a value by its key, also in lists", () => {

@@ -34,6 +34,22 @@ export function readDirectives(lines: Lines): Head {
   return { directives, escape: chosen === "`" ? "`" : "\\", headEnd: at };
 }
 
+export type Begun = Pick<Directive, "name" | "nameSpan" | "span">;
+
+/** The directive behind the others whose value is still to be written; no comment, for whoever types it. */
+export function begunDirective(text: string, headEnd: number): Begun | null {
+  const [line = "", before = "", name = ""] =
+    /^([ \t]*#[ \t]*)([a-zA-Z][a-zA-Z0-9]*)[ \t]*=[ \t]*(?=[\r\n]|$)/.exec(text.slice(headEnd, headEnd + 100)) ?? [];
+  if (name === "") return null;
+  const nameStart = headEnd + before.length;
+  const start = headEnd + line.indexOf("#");
+  return {
+    name: name.toLowerCase(),
+    nameSpan: { start: nameStart, end: nameStart + name.length },
+    span: { start, end: headEnd + line.length },
+  };
+}
+
 function readDirective(line: string, offset: number): Directive | null {
   const head = /^\s*#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*/.exec(line);
   if (!head?.[1]) return null;

@@ -1,7 +1,7 @@
 /** The tree of one version of a Dockerfile, read by every feature and every rule. */
 import { rangeOf, type TextDocument } from "../text/document.ts";
-import { lastBefore, type Span } from "../text/span.ts";
-import type { Directive } from "./directives.ts";
+import { contains, lastBefore, type Span } from "../text/span.ts";
+import { type Begun, begunDirective, type Directive } from "./directives.ts";
 import type { Instruction, Source } from "./instruction.ts";
 import type { Escape } from "./scan.ts";
 import { chainOf, type Kept, readStages, type Stage, type Stages } from "./stages.ts";
@@ -147,6 +147,11 @@ export class Dockerfile {
   /** The first instruction that starts at or after `offset`. */
   instructionAfter(offset: number): Instruction | null {
     return this.instructions[lastBefore(this.instructions, offset) + 1] ?? null;
+  }
+  /** Also one whose value is not written yet. */
+  directiveAt(offset: number): Begun | null {
+    const begun = begunDirective(this.text, this.state.headEnd);
+    return [...this.directives, ...(begun ? [begun] : [])].find(({ span }) => contains(span, offset)) ?? null;
   }
   commentAt(offset: number): Span | null {
     const it = this.comments[lastBefore(this.comments, offset + 1)];

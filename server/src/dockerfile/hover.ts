@@ -17,8 +17,8 @@ import { thingAt } from "./symbols-at.ts";
 import { type Value, valuesAt } from "./values.ts";
 
 export function hover(file: Dockerfile, offset: number): Hover | null {
-  const directive = file.directives.find(({ nameSpan }) => contains(nameSpan, offset));
-  const about = directive && directiveDocs(directive.name);
+  const directive = file.directiveAt(offset);
+  const about = directive && contains(directive.nameSpan, offset) ? directiveDocs(directive.name) : null;
   if (directive && about) return markdown(about, file, directive.nameSpan);
   for (let it: Instruction | null = file.instructionAt(offset); it; it = it.trigger) {
     const found = keywordAt(file, it, offset) ?? flagAt(file, it, offset) ?? mountAt(file, it, offset);

@@ -1,17 +1,30 @@
-/** Links from base images to their pages. */
+/** Links from images to their pages: behind FROM, in COPY --from and in RUN --mount=from=. */
 import type { DocumentLink } from "vscode-languageserver-types";
 import type { Dockerfile } from "./dockerfile.ts";
+import { fromsOf } from "./froms.ts";
 import { imageParts } from "./image.ts";
+import type { Word } from "./instruction.ts";
+import { stageCalled } from "./stages.ts";
 
 export function documentLinks(file: Dockerfile): DocumentLink[] {
-  return file.stages.list.flatMap(({ image, base }) => {
-    if (!image || base || image.text.includes("$") || image.text === "scratch") return [];
-    const { name, registry } = imageParts(image.unquoted);
-    const target = name && pageOf(name, registry);
-    if (!target || !name) return [];
-    const length = registry ? registry.length + 1 + name.length : name.length;
-    return [{ range: file.rangeOf(image.part(0, Math.min(length, image.text.length))), target }];
-  });
+  const bases = file.stages.list.flatMap(({ image, base }) => (image && !base ? [image] : []));
+  const froms = [...file.all("COPY", "RUN")].flatMap((it) => fromsOf(it));
+  const images = froms.filter(({ unquoted }) => !/^\d+$/.test(unquoted) && !stageCalled(file.stages, unquoted));
+  return [...bases, ...images].flatMap((it) => linkOf(file, it) ?? []);
+}
+
+/** `:${TAG}`, `:$TAG-alpine`: the page is the same whatever the tag. */
+const TAG_FROM_VARIABLE = /:[^/:@$]*\$[^/]*$/;
+
+function linkOf(file: Dockerfile, word: Word): DocumentLink | null {
+  const text = word.unquoted.replace(TAG_FROM_VARIABLE, "");
+  if (text.includes("$") || text === "scratch") return null;
+  const { name, registry } = imageParts(text);
+  const target = name && pageOf(name, registry);
+  if (!target) return null;
+  const start = word.isQuoted ? 1 : 0;
+  const end = start + (registry ? registry.length + 1 : 0) + name.length;
+  return { range: file.rangeOf(word.part(start, end)), target };
 }
 
 function pageOf(name: string, registry: string | null): string | null {

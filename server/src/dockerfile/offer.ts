@@ -1,7 +1,8 @@
 /** What completion offers: where it is written, and how. */
 import type { CompletionItem, CompletionItemKind } from "vscode-languageserver-types";
 import type { Files } from "../compose/files.ts";
-import type { Span } from "../text/span.ts";
+import { textEdit } from "../text/document.ts";
+import { replace, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 
 export interface Client {
@@ -45,7 +46,7 @@ export function item(
   return {
     label,
     kind,
-    textEdit: { range: context.file.rangeOf(context.span), newText },
+    textEdit: textEdit(context.file.document, replace(context.span, newText)),
     ...(isSnippet && context.client.snippets && { insertTextFormat: SNIPPET }),
     ...(docs && { documentation: { kind: "markdown" as const, value: docs } }),
   };

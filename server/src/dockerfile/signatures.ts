@@ -17,10 +17,8 @@ interface Form {
 const ANY_TEXT: ReadonlySet<string> = new Set(["CMD", "ENTRYPOINT", "MAINTAINER", "RUN"]);
 
 export function signatureHelp(file: Dockerfile, offset: number, isAsked = true): SignatureHelp | null {
-  const escape_ = file.directives.find((it) => it.name === "escape");
-  if (escape_ && offset >= escape_.span.start && offset <= escape_.span.end) {
-    return help("escape", [{ parameters: ["`"], active: 0 }], "=");
-  }
+  const directive = file.directiveAt(offset);
+  if (directive?.name === "escape") return help("escape", [{ parameters: ["`"], active: 0 }], "=");
   if (file.commentAt(offset)) return null;
   const outer = instructionNear(file, offset);
   if (!outer) return null;

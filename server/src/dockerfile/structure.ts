@@ -3,7 +3,6 @@ import type { DocumentSymbol, FoldingRange, SelectionRange, SymbolKind } from "v
 import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Instruction } from "./instruction.ts";
-import { isKeyword } from "./keywords.ts";
 import type { Stage } from "./stages.ts";
 
 const KINDS = { stage: 5, instruction: 12, directive: 7, argument: 13 } as const satisfies Record<string, SymbolKind>;
@@ -12,7 +11,7 @@ const KINDS = { stage: 5, instruction: 12, directive: 7, argument: 13 } as const
 export function documentSymbols(file: Dockerfile): DocumentSymbol[] {
   const { before, list } = file.stages;
   const directives = file.directives.map((it) =>
-    symbol(file, it.name, it.value, KINDS.directive, it.span, it.nameSpan),
+    symbol(file, file.text.slice(it.nameSpan.start, it.nameSpan.end), it.value, KINDS.directive, it.span, it.nameSpan),
   );
   return [...directives, ...before.map((it) => instruction(file, it)), ...list.map((it) => stageSymbol(file, it))];
 }
@@ -31,7 +30,7 @@ function stageSymbol(file: Dockerfile, stage: Stage): DocumentSymbol {
   if (known?.instructions === instructions && start?.line === line && start.character === character)
     return known.symbol;
   const span = { start: from.start, end: (instructions.at(-1) ?? from).end };
-  const of = symbol(file, from.keyword, from.args.text.slice(0, 200), KINDS.stage, span, from.name);
+  const of = symbol(file, from.name.text, from.args.text.slice(0, 200), KINDS.stage, span, from.name);
   // Frozen: nobody may change it, and its JSON is written once.
   const made = Object.freeze({ ...of, children: instructions.map((it) => instruction(file, it)) });
   knownStages.set(from, { instructions, symbol: made });
@@ -50,8 +49,7 @@ export function namedSymbols(file: Dockerfile): DocumentSymbol[] {
 }
 
 function instruction(file: Dockerfile, it: Instruction): DocumentSymbol {
-  const name = isKeyword(it.keyword) ? it.keyword : it.name.text;
-  const of = symbol(file, name, it.args.text.slice(0, 100), KINDS.instruction, it, it.name);
+  const of = symbol(file, it.name.text, it.args.text.slice(0, 100), KINDS.instruction, it, it.name);
   return it.trigger ? { ...of, children: [instruction(file, it.trigger)] } : of;
 }
 

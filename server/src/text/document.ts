@@ -1,6 +1,7 @@
 /** The text of a document with its lines; the only importer of vscode-languageserver-textdocument. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range, TextEdit } from "vscode-languageserver-types";
+import { eolOf } from "./eol.ts";
 import type { Edit, Span } from "./span.ts";
 
 export type { TextDocument } from "vscode-languageserver-textdocument";
@@ -23,7 +24,8 @@ export const spanOf = (document: TextDocument, range: Range): Span => ({
   end: document.offsetAt(range.end),
 });
 
-export const textEdit = (document: TextDocument, edit: Edit): TextEdit => ({
-  range: rangeOf(document, edit.span),
-  newText: edit.newText,
+/** Lines that are inserted end as those of the document. */
+export const textEdit = (document: TextDocument, { span, newText }: Edit): TextEdit => ({
+  range: rangeOf(document, span),
+  newText: newText.includes("\n") ? newText.replace(/\r?\n/g, eolOf(document.getText())) : newText,
 });

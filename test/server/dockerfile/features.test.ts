@@ -104,6 +104,12 @@ suite("hover", () => {
     assert.match(hoverText("FROM a AS base\nENV V=old\nFROM base\nRUN echo $<|>V"), /old/));
   test("a stage is shown by its FROM", () =>
     assert.match(hoverText("FROM node:24 AS build\nFROM scratch\nCOPY --from=bu<|>ild /a /b"), /node:24/));
+  test("a directive is explained before its value is written", () => {
+    assert.match(hoverText("# syn<|>tax=\nFROM a"), /docker\/dockerfile/);
+    assert.equal(signature("# escape=<|>\nFROM a"), "escape=` @ `");
+    assert.equal(signature("# syntax=x\n# escape = <|>"), "escape=` @ `");
+    assert.equal(signature("FROM a\n# escape=<|>\n"), "");
+  });
   test("flags, directives and platform variables are explained", () => {
     assert.match(hoverText("FROM a\nCOPY --l<|>ink a b"), /layer/);
     assert.match(hoverText("# esc<|>ape=`\nFROM a"), /escape/);
@@ -201,10 +207,10 @@ suite("structure", () => {
       ["FROM", "y", ["COPY"]],
     ]);
   });
-  test("what is no instruction keeps its own spelling in the outline", () =>
+  test("the outline spells keywords and directives as they are written", () =>
     assert.deepEqual(
-      service.symbols?.(open("Coppy a b\nfrom x")).map((it) => it.name),
-      ["Coppy", "FROM"],
+      service.symbols?.(open("# Escape=`\nCoppy a b\nfrom x")).map((it) => it.name),
+      ["Escape", "Coppy", "from"],
     ));
   test("comments, stages, long instructions and heredocs fold", () => {
     const lines = (service.folding?.(open(text)) ?? []).map((it) => `${it.startLine}-${it.endLine}`);
@@ -222,6 +228,29 @@ suite("structure", () => {
     assert.deepEqual(
       links.map((it) => it.target),
       ["https://hub.docker.com/_/node/", "https://github.com/o/r/pkgs/container/r"],
+    );
+  });
+  test("images that files are copied or mounted from link to their pages, stages and their numbers do not", () => {
+    const text = [
+      "FROM node:${V} AS a",
+      "COPY --from=nginx:1 /a /b",
+      "COPY --from=a /a /b",
+      "ONBUILD COPY --from=quay.io/o/r /a /b",
+      "COPY --from=0 /a /b",
+      "RUN --mount=type=bind,from=ghcr.io/o/r,target=/x ls",
+      "COPY --from=$X /a /b",
+      'FROM "redis:8"',
+    ].join("\n");
+    const document = open(text);
+    assert.deepEqual(
+      service.links?.(document).map((it) => [document.text.getText(it.range), it.target]),
+      [
+        ["node", "https://hub.docker.com/_/node/"],
+        ["redis", "https://hub.docker.com/_/redis/"],
+        ["nginx", "https://hub.docker.com/_/nginx/"],
+        ["quay.io/o/r", "https://quay.io/repository/o/r"],
+        ["ghcr.io/o/r", "https://github.com/o/r/pkgs/container/r"],
+      ],
     );
   });
 });

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { hasWord } from "../../../shell/arguments.ts";
+import { lineAfter, remove } from "../../../text/span.ts";
 import { commandsIn, type RunCommand } from "../../commands.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -53,7 +54,7 @@ export default dockerfileRule({
         if (!found || before.some((it) => it.keyword === "RUN" && installerIn(commandsIn(it)))) continue;
         const { files, command } = found;
         const line = `COPY ${files} ./\n${file.text.slice(run.start, run.end)}\n`;
-        const removed = { span: { start: run.start, end: Math.min(file.text.length, run.end + 1) }, newText: "" };
+        const removed = remove({ start: run.start, end: lineAfter(file.text, run.end) });
         const fix = {
           title: () => l10n.t("Install before everything is copied"),
           edits: [{ span: { start: copied.start, end: copied.start }, newText: line }, removed],

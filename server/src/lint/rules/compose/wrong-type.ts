@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Kind } from "../../../compose/schema.ts";
 import { issuesOfKind } from "../../../compose/validate.ts";
 import type { Resolved } from "../../../compose/yaml.ts";
-import { insert } from "../../../text/span.ts";
+import { contains, insert } from "../../../text/span.ts";
 import { composeRule, type Fix } from "../../rule.ts";
 
 const NAMES: Readonly<Record<Kind, () => string>> = {
@@ -31,7 +31,10 @@ export default composeRule({
     key: (name, expected) => l10n.t("`{0}` must be {1}.", name, expected),
   },
   check(file, report) {
+    const includes = file.section("include");
     for (const { node, name, expected } of issuesOfKind(file, "type")) {
+      const isNothing = node.kind === "scalar" && node.type === "null";
+      if (isNothing && includes.some((it) => contains(it.span, node.start))) continue; // Read as if it was not there.
       const kinds = expected.map((kind) => NAMES[kind]());
       const last = kinds.pop() ?? "";
       const wanted = kinds.length === 0 ? last : l10n.t("{0} or {1}", kinds.join(", "), last);

@@ -44,6 +44,8 @@ suite("unknown-key", () => {
 
 suite("wrong-type", () => {
   lintTable("wrong-type", {
+    "nothing in include, which Docker Compose passes over: silent":
+      "include:\n  -\n  - ~\nservices:\n  a:\n    image: x:1",
     "a number for a text": service("    hostname: 12\n#             ^^ wrong-type"),
     "a text for a list": service('    ports: "80:80"\n#          ^^^^^^^ wrong-type'),
     "a list for a mapping": "services:\n  - a\n# ^ wrong-type",

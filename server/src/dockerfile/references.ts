@@ -1,10 +1,11 @@
 /** Where stages are named: at their FROM, in other FROMs, in COPY --from and in RUN --mount=from=. */
+import { onceFor } from "../text/once.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Word } from "./instruction.ts";
 import { mountsOf } from "./mounts.ts";
 
 /** Every word that names a stage by its name in lower case, the definitions among them. */
-export function stageReferences(file: Dockerfile): ReadonlyMap<string, readonly Word[]> {
+export const stageReferences = onceFor((file: Dockerfile): ReadonlyMap<string, readonly Word[]> => {
   const found = new Map<string, Word[]>();
   const add = (word: Word): void => {
     const key = word.text.toLowerCase();
@@ -26,4 +27,21 @@ export function stageReferences(file: Dockerfile): ReadonlyMap<string, readonly 
     }
   }
   return found;
-}
+});
+
+/** By the name of each stage what means it: itself first, and what stands below, up to another stage of that name. */
+export const placesOf = onceFor((file: Dockerfile): ReadonlyMap<Word, readonly Word[]> => {
+  const names = new Set(file.stages.list.map(({ name }) => name));
+  const found = new Map<Word, Word[]>();
+  for (const words of stageReferences(file).values()) {
+    let places: Word[] = [];
+    for (const word of words) {
+      if (names.has(word)) {
+        places = [];
+        found.set(word, places);
+      }
+      places.push(word);
+    }
+  }
+  return found;
+});

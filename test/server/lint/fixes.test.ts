@@ -1,6 +1,7 @@
 /** What the first fix of a rule makes of a file, where its two examples do not say it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { fixesOf } from "../../../server/src/lint/rule.ts";
 import { fixed, lint, only } from "../../support/lint.ts";
 
 const FIXES: Readonly<Record<string, readonly [id: string, before: string, after: string]>> = {
@@ -18,6 +19,11 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "duplicate-stage-name",
     "FROM a:1 AS x\nFROM x AS X\nFROM X\nCOPY --from=x b c\n",
     "FROM a:1 AS x\nFROM x AS X-2\nFROM X-2\nCOPY --from=X-2 b c\n",
+  ],
+  "a third stage of a name keeps what means it": [
+    "stage-name-case",
+    "FROM a:1 AS x\nFROM b:1 AS X\nFROM X AS x\nCOPY --from=x d e\n",
+    "FROM a:1 AS x\nFROM b:1 AS x\nFROM x AS x\nCOPY --from=x d e\n",
   ],
   "a stage called scratch, but not the empty image": [
     "reserved-stage-name",
@@ -48,6 +54,8 @@ for (const [name, [id, before, after]] of Object.entries(FIXES))
 test("thousands of stages of one name are found, and take no time that grows with their square", () => {
   for (const name of ["x", "scratch"]) {
     const found = lint(`FROM a:1 AS ${name}\n`.repeat(6000));
-    assert.equal(found.filter(({ rule }) => rule.id === "duplicate-stage-name").length, 5999);
+    const twice = found.filter(({ rule }) => rule.id === "duplicate-stage-name");
+    assert.equal(twice.length, 5999);
+    assert.ok(twice.every((it) => fixesOf(it)[0]?.edits.length === 1));
   }
 });

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../../../dockerfile/dockerfile.ts";
 import type { Word } from "../../../dockerfile/instruction.ts";
-import { stageReferences } from "../../../dockerfile/references.ts";
+import { placesOf } from "../../../dockerfile/references.ts";
 import { replace } from "../../../text/span.ts";
 import { dockerfileRule, type Fix } from "../../rule.ts";
 
@@ -33,25 +33,19 @@ export default dockerfileRule({
       else
         report(name, "taken", {
           args: [name.text],
-          ...(file.stages.list.length <= MOST_STAGES && { fix: renamed(file, name) }),
+          fix: renamed(file, name),
           related: [{ span: first, message: () => l10n.t("The other stage.") }],
         });
     }
   },
 });
 
-/** In a file of more, working out what means each of them takes too long. */
-const MOST_STAGES = 200;
-
-/** Here and in all that stands below. */
+/** Here and in what means it. */
 function renamed(file: Dockerfile, name: Word): Fix {
   const { byName } = file.stages;
   let number = 2;
   while (byName.has(`${name.text.toLowerCase()}-${number}`)) number++;
   const other = `${name.text}-${number}`;
-  const places = stageReferences(file).get(name.text.toLowerCase()) ?? [name];
-  return {
-    title: () => l10n.t("Change to `{0}`", other),
-    edits: places.filter((it) => it.start >= name.start).map((it) => replace(it, other)),
-  };
+  const places = placesOf(file).get(name) ?? [name];
+  return { title: () => l10n.t("Change to `{0}`", other), edits: places.map((it) => replace(it, other)) };
 }

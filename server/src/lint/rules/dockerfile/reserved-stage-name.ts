@@ -1,9 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { stageReferences } from "../../../dockerfile/references.ts";
+import { placesOf } from "../../../dockerfile/references.ts";
 import { replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
-
-const MOST_STAGES = 200;
 
 export default dockerfileRule({
   id: "reserved-stage-name",
@@ -22,20 +20,14 @@ export default dockerfileRule({
   messages: { reserved: (name) => l10n.t("`{0}` means something else to Docker: give the stage another name.", name) },
   keywords: ["FROM", "COPY", "RUN"],
   check(file, report) {
-    const { list } = file.stages;
-    for (const { name } of list) {
+    for (const { name } of file.stages.list) {
       if (!name || !/^(?:scratch|context)$/i.test(name.text)) continue;
-      // In a file of more, working out what means each of them takes too long.
-      if (list.length > MOST_STAGES) {
-        report(name, "reserved", { args: [name.text] });
-        continue;
-      }
       const other = `${name.text}-stage`;
-      const places = stageReferences(file).get(name.text.toLowerCase()) ?? [name];
       // `FROM scratch` is the empty image all the same.
-      const edits = places
-        .filter((it) => it.start === name.start || it.owner.keyword !== "FROM")
-        .map((it) => replace(it, other));
+      const places = placesOf(file)
+        .get(name)
+        ?.filter((it) => it === name || it.owner.keyword !== "FROM");
+      const edits = (places ?? [name]).map((it) => replace(it, other));
       report(name, "reserved", { args: [name.text], fix: { title: () => l10n.t("Change to `{0}`", other), edits } });
     }
   },

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { stageReferences } from "../../../dockerfile/references.ts";
+import { placesOf } from "../../../dockerfile/references.ts";
 import { replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -24,7 +24,7 @@ export default dockerfileRule({
       const { name } = stage;
       if (!name || stage.from.words.length !== 3 || name.text === name.text.toLowerCase()) continue;
       const lower = name.text.toLowerCase();
-      const places = stageReferences(file).get(lower) ?? [name];
+      const places = placesOf(file).get(name) ?? [name];
       const edits = places.filter((it) => it.text !== lower).map((it) => replace(it, lower));
       report(name, "lower", {
         args: [name.text, lower],

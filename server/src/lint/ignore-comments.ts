@@ -6,11 +6,13 @@ import { scriptOf } from "../dockerfile/script.ts";
 import { onceFor } from "../text/once.ts";
 import { contains, lastBefore, type Span } from "../text/span.ts";
 import type { Finding, Rule } from "./rule.ts";
+import { rulesNamed } from "./rule-names.ts";
 
 /**
  * Which findings a comment has switched off; null when there is no such comment.
  * - `# hadolint ignore=DL3006,DL3008`: on the next line; `stage ignore=`: until the next FROM; `global ignore=`: everywhere
- * - `# check=skip=JSONArgsRecommended`: as a parser directive everywhere, else in the instruction below the comments
+ * - `# check=skip=JSONArgsRecommended`: as a parser directive everywhere, else in the instruction below the comments (the
+ *   first of them counts, none above an empty one, and some checks are not to be had so)
  * - `# dockerfile-utils: ignore`: everything on the next line
  * - `# gantry ignore=rule-id`: in the instruction below
  * - `# shellcheck disable=SC2086`: in the instruction below; between lines of a RUN, in the next of its commands
@@ -25,6 +27,7 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
   const checks = new Set<string>();
   const byLine = new Map<number, Set<string>>();
   const byInstruction = new Map<Instruction, Set<string>>();
+  const byCheck = new Map<Instruction, Set<string>>();
   const byStage = new Map<Instruction, Set<string>>();
   const byCommand: { readonly command: Span; readonly names: Set<string> }[] = [];
   for (const { value } of directives) addAll(checks, skipped(value));
@@ -32,7 +35,10 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
     const line = document.positionAt(comment.start).line + 1;
     const next = file.instructionAfter(comment.end);
     if (pragma.scope === "global") addAll(everywhere, pragma.names);
-    else if (pragma.scope === "line") addAll(entry(byLine, line), pragma.names);
+    else if (pragma.scope === "check") {
+      if (next && !byCheck.has(next) && !hasEmptyComment(file, comment.end, next.start))
+        byCheck.set(next, pragma.names);
+    } else if (pragma.scope === "line") addAll(entry(byLine, line), pragma.names);
     else if (pragma.scope === "command" && isWithin(file, comment)) {
       byCommand.push({ command: commandAfter(file, comment), names: pragma.names });
     } else if ((pragma.scope === "instruction" || pragma.scope === "command") && next)
@@ -45,8 +51,12 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
   return ({ rule, span }) => {
     if (NEVER_IGNORED.has(rule.id)) return false;
     // `skip=all` is all of BuildKit's checks, and not what stops the build.
-    if (hits(checks, rule) && (rule.severity !== "error" || isNamed(checks, rule))) return true;
+    const isSkipped = (names: ReadonlySet<string>): boolean =>
+      hits(names, rule) && (rule.severity !== "error" || isNamed(names, rule));
+    if (isSkipped(checks)) return true;
     const instruction = file.instructionAt(span.start);
+    const ofInstruction = instruction && byCheck.get(instruction);
+    if (ofInstruction && isSkipped(ofInstruction) && !rule.aliases.some((it) => ONLY_AS_DIRECTIVE.has(it))) return true;
     const stage = froms[lastBefore(froms, span.start + 1)];
     // A pragma for a line holds for the instruction that starts there, wherever in it the finding is.
     const lines = byLine.size === 0 ? [] : [span.start, instruction?.start ?? span.start];
@@ -58,6 +68,24 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
       ...byCommand.filter((it) => contains(it.command, span.start)).map((it) => it.names),
     ].some((names) => names && hits(names, rule));
   };
+}
+
+/** What BuildKit checks before it reads the comments of an instruction. */
+const ONLY_AS_DIRECTIVE: ReadonlySet<string> = new Set([
+  "ConsistentInstructionCasing",
+  "DuplicateStageName",
+  "InvalidBaseImagePlatform",
+  "InvalidDefaultArgInFrom",
+  "NoEmptyContinuation",
+  "ReservedStageName",
+]);
+
+function hasEmptyComment({ comments, text }: Dockerfile, from: number, to: number): boolean {
+  for (let at = lastBefore(comments, from) + 1; ; at++) {
+    const comment = comments[at];
+    if (!comment || comment.start >= to) return false;
+    if (/^#\s*$/.test(text.slice(comment.start, Math.min(comment.end, comment.start + 200)))) return true;
+  }
 }
 
 const isWithin = (file: Dockerfile, comment: Span): boolean => {
@@ -88,7 +116,7 @@ function entry<K>(map: Map<K, Set<string>>, key: K): Set<string> {
 }
 
 interface Pragma {
-  readonly scope: "line" | "command" | "instruction" | "stage" | "global";
+  readonly scope: "line" | "check" | "command" | "instruction" | "stage" | "global";
   readonly names: Set<string>;
   readonly isHadolint?: boolean;
 }
@@ -119,7 +147,10 @@ function readPragma(comment: string): Pragma | null {
   const hadolint = /^#\s*hadolint\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w, \t-]+?)\s*(?:\s#.*)?$/i.exec(comment);
   if (hadolint?.[2] !== undefined) {
     const scope = hadolint[1]?.toLowerCase() as "global" | "stage" | undefined; // The pattern allows no other.
-    return { scope: scope ?? "line", names: namesIn(hadolint[2]), isHadolint: true };
+    const names = hadolint[2].split(",").map((it) => it.trim().toLowerCase());
+    // One name that it does not know, and hadolint takes all of it for words.
+    const isKnown = names.every((it) => it === "" || /^(?:dl|sc)\d+$/.test(it) || rulesNamed(it).length > 0);
+    return isKnown ? { scope: scope ?? "line", names: new Set(names), isHadolint: true } : null;
   }
   const gantry = /^#\s*gantry\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w, \t-]+?)\s*(?:\s#.*)?$/i.exec(comment);
   if (gantry?.[2] !== undefined) {
@@ -127,7 +158,7 @@ function readPragma(comment: string): Pragma | null {
     return { scope: scope ?? "instruction", names: namesIn(gantry[2]) };
   }
   const check = /^#\s*check\s*=\s*(\S+)/.exec(comment);
-  if (check?.[1] !== undefined) return { scope: "instruction", names: skipped(check[1]) };
+  if (check?.[1] !== undefined) return { scope: "check", names: skipped(check[1]) };
   const shellCheck = /^#\s*shellcheck\s+(?:\S+\s+)*?disable\s*=\s*([\w,]+)/.exec(comment);
   if (shellCheck?.[1] !== undefined) return { scope: "command", names: namesIn(shellCheck[1]) };
   if (/^#\s*dockerfile-utils\s*:\s*ignore\s*$/i.test(comment)) return { scope: "line", names: new Set([ALL]) };

@@ -26,7 +26,7 @@ import type {
   Rule,
   RuleOptions,
 } from "./rule.ts";
-import { shellCheckRuleNamed } from "./shellcheck-rules.ts";
+import { rulesNamed } from "./rule-names.ts";
 
 export interface Problem extends Finding {
   readonly severity: Exclude<RuleSeverity, "off">;
@@ -45,14 +45,6 @@ export interface LintConfig {
   readonly ignoresPragmas: boolean;
   /** The ShellCheck that reads the scripts of RUN: a file or a name on the PATH, empty for ours; null when none does. */
   readonly shellcheck: string | null;
-}
-
-const byName: ReadonlyMap<string, readonly Rule[]> = namesOf(rules);
-
-/** The rules that a name means: an id means one, an alias may mean several. */
-export function rulesNamed(name: string): readonly Rule[] {
-  const shellCheck = shellCheckRuleNamed(name);
-  return shellCheck ? [shellCheck] : (byName.get(name.toLowerCase()) ?? []);
 }
 
 export function lintConfig(
@@ -217,15 +209,4 @@ function guard(rule: Rule, log: LintConfig["log"], run: () => void): void {
   } catch (error) {
     log(`rule ${rule.id}: ${error instanceof Error ? error.stack : String(error)}`);
   }
-}
-
-function namesOf(all: readonly Rule[]): Map<string, Rule[]> {
-  const found = new Map<string, Rule[]>();
-  for (const rule of all) {
-    for (const name of [rule.id, ...rule.aliases]) {
-      const key = name.toLowerCase();
-      found.set(key, [...(found.get(key) ?? []), rule]);
-    }
-  }
-  return found;
 }

@@ -34,6 +34,25 @@ suite("comments that switch rules off", () => {
     assert.deepEqual(ids("# check=skip=all\nFROM alpine:3.22\nMAINTAINER me"), []);
     assert.deepEqual(ids("# check=skip=all\nFROM alpine:3.22\nUSER"), ["missing-arguments"]);
   });
+  test("BuildKit's above an instruction: the first counts, none above an empty comment, and what stops the build stays", () => {
+    const skip = "# check=skip=";
+    const below = (comments: string): string[] => ids(`FROM alpine:3.22\n${comments}\nMAINTAINER me`);
+    assert.deepEqual(below(`${skip}MaintainerDeprecated\n\n# more`), []);
+    assert.deepEqual(below(`${skip}StageNameCasing\n${skip}MaintainerDeprecated`), ["maintainer-deprecated"]);
+    assert.deepEqual(below(`${skip}MaintainerDeprecated\n#`), ["maintainer-deprecated"]);
+    assert.deepEqual(below(`${skip}StageNameCasing\n#\n${skip}MaintainerDeprecated`), []);
+    assert.deepEqual(ids(`FROM alpine:3.22\n${skip}all\nUSER`), ["missing-arguments"]);
+  });
+  test("what BuildKit finds before it reads the comments of an instruction is switched off by the directive only", () => {
+    const name = "ConsistentInstructionCasing";
+    assert.deepEqual(ids(`FROM alpine:3.22\n# check=skip=${name}\nrun id`), ["instruction-case"]);
+    assert.deepEqual(ids(`# check=skip=${name}\nFROM alpine:3.22\nrun id`), []);
+  });
+  test("hadolint reads no list with a name in it that it does not know", () => {
+    assert.deepEqual(ids("# hadolint ignore=DL3006,nothing\nFROM alpine"), ["untagged-base-image"]);
+    assert.deepEqual(ids("# hadolint ignore=DL3006 DL3007\nFROM alpine"), ["untagged-base-image"]);
+    assert.deepEqual(ids("# hadolint ignore = DL3007 , DL3006 # why\nFROM alpine"), []);
+  });
   test("BuildKit's error=true makes its checks errors", () => {
     const [found] = lint("# check=error=true\nFROM alpine:3.22\nMAINTAINER me");
     assert.equal(found?.severity, "error");

@@ -33,6 +33,20 @@ export function chainOf(stage: Stage): Stage[] {
   return chain;
 }
 
+/** The stages that something holds for, or for one that they are built on; `list` is in the order of the file. */
+export function inheriting(list: readonly Stage[], holds: (stage: Stage) => boolean): ReadonlySet<Stage> {
+  const found = new Set<Stage>();
+  for (const stage of list) if ((stage.base && found.has(stage.base)) || holds(stage)) found.add(stage);
+  return found;
+}
+
+/** The stages and all that they are built on. */
+export function withBases(stages: Iterable<Stage>): ReadonlySet<Stage> {
+  const found = new Set<Stage>();
+  for (const stage of stages) for (let it: Stage | null = stage; it && !found.has(it); it = it.base) found.add(it);
+  return found;
+}
+
 /** What belongs together: each stage and, of a file that does not start with FROM, what stands before (index -1). */
 export type Part = Omit<Stage, "from">;
 

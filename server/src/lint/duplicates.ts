@@ -1,13 +1,14 @@
 /** Of several instructions of a kind in one stage only the last counts. */
 import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
+import { partsOf } from "../dockerfile/stages.ts";
 import { lineAfter, remove, type Span } from "../text/span.ts";
 import type { Report } from "./rule.ts";
 
 type Options = NonNullable<Parameters<Report>[2]>;
 
 export function reportEarlier(file: Dockerfile, keyword: string, report: (span: Span, options: Options) => void): void {
-  for (const { instructions } of file.stages.list) {
+  for (const { instructions } of partsOf(file.stages)) {
     const all = instructions.filter((it) => it.keyword === keyword);
     const last = all.at(-1);
     if (!last) continue;

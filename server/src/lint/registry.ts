@@ -96,6 +96,7 @@ import healthcheckType from "./rules/dockerfile/healthcheck-type.ts";
 import ignoreComment from "./rules/dockerfile/ignore-comment.ts";
 import instructionCase from "./rules/dockerfile/instruction-case.ts";
 import interactiveCommand from "./rules/dockerfile/interactive-command.ts";
+import invalidCheckOption from "./rules/dockerfile/invalid-check-option.ts";
 import invalidCopyFrom from "./rules/dockerfile/invalid-copy-from.ts";
 import invalidDefaultArgInFrom from "./rules/dockerfile/invalid-default-arg-in-from.ts";
 import invalidDuration from "./rules/dockerfile/invalid-duration.ts";
@@ -252,6 +253,7 @@ export const rules: readonly Rule[] = [
   includeCycle,
   instructionCase,
   interactiveCommand,
+  invalidCheckOption,
   invalidChoice,
   invalidCopyFrom,
   invalidDefaultArgInFrom,

@@ -353,3 +353,39 @@ lintTable("flag-value", {
 lintTable("unclosed-quote", { "of an image": 'FROM "a:1 AS b\n#    ^ unclosed-quote' });
 
 lintTable("exec-form", { "an array with mistakes in it: silent": after('CMD ["a"] # b\nENTRYPOINT ["a", 1]') });
+
+lintTable("invalid-check-option", {
+  "an option that is none": "# check=skipp=all\n#       ^^^^^ invalid-check-option\nFROM a:1\n",
+  "no option at all, and no truth":
+    "# check=error=yes;all\n#       ^^^^^ invalid-check-option\n#                 ^^^ invalid-check-option\nFROM a:1\n",
+  "another case": "# check=skip=all,stagenamecasing\n#                ^^^^^^^^^^^^^^^ invalid-check-option\nFROM a:1\n",
+  "behind a blank":
+    "# check=skip=UndefinedVar, StageNameCasing\n#                          ^^^^^^^^^^^^^^^ invalid-check-option\nFROM a:1\n",
+  "above an instruction, and other tools' rules: silent":
+    "# check=error=1;skip=DL3008,\nFROM a:1\n# check=nothing\nRUN id\n",
+});
+
+lintTable("unknown-copy-stage", {
+  "an image without a tag": "FROM a:1\nCOPY --from=example.com/b /c /d\n#           ^^^^^^^^^^^^^ unknown-copy-stage\n",
+  "in a trigger, whose stages are another file's: silent": "FROM a:1\nONBUILD COPY --from=b /c /d\n",
+});
+
+lintTable("exec-form-everywhere", {
+  "no array of texts, and one with something behind":
+    'FROM a:1\nENTRYPOINT ["a"] b\n#          ^^^^^^^ exec-form-everywhere\nCMD ["a", 1]\n#   ^^^^^^^^ exec-form-everywhere\n',
+  "behind the SHELL of a stage below": 'FROM a:1 AS b\nSHELL ["c"]\nFROM b\nCMD d\n#   ^ exec-form-everywhere\n',
+  "what exec-form tells: silent": "FROM a:1\nCMD b\n",
+});
+
+lintTable("secret-like-name", {
+  "in triggers of a file without FROM": "ONBUILD ARG PASSWORD\n#           ^^^^^^^^ secret-like-name\n",
+  "above FROM, also by a name of BuildKit's": "ARG AUTH\n#   ^^^^ secret-like-name\nFROM a:1\nARG AUTH\n",
+});
+
+lintTable("pipefail", {
+  "in a file without FROM": "RUN a | b\n#     ^ pipefail\n",
+});
+
+lintTable("duplicate-cmd", {
+  "in a file without FROM": 'CMD ["a"]\n#<^^^ duplicate-cmd\nCMD ["b"]\n',
+});

@@ -1,5 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { chainOf } from "../../../dockerfile/stages.ts";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
+import { partsOf } from "../../../dockerfile/stages.ts";
+import { shellForms } from "../../exec-form.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -17,10 +19,11 @@ export default dockerfileRule({
   messages: { json: (keyword) => l10n.t("Write the command of `{0}` as a JSON array.", keyword) },
   reach: "stage",
   check(file, report) {
-    for (const stage of file.stages.list) {
-      const hasShell = chainOf(stage).some((it) => it.instructions.some((of) => of.keyword === "SHELL"));
-      for (const it of stage.instructions) {
-        if (hasShell && (it.keyword === "CMD" || it.keyword === "ENTRYPOINT") && !it.json && it.words.length > 0)
+    const byExecForm: ReadonlySet<Instruction> = new Set(shellForms(file.stages.list));
+    for (const { instructions } of partsOf(file.stages)) {
+      for (const it of instructions) {
+        const isCommand = it.keyword === "CMD" || it.keyword === "ENTRYPOINT";
+        if (isCommand && !it.json && it.words.length > 0 && !byExecForm.has(it))
           report(it.args, "json", { args: [it.keyword] });
         const [first, second] = it.words;
         if (it.keyword !== "HEALTHCHECK" || first?.text.toUpperCase() !== "CMD" || !second) continue;

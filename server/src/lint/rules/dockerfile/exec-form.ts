@@ -1,7 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { arrayEnd, oddItems } from "../../../dockerfile/json.ts";
-import { chainOf } from "../../../dockerfile/stages.ts";
-import { execForm } from "../../exec-form.ts";
+import { execForm, shellForms } from "../../exec-form.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -24,14 +22,6 @@ export default dockerfileRule({
   },
   reach: "stage",
   check(file, report) {
-    for (const stage of file.stages.list) {
-      if (chainOf(stage).some((it) => it.instructions.some((of) => of.keyword === "SHELL"))) continue;
-      for (const it of stage.instructions) {
-        if ((it.keyword !== "CMD" && it.keyword !== "ENTRYPOINT") || it.json || it.words.length === 0) continue;
-        // Other rules tell what is wrong with an array.
-        if (oddItems(it.args).length > 0 || arrayEnd(it.args.text) >= 0) continue;
-        report(it.args, "json", { args: [it.keyword], fix: execForm(it) });
-      }
-    }
+    for (const it of shellForms(file.stages.list)) report(it.args, "json", { args: [it.keyword], fix: execForm(it) });
   },
 });

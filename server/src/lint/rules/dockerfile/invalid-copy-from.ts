@@ -8,7 +8,7 @@ import { dockerfileRule, type Fix } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "invalid-copy-from",
-  aliases: ["FLAG_INVALID_FROM_VALUE"],
+  aliases: ["FLAG_INVALID_FROM_VALUE", "DL3022"],
   severity: "error",
   fixable: "assist",
   docs: {

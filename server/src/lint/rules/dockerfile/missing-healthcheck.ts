@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { chainOf, type Stage } from "../../../dockerfile/stages.ts";
+import { inheriting, withBases } from "../../../dockerfile/stages.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -18,12 +18,9 @@ export default dockerfileRule({
   messages: { none: () => l10n.t("There is no `HEALTHCHECK` for this stage.") },
   keywords: ["FROM", "HEALTHCHECK"],
   check(file, report) {
-    const good = new Set<Stage>();
-    for (const stage of file.stages.list) {
-      if (stage.instructions.some((it) => it.keyword === "HEALTHCHECK")) for (const it of chainOf(stage)) good.add(it);
-      else if (stage.base && good.has(stage.base)) good.add(stage);
-    }
-    for (const stage of file.stages.list)
-      if (!good.has(stage) && !chainOf(stage).some((it) => good.has(it))) report(stage.from.name, "none");
+    const { list } = file.stages;
+    const checked = withBases(list.filter((it) => it.instructions.some((of) => of.keyword === "HEALTHCHECK")));
+    const good = inheriting(list, (it) => checked.has(it));
+    for (const stage of list) if (!good.has(stage)) report(stage.from.name, "none");
   },
 });

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { chainOf, type Stage } from "../../../dockerfile/stages.ts";
+import { inheriting, type Stage, withBases } from "../../../dockerfile/stages.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -25,8 +25,7 @@ export default dockerfileRule({
         stage.instructions.some(
           (it) => it.keyword === "LABEL" && it.pairs.some((pair) => pair.name.unquoted === label),
         );
-      const good = new Set(file.stages.list.filter((stage) => chainOf(stage).some(sets)));
-      const replaced = new Set([...good].flatMap((stage) => chainOf(stage)));
+      const replaced = withBases(inheriting(file.stages.list, sets));
       for (const stage of file.stages.list) {
         if (replaced.has(stage) || copied.has(stage.name?.text ?? "") || copied.has(String(stage.index))) continue;
         report(stage.from.name, "missing", { args: [label] });

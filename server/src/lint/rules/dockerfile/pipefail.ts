@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { scriptOf } from "../../../dockerfile/script.ts";
-import type { Stage } from "../../../dockerfile/stages.ts";
+import { type Part, partsOf } from "../../../dockerfile/stages.ts";
 import { insert } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 import { shellsOf } from "../../run-shells.ts";
@@ -26,9 +26,9 @@ export default dockerfileRule({
   },
   reach: "stage",
   check(file, report) {
-    const safe = new Map<Stage, boolean>();
+    const safe = new Map<Part, boolean>();
     const shells = new Map([...shellsOf(file)].flatMap(({ runs }) => runs.map(({ run, shell }) => [run, shell])));
-    for (const stage of file.stages.list) {
+    for (const stage of partsOf(file.stages)) {
       let isSafe = (stage.base && safe.get(stage.base)) ?? false;
       let isNamed = false;
       for (const it of stage.instructions) {

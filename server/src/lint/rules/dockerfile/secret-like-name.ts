@@ -21,11 +21,12 @@ export default dockerfileRule({
     name: (name) => l10n.t("`{0}` may hold a secret, or half of one: everyone who has the image can read it.", name),
   },
   check(file, report) {
-    const first = file.stages.list[0]?.from.start ?? 0;
+    const first = file.stages.list[0]?.from.start ?? file.text.length;
     for (const it of file.all("ARG", "ENV")) {
       for (const pair of it.pairs) {
-        const isKnown = it.start > first && setsSecret(it.keyword, pair);
-        if (NAME.test(pair.name.text) && !isKnown) report(pair.name, "name", { args: [pair.name.text] });
+        const isSecret = setsSecret(it.keyword, pair);
+        if (it.start > first ? NAME.test(pair.name.text) && !isSecret : NAME.test(pair.name.text) || isSecret)
+          report(pair.name, "name", { args: [pair.name.text] });
       }
     }
   },

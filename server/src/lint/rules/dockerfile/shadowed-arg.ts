@@ -23,6 +23,7 @@ export default dockerfileRule({
   keywords: ["FROM", "ENV", "ARG"],
   check(file, report) {
     for (const stage of file.stages.list) {
+      if (!stage.instructions.some((it) => it.keyword === "ARG")) continue;
       const set = new Map<string, { start: number; end: number }>();
       for (const part of chainOf(stage).reverse()) {
         for (const it of part.instructions) {

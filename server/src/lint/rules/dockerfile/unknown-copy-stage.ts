@@ -20,6 +20,8 @@ export default dockerfileRule({
     good: "FROM alpine:3.22 AS build\nFROM alpine:3.22\nCOPY --from=build /a /b\n",
   },
   messages: {
+    untagged: (image) =>
+      l10n.t("Give `{0}` a tag or a digest: without one it means `latest`, which changes under you.", image),
     unknown: (name) => l10n.t("No stage is called `{0}`, so Docker takes it for an image: give an image a tag.", name),
     meant: (name, meant) => l10n.t("No stage is called `{0}`. Did you mean `{1}`?", name, meant),
   },
@@ -28,12 +30,13 @@ export default dockerfileRule({
     const { list, byName } = file.stages;
     const above = new Set<string>();
     for (const stage of list) {
-      for (const { it, value, name } of fromsIn(stage.instructions)) {
-        if (name === "" || byName.has(name) || /[:$/@]/.test(name) || !isReference(name)) continue;
+      for (const { it, isTriggered, value, name } of fromsIn(stage.instructions)) {
+        // The stages that a trigger names are those of another file.
+        if (isTriggered || name === "" || byName.has(name) || /[:$@]/.test(name) || !isReference(name)) continue;
         if (it.keyword === "COPY" && /^\d+$/.test(name)) continue;
-        const meant = nearest(name, above);
+        const meant = above.size > MOST_NAMES ? null : nearest(name, above);
         const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(value, meant)] } : null;
-        report(value, meant ? "meant" : "unknown", {
+        report(value, meant ? "meant" : name.includes("/") ? "untagged" : "unknown", {
           args: [value.text.slice(0, 60), meant ?? ""],
           ...(fix && { fix }),
         });
@@ -42,3 +45,6 @@ export default dockerfileRule({
     }
   },
 });
+
+/** Among more nobody looks for a typing error: comparing each with each would take too long. */
+const MOST_NAMES = 500;

@@ -48,11 +48,11 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
     }
   }
   const froms = file.stages.list.map((stage) => stage.from);
-  return ({ rule, span }) => {
+  return ({ rule, span, options }) => {
     if (NEVER_IGNORED.has(rule.id)) return false;
     // `skip=all` is all of BuildKit's checks, and not what stops the build.
     const isSkipped = (names: ReadonlySet<string>): boolean =>
-      hits(names, rule) && (rule.severity !== "error" || isNamed(names, rule));
+      hits(names, rule) && ((rule.severity !== "error" && !options.isSure) || isNamed(names, rule));
     if (isSkipped(checks)) return true;
     const instruction = file.instructionAt(span.start);
     const ofInstruction = instruction && byCheck.get(instruction);
@@ -179,7 +179,10 @@ const namesIn = (list: string): Set<string> =>
 /** The names in the `skip=` part of `skip=A,B;error=true`. */
 function skipped(value: string): Set<string> {
   const skip = value.split(";").find((part) => /^\s*skip\s*=/.test(part));
-  return namesIn(skip?.slice(skip.indexOf("=") + 1) ?? "");
+  const names = namesIn(skip?.slice(skip.indexOf("=") + 1) ?? "");
+  // Among others it is a name like any other, and no check has it.
+  if (names.size > 1) names.delete(ALL);
+  return names;
 }
 
 const hits = (names: ReadonlySet<string>, rule: Rule): boolean => names.has(ALL) || isNamed(names, rule);

@@ -20,6 +20,7 @@ export interface RuleDocs {
 
 export interface Fix {
   readonly title: () => string;
+  /** Their line breaks are `\n`, whatever the file has. */
   readonly edits: readonly Edit[];
   /** Not part of fix-all even in a rule whose fixes are safe. */
   readonly assist?: boolean;

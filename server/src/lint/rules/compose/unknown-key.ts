@@ -2,7 +2,6 @@ import * as l10n from "@vscode/l10n";
 import { type ComposeFile, SECTIONS } from "../../../compose/compose-file.ts";
 import { issuesOfKind } from "../../../compose/validate.ts";
 import type { Pair } from "../../../compose/yaml.ts";
-import { eolOf } from "../../../text/eol.ts";
 import { nearest } from "../../../text/nearest.ts";
 import { insert, replace } from "../../../text/span.ts";
 import { composeRule, type Fix } from "../../rule.ts";
@@ -82,11 +81,10 @@ const TOP_TEXTS: ReadonlySet<string> = new Set(["version", "name"]);
 function underServices(file: ComposeFile): Fix {
   const [root] = file.roots;
   const from = root?.kind === "map" ? (root.pairs[0]?.key.start ?? 0) : 0;
-  const eol = eolOf(file.text);
   const lines = [...file.text.matchAll(/^(?=[^\r\n])/gm)].filter(({ index }) => index >= from);
   return {
     title: () => l10n.t("Put all services under `services`"),
     assist: true,
-    edits: lines.map(({ index }) => insert(index, index === from ? `services:${eol}  ` : "  ")),
+    edits: lines.map(({ index }) => insert(index, index === from ? "services:\n  " : "  ")),
   };
 }

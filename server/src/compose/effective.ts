@@ -38,7 +38,7 @@ export function addedPorts(file: ComposeFile): (service: Entry) => readonly stri
 /** The whole project as YAML, with what could not be worked out said in comments at its top. */
 export function effectiveProject(file: ComposeFile): string {
   const reading = new Reading(file);
-  const all = new Map<string, Value>([["name", plainText(projectNameOf(file))]]);
+  const all = new Map<string, Value>([["name", { text: projectNameOf(file), isQuoted: true }]]);
   for (const section of SECTIONS) {
     const entries = reading.section(section);
     if (entries.size > 0) all.set(section, entries);

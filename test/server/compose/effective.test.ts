@@ -14,6 +14,13 @@ const FILES = filesWith({
 const bodyOf = (text: string): string => text.replace(/^(?:#.*\n)*\n/, "");
 const notesOf = (text: string): string[] => text.split("\n").filter((it) => it.startsWith("# "));
 
+test("a project whose name is a number keeps it as a text", () => {
+  for (const name of ["2024", "1e3", "true"]) {
+    const file = compose("services: {}\n", { uri: `file:///shop/${name}/compose.yaml` });
+    assert.equal(bodyOf(effectiveProject(file)), `name: "${name}"\n`);
+  }
+});
+
 test("a service is what merges, bases and variables make of it", () => {
   const text = `x-env: &env
   B: three

@@ -33,8 +33,9 @@ import { hover as hoverCompose } from "./compose/hover.ts";
 import { portItems } from "./compose/image-ports.ts";
 import { imageAt as composeImageAt, imagePlace as composeImagePlace } from "./compose/images-at.ts";
 import { documentLinks } from "./compose/links.ts";
-import { definition, highlight, prepareRename, references, rename } from "./compose/navigate.ts";
+import { definition, highlight, references } from "./compose/navigate.ts";
 import { outline } from "./compose/outline.ts";
+import * as composeRename from "./compose/rename.ts";
 import { documentSymbols, foldingRanges, selectionRange } from "./compose/structure.ts";
 import { semanticTokens } from "./compose/tokens.ts";
 import { complete } from "./dockerfile/complete.ts";
@@ -213,8 +214,10 @@ const compose: LanguageService = {
   definition: (document, at) => definition(document.compose, document.text.offsetAt(at)),
   references: (document, at, all) => references(document.compose, document.text.offsetAt(at), all),
   highlight: (document, at) => highlight(document.compose, document.text.offsetAt(at)),
-  prepareRename: (document, at) => prepareRename(document.compose, document.text.offsetAt(at)),
-  rename: (document, at, newName) => rename(document.compose, document.text.offsetAt(at), newName),
+  prepareRename: (document, at) => composeRename.prepareRename(document.compose, document.text.offsetAt(at)),
+  refusedName: (document, at, newName) =>
+    composeRename.refusedName(document.compose, document.text.offsetAt(at), newName),
+  rename: (document, at, newName) => composeRename.rename(document.compose, document.text.offsetAt(at), newName),
   symbols: (document) => documentSymbols(document.compose),
   names: (document) => documentSymbols(document.compose),
   folding: (document) => foldingRanges(document.compose),
@@ -236,6 +239,7 @@ const env: LanguageService = {
   references: (document, at, all) => composeEnv.references(document.env, document.text.offsetAt(at), all),
   highlight: (document, at) => composeEnv.highlight(document.env, document.text.offsetAt(at)),
   prepareRename: (document, at) => composeEnv.prepareRename(document.env, document.text.offsetAt(at)),
+  refusedName: (document, at, newName) => composeEnv.refusedName(document.env, document.text.offsetAt(at), newName),
   rename: (document, at, newName) => composeEnv.rename(document.env, document.text.offsetAt(at), newName),
 };
 

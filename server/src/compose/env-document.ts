@@ -51,14 +51,26 @@ export function prepareRename(env: EnvDocument, offset: number): Range | null {
   return found ? rangeOf(env.document, found.place) : null;
 }
 
-export const rename = (env: EnvDocument, offset: number, newName: string): WorkspaceEdit | null =>
-  renamed(placesAt(env, offset), newName);
+/** Why a variable cannot have the name; null where it can. */
+export function refusedVariable(env: EnvFile | null, before: string, newName: string): string | null {
+  if (!/^[_a-zA-Z]\w*$/.test(newName)) return l10n.t("A variable is named with letters, digits and _, no digit first.");
+  const isTaken = newName !== before && env?.variables.has(newName);
+  return isTaken ? l10n.t("There is a variable {0} already.", newName) : null;
+}
 
-/** Null for a name that no variable can have. */
-export function renamed(places: readonly VariablePlace[], newName: string): WorkspaceEdit | null {
-  if (places.length === 0 || !/^[_a-zA-Z]\w*$/.test(newName)) return null;
+export function refusedName(env: EnvDocument, offset: number, newName: string): string | null {
+  const found = variableAt(env, offset);
+  return found && refusedVariable(env, found.name, newName);
+}
+
+export const rename = (env: EnvDocument, offset: number, newName: string): WorkspaceEdit | null =>
+  refusedName(env, offset, newName) === null ? renamed(placesAt(env, offset), newName) : null;
+
+/** Null where there is nothing to rename. */
+export function renamed(places: readonly Location[], newText: string): WorkspaceEdit | null {
+  if (places.length === 0) return null;
   const changes: NonNullable<WorkspaceEdit["changes"]> = {};
-  for (const { uri, range } of places) changes[uri] = [...(changes[uri] ?? []), { range, newText: newName }];
+  for (const { uri, range } of places) changes[uri] = [...(changes[uri] ?? []), { range, newText }];
   return { changes };
 }
 

@@ -1,8 +1,7 @@
 /** From a name to where it is made and where else it is used, in all files of the project. */
-import type { DocumentHighlight, Location, Range, WorkspaceEdit } from "vscode-languageserver-types";
+import type { DocumentHighlight, Location } from "vscode-languageserver-types";
 import type { ComposeFile } from "./compose-file.ts";
 import { definitionOfVariable, uriOf, variableAt } from "./env.ts";
-import { renamed } from "./env-document.ts";
 import { linkAt } from "./links.ts";
 import { otherFile, projectOf } from "./project.ts";
 import { type Occurrence, occurrenceAt, occurrencesOf, sameAs } from "./references.ts";
@@ -85,47 +84,6 @@ function targetHighlights(file: ComposeFile, offset: number): DocumentHighlight[
   return places?.map(({ range }) => ({ range, kind: READ })) ?? null;
 }
 
-export function prepareRename(file: ComposeFile, offset: number): Range | null {
-  const variable = variableAt(file, offset);
-  if (variable) return file.rangeOf(variable.name);
-  const found = occurrenceAt(file, offset)?.span ?? targetAt(file, offset)?.node.content;
-  return found ? file.rangeOf(found) : null;
-}
-
-/** What Docker Compose takes for a name, and YAML for one of an anchor. */
-const NAME = /^[a-zA-Z0-9_][\w.-]*$/;
-const ANCHOR = /^[^\s,[\]{}]+$/;
-
-export function rename(file: ComposeFile, offset: number, newName: string): WorkspaceEdit | null {
-  const variable = variableAt(file, offset);
-  if (variable) return renamed(placesOfVariable(file, variable.variable.name), newName);
-  const found = occurrenceAt(file, offset);
-  if (!found) return renameStage(file, offset, newName);
-  if (!(found.kind === "anchors" ? ANCHOR : NAME).test(newName)) return null;
-  const changes: NonNullable<WorkspaceEdit["changes"]> = {};
-  const files = found.kind === "anchors" || found.file ? [file] : projectOf(file).files;
-  for (const other of files) {
-    const same = found.file ? sameElsewhere(file, found) : sameAs(other, found);
-    if (same.length === 0) continue;
-    changes[other.document.uri] = same.map((it) => ({ range: other.rangeOf(it.span), newText: newName }));
-  }
-  const target = found.file ? uriOf(file, found.file.value) : null;
-  const other = target === null ? null : otherFile(file, target);
-  if (other && target) {
-    changes[target] = sameAs(other, found).map((it) => ({ range: other.rangeOf(it.span), newText: newName }));
-  }
-  return { changes };
-}
-
-/** A stage, in its Dockerfile and in all that build it. */
-function renameStage(file: ComposeFile, offset: number, newText: string): WorkspaceEdit | null {
-  const places = targetAt(file, offset)?.places ?? [];
-  if (places.length === 0 || !/^[a-z][a-z0-9-_.]*$/i.test(newText)) return null;
-  const changes: NonNullable<WorkspaceEdit["changes"]> = {};
-  for (const { uri, range } of places) changes[uri] = [...(changes[uri] ?? []), { range, newText }];
-  return { changes };
-}
-
 /** The uses of a service of one other file. */
-const sameElsewhere = (file: ComposeFile, found: Occurrence): readonly Occurrence[] =>
+export const sameElsewhere = (file: ComposeFile, found: Occurrence): readonly Occurrence[] =>
   occurrencesOf(file).filter((it) => it.name === found.name && it.file?.value === found.file?.value);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import * as features from "../../../server/src/compose/env-document.ts";
 import { readEnv } from "../../../server/src/compose/env-file.ts";
-import { references, rename } from "../../../server/src/compose/navigate.ts";
+import { references } from "../../../server/src/compose/navigate.ts";
+import { refusedName, rename } from "../../../server/src/compose/rename.ts";
 import { createDocument } from "../../../server/src/text/document.ts";
 import { compose, filesWith, within } from "../../support/compose.ts";
 import { cursor } from "../../support/markers.ts";
@@ -81,6 +82,8 @@ suite("variables", () => {
     assert.deepEqual(Object.keys(changes), ["file:///shop/.env", "file:///shop/compose.yaml"]);
     assert.deepEqual(features.rename(env, 1, "VERSION")?.changes?.["file:///shop/compose.yaml"]?.length, 2);
     assert.equal(features.rename(env, 1, "no name"), null);
+    assert.match(features.refusedName(env, 1, "no name") ?? "", /no digit first/);
+    assert.match(refusedName(compose(text, { files }), offset, "1") ?? "", /no digit first/);
   });
 
   test("of an .env beside no compose file are left alone", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { definition, highlight, prepareRename, references, rename } from "../../../server/src/compose/navigate.ts";
+import { definition, highlight, references } from "../../../server/src/compose/navigate.ts";
+import { prepareRename, refusedName, rename } from "../../../server/src/compose/rename.ts";
 import { spanOf } from "../../../server/src/text/document.ts";
 import { applyEdits } from "../../../server/src/text/span.ts";
 import { compose, filesWith } from "../../support/compose.ts";
@@ -100,6 +101,22 @@ suite("references and rename", () => {
     assert.equal(rename(other, anchor, "a b"), null);
     assert.ok(rename(other, anchor, "ñandú"));
   });
+  test("say why a new name cannot be", () => {
+    const { file, offset } = at("services:\n  a<|>:\n    image: x\n    profiles: [dev]\n  b:\n    profiles: [prod]\n");
+    assert.equal(refusedName(file, offset, "a b"), "Use letters, digits, -, _ and ., with no - or . first.");
+    assert.equal(refusedName(file, offset, "b"), "There is b in services already.");
+    assert.equal(rename(file, offset, "b"), null);
+    assert.equal(refusedName(file, offset, "a"), null);
+    const profile = file.text.indexOf("dev");
+    assert.equal(refusedName(file, profile, "prod"), null);
+    const { file: anchors, offset: anchor } = at("x: &a<|> 1\ny: &b 2\n");
+    assert.equal(refusedName(anchors, anchor, "[b"), "An anchor is named without blanks, commas and brackets.");
+    assert.equal(refusedName(anchors, anchor, "b"), "There is an anchor b already.");
+    const { file: elsewhere, offset: base } = at(
+      "services:\n  a:\n    extends:\n      file: other.yaml\n      service: d<|>b\n  c: {}\n",
+    );
+    assert.equal(refusedName(elsewhere, base, "c"), null);
+  });
   test("nothing where there is no name", () => {
     const { file, offset } = at("services:\n  a:\n    command: a<|>\n");
     assert.equal(prepareRename(file, offset), null);
@@ -136,5 +153,7 @@ suite("a stage that a service is built to", () => {
     const { changes = {} } = rename(file, offset, "deps") ?? {};
     assert.deepEqual(Object.keys(changes).length, 3);
     assert.equal(rename(file, offset, "no name"), null);
+    assert.match(refusedName(file, offset, "no name") ?? "", /a letter first/);
+    assert.equal(refusedName(file, offset, "RUN"), "There is a stage RUN already.");
   });
 });

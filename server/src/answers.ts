@@ -4,6 +4,7 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type CompletionItem,
   type CompletionList,
   type CompletionParams,
@@ -12,6 +13,7 @@ import {
 } from "vscode-languageserver/node";
 import type { OpenDocument } from "./documents.ts";
 import type { RemoteTags } from "./images/complete.ts";
+import type { TagSource } from "./images/registry-tags.ts";
 import type { LanguageService } from "./languages.ts";
 import type { Session } from "./session.ts";
 
@@ -50,14 +52,22 @@ function remoteTags(uri: string, { settings, registryTags }: Session, cancelled:
 export async function codeActions(
   service: LanguageService,
   document: OpenDocument,
-  { range, context: { only } }: CodeActionParams,
-  { client, images, languages, linting }: Session,
+  { range, context: { only, triggerKind } }: CodeActionParams,
+  session: Session,
+  cancelled: CancellationToken,
 ): Promise<CodeAction[]> {
+  const { client, documents, images, languages, linting } = session;
   const problems = await linting.problemsOf(document);
   const isMeant = (kind: string): boolean =>
     only?.some((it) => kind === it || kind.startsWith(`${it}.`)) ?? kind !== FIX_ALL;
   const found: CodeAction[] = [];
   if (isMeant(CodeActionKind.QuickFix)) {
+    const { tags, signal } = remoteTags(document.uri, session, cancelled);
+    // A registry is asked for somebody who has opened the list, not for the bulb beside the line.
+    const isAsked = triggerKind !== CodeActionTriggerKind.Automatic;
+    const registry = async (repository: Parameters<TagSource>[0]) => (isAsked ? tags(repository, signal) : null);
+    const known = { engine: images.engine, others: documents.all(), registry };
+    found.push(...(await languages().pinsOf(document, problems, range, known)));
     // Only for editors that can make and change several files at once.
     const config = client.createsFiles ? languages().hadolintFileOf(document.uri) : null;
     found.push(...languages().codeActionsOf(document, problems, range, config));

@@ -15,7 +15,7 @@ import { shellCheck } from "./shellcheck/programs.ts";
 import { createDocument } from "./text/document.ts";
 
 export { OpenDocument } from "./documents.ts";
-export { codeActionsOf, features, fixAllOf, languageOf, languageOfFile } from "./languages.ts";
+export { codeActionsOf, features, fixAllOf, languageOf, languageOfFile, pinsOf } from "./languages.ts";
 export { lintConfig } from "./lint/run.ts";
 export { hadolintConfigOf, hadolintFileOf } from "./project-files.ts";
 export { WarmUp } from "./warm-up.ts";

@@ -59,7 +59,16 @@ import { imageItems, type RemoteTags } from "./images/complete.ts";
 import { imageHover } from "./images/describe.ts";
 import type { Images } from "./images/images.ts";
 import { buildContext } from "./lint/build-context.ts";
-import { type ConfigFile, codeActions, diagnostic, fixAll, mostSevere, suppressActions } from "./lint/diagnostics.ts";
+import {
+  type ConfigFile,
+  codeActions,
+  diagnostic,
+  fixAll,
+  mostSevere,
+  offered,
+  suppressActions,
+} from "./lint/diagnostics.ts";
+import { type KnownTags, pinsBeyond } from "./lint/pins.ts";
 import { type LintConfig, lintCompose, lintDockerfile, lintDockerignore, lintEnv, type Problem } from "./lint/run.ts";
 import { suppressInDockerfile, suppressInLines } from "./lint/suppress.ts";
 import { readContext } from "./shared/context/read.ts";
@@ -288,15 +297,33 @@ export function codeActionsOf(
   config: ConfigFile | null,
 ): CodeAction[] {
   const span = spanOf(document.text, range);
-  const isDockerfile = languageOf(document)?.hasShellScripts ?? false;
+  const hasShellScripts = isDockerfile(document);
   return [
     ...codeActions(document.text, problems, span),
     ...suppressActions(document.text, problems, span, {
       inText: (problem) =>
-        isDockerfile ? suppressInDockerfile(document.dockerfile, problem) : suppressInLines(document.text, problem),
-      config: isDockerfile ? config : null,
+        hasShellScripts ? suppressInDockerfile(document.dockerfile, problem) : suppressInLines(document.text, problem),
+      config: hasShellScripts ? config : null,
     }),
   ];
+}
+
+export const isDockerfile = (document: OpenDocument): boolean => languageOf(document)?.hasShellScripts ?? false;
+
+/** What base images without a tag that stays can be pinned to, also by the `others` that are open. */
+export async function pinsOf(
+  document: OpenDocument,
+  problems: readonly Problem[],
+  range: Range,
+  { others, ...known }: Omit<KnownTags, "files"> & { readonly others: readonly OpenDocument[] },
+): Promise<CodeAction[]> {
+  if (!isDockerfile(document)) return [];
+  const files = others.filter((it) => it !== document && isDockerfile(it));
+  const span = spanOf(document.text, range);
+  const here = problems.filter((it) => it.span.start <= span.end && span.start <= it.span.end);
+  const from = { ...known, files: files.map(({ uri, dockerfile: file }) => ({ name: nameOf(uri), file })) };
+  const offers = here.map(async (it) => offered(document.text, it, await pinsBeyond(document.dockerfile, it, from)));
+  return (await Promise.all(offers)).flat();
 }
 
 export const fixAllOf = (document: OpenDocument, problems: readonly Problem[]): CodeAction | null =>

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import type { CompletionList, Hover } from "vscode-languageserver-protocol";
+import type { CodeAction, CompletionList, Hover } from "vscode-languageserver-protocol";
 import {
   ENGINE_CHANGED,
   ENGINE_STATE,
@@ -49,6 +49,20 @@ suite("the engine of the editor", { timeout: 60_000 }, () => {
       state = { ...state, images: [{ ...image, tags: ["web:2"] }] };
       await editor.connection.sendNotification(ENGINE_CHANGED);
       assert.deepEqual(await labels(), ["web:2"]);
+    }));
+
+  test("its tags are what an image without one is pinned to", () =>
+    withEditor({ initializationOptions: { engine: true } }, async (editor) => {
+      const images = [{ tags: ["web:1"], digests: [], size: 1, createdAt: 1 }];
+      const facts = { name: "Docker 28.1.0", version: "28.1.0", apiVersion: "1.49", os: "linux", arch: "amd64" };
+      editor.connection.onRequest(ENGINE_STATE, () => ({ ...facts, buildkit: true, images }));
+      await editor.open(URI, "dockerfile", "FROM web\n");
+      await editor.connection.sendNotification(ENGINE_CHANGED);
+      const range = { start: { line: 0, character: 6 }, end: { line: 0, character: 6 } };
+      const params = { textDocument: { uri: URI }, range, context: { diagnostics: [] } };
+      const titles = async () =>
+        (await editor.request<CodeAction[]>("textDocument/codeAction", params)).map((it) => it.title);
+      while (!(await titles()).includes("Change to `web:1`, which Docker 28.1.0 has")) await setTimeout(20);
     }));
 
   test("an editor that has none is not asked", () =>

@@ -67,7 +67,7 @@ const MOST_TAGS = 2000;
 const collator = new Intl.Collator("en", { numeric: true });
 
 /** `latest` and other words that stand alone, then by number: `24.1` before `24`, before `9`. */
-function newestFirst(a: string, b: string): number {
+export function newestFirst(a: string, b: string): number {
   const isWord = (tag: string): boolean => !/\d/.test(tag);
   return (
     Number(b === "latest") - Number(a === "latest") || Number(isWord(b)) - Number(isWord(a)) || collator.compare(b, a)

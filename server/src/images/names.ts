@@ -7,7 +7,8 @@ export function isNamed({ tags, digests }: LocalImage, reference: string): boole
   return [...tags, ...digests].some((it) => familiar(it) === wanted);
 }
 
-function familiar(reference: string): string {
+/** Without what goes without saying, but always with its tag or digest. */
+export function familiar(reference: string): string {
   const short = reference.replace(/^(?:index\.)?docker\.io\/(?:library\/)?/, "").replace(/:[\w.-]+(?=@)/, "");
   return /[:@]/.test(short.slice(short.lastIndexOf("/") + 1)) ? short : `${short}:latest`;
 }

@@ -67,6 +67,10 @@ export function codeActions(document: TextDocument, problems: readonly Problem[]
   return actions;
 }
 
+/** Fixes of one problem that are found only when somebody asks for them. */
+export const offered = (document: TextDocument, problem: Problem, fixes: readonly Fix[]): CodeAction[] =>
+  fixes.map((fix) => action(document, fix.title(), "quickfix", fix.edits, [diagnostic(document, problem)]));
+
 /** Where a rule can be switched off for more than one file. */
 export interface ConfigFile {
   readonly uri: string;

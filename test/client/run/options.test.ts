@@ -214,6 +214,8 @@ suite("values as people write them", () => {
       { port: 53, protocol: "udp" },
     ]);
     assert.deepEqual([command, volumes], [["a"], ["/data"]]);
+    const hasHealthCheck = (Test: unknown) => imageDefaults({ Config: { Healthcheck: { Test } } }).hasHealthCheck;
+    assert.deepEqual([["CMD-SHELL", "a"], ["NONE"], [], null].map(hasHealthCheck), [true, false, false, false]);
     for (const nothing of [null, {}, { Config: null }, { Config: { Cmd: null, ExposedPorts: null } }])
       assert.deepEqual(imageDefaults(nothing).exposed, []);
   });

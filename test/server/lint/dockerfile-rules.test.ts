@@ -14,6 +14,27 @@ lintTable("no-sudo", {
   "in quotes: silent": after("RUN echo 'use sudo id'"),
 });
 
+lintTable("apt-lists-left", {
+  "in a file without FROM": "RUN apt-get update\n#   ^^^^^^^^^^^^^^ apt-lists-left",
+  "in a stage that nothing is built on: silent": "FROM a:1\nRUN apt-get update\nFROM b:1\n",
+  "in a trigger of such a stage":
+    "FROM a:1\nONBUILD RUN apt-get update\n#           ^^^^^^^^^^^^^^ apt-lists-left\nFROM b:1\n",
+  "where the lists are in a mount, or both folders of apt: silent": after(
+    "RUN --mount=type=cache,target=/var/lib/apt/lists apt-get update\nRUN --mount=type=cache,target=/var/lib/apt --mount=type=cache,target=/var/cache/apt apt-get update",
+  ),
+});
+
+lintTable("relative-workdir-later", {
+  "a variable, nothing at all, and what relative-workdir tells: silent": after(
+    "WORKDIR a\nWORKDIR $B\nWORKDIR /c\nWORKDIR",
+  ),
+});
+
+lintTable("unverified-download", {
+  "into a shell, behind other things": after("RUN a && curl -s b | sh\n#                    ^^ unverified-download"),
+  "something else into a shell: silent": after("RUN curl -O b; cat c | sh\nRUN curl -O b;cat c|sh"),
+});
+
 lintTable("unknown-instruction", {
   "a typing error": after("COPPY a b\n#<^^^^^ unknown-instruction"),
   "a word of its own": after("make install\n#<^^^^ unknown-instruction"),

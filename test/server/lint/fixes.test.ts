@@ -15,6 +15,11 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nRUN cd /b || make\n",
     "FROM a:1\nRUN cd /b || make\n",
   ],
+  "sudo in an array, or with options of its own: nothing that is safe": [
+    "no-sudo",
+    'FROM a:1\nRUN ["sudo", "id"]\nRUN sudo -u b id\nRUN sudo id\n',
+    'FROM a:1\nRUN ["sudo", "id"]\nRUN sudo -u b id\nRUN id\n',
+  ],
   "a second stage of a name, with all that means it": [
     "duplicate-stage-name",
     "FROM a:1 AS x\nFROM x AS X\nFROM X\nCOPY --from=x b c\n",

@@ -30,7 +30,9 @@ function stageSymbol(file: Dockerfile, stage: Stage): DocumentSymbol {
   if (known?.instructions === instructions && start?.line === line && start.character === character)
     return known.symbol;
   const span = { start: from.start, end: (instructions.at(-1) ?? from).end };
-  const of = symbol(file, from.name.text, from.args.text.slice(0, 200), KINDS.stage, span, from.name);
+  // Editors show the path to the cursor, and look for symbols, by their names alone.
+  const name = `${from.name.text} ${from.args.text.slice(0, 200)}`.trimEnd();
+  const of = symbol(file, name, "", KINDS.stage, span, from.name);
   // Frozen: nobody may change it, and its JSON is written once.
   const made = Object.freeze({ ...of, children: instructions.map((it) => instruction(file, it)) });
   knownStages.set(from, { instructions, symbol: made });

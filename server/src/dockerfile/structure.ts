@@ -7,6 +7,9 @@ import type { Stage } from "./stages.ts";
 
 const KINDS = { stage: 5, instruction: 12, directive: 7, argument: 13 } as const satisfies Record<string, SymbolKind>;
 
+/** Characters of the arguments. */
+const LONGEST_NAME = 100;
+
 /** Stages with their instructions below them. */
 export function documentSymbols(file: Dockerfile): DocumentSymbol[] {
   const { before, list } = file.stages;
@@ -30,9 +33,7 @@ function stageSymbol(file: Dockerfile, stage: Stage): DocumentSymbol {
   if (known?.instructions === instructions && start?.line === line && start.character === character)
     return known.symbol;
   const span = { start: from.start, end: (instructions.at(-1) ?? from).end };
-  // Editors show the path to the cursor, and look for symbols, by their names alone.
-  const name = `${from.name.text} ${from.args.text.slice(0, 200)}`.trimEnd();
-  const of = symbol(file, name, "", KINDS.stage, span, from.name);
+  const of = symbol(file, inOneLine(from), "", KINDS.stage, span, from.name);
   // Frozen: nobody may change it, and its JSON is written once.
   const made = Object.freeze({ ...of, children: instructions.map((it) => instruction(file, it)) });
   knownStages.set(from, { instructions, symbol: made });
@@ -51,9 +52,13 @@ export function namedSymbols(file: Dockerfile): DocumentSymbol[] {
 }
 
 function instruction(file: Dockerfile, it: Instruction): DocumentSymbol {
-  const of = symbol(file, it.name.text, it.args.text.slice(0, 100), KINDS.instruction, it, it.name);
+  const of = symbol(file, inOneLine(it), "", KINDS.instruction, it, it.name);
   return it.trigger ? { ...of, children: [instruction(file, it.trigger)] } : of;
 }
+
+/** Its name, as editors look for symbols, and show the path to the cursor, by their names alone. */
+const inOneLine = ({ name, args }: Instruction): string =>
+  `${name.text} ${args.text.slice(0, LONGEST_NAME).replace(/\s+/g, " ")}`.trimEnd();
 
 const symbol = (
   file: Dockerfile,

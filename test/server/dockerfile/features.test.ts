@@ -203,14 +203,14 @@ suite("structure", () => {
       (it.children ?? []).map((of) => of.name),
     ]);
     assert.deepEqual(outline, [
-      ["FROM x AS one", "", ["RUN"]],
-      ["FROM y", "", ["COPY"]],
+      ["FROM x AS one", "", ["RUN a b"]],
+      ["FROM y", "", ["COPY <<E /z"]],
     ]);
   });
   test("the outline spells keywords and directives as they are written", () =>
     assert.deepEqual(
       service.symbols?.(open("# Escape=`\nCoppy a b\nfrom x")).map((it) => it.name),
-      ["Escape", "Coppy", "from x"],
+      ["Escape", "Coppy a b", "from x"],
     ));
   test("comments, stages, long instructions and heredocs fold", () => {
     const lines = (service.folding?.(open(text)) ?? []).map((it) => `${it.startLine}-${it.endLine}`);

@@ -1,4 +1,5 @@
 /** The answers that take more than one question to the service of a language. */
+import { isDeepStrictEqual } from "node:util";
 import {
   type CancellationToken,
   type CodeAction,
@@ -74,11 +75,11 @@ export async function codeActions(
   }
   const all = isMeant(FIX_ALL) ? languages().fixAllOf(document, problems) : null;
   if (all) found.push(all);
-  if (isMeant(CodeActionKind.RefactorRewrite) || isMeant(CodeActionKind.RefactorExtract))
-    found.push(
-      ...(service.rewrites?.(document, range, images.engine) ?? []).filter(({ kind }) => kind && isMeant(kind)),
-    );
-  return found;
+  if (!isMeant(CodeActionKind.RefactorRewrite) && !isMeant(CodeActionKind.RefactorExtract)) return found;
+  const rewrites = service.rewrites?.(document, range, images.engine) ?? [];
+  // What a fix does already is offered once.
+  const others = rewrites.filter(({ edit }) => !found.some((it) => isDeepStrictEqual(it.edit, edit)));
+  return [...found, ...others.filter(({ kind }) => kind && isMeant(kind))];
 }
 
 /** An editor that is not told when ShellCheck has found more waits for it. */

@@ -51,6 +51,20 @@ suite("editing", { timeout: 60_000 }, () => {
       assert.deepEqual(await ask(["refactor.extract"]), []);
     }));
 
+  test("offers what both a fix and a refactoring do once", () =>
+    withEditor({}, async (editor) => {
+      await editor.open(URI, "dockerfile", "FROM a:1\nADD x /y\n");
+      const range = { start: { line: 1, character: 1 }, end: { line: 1, character: 1 } };
+      const ask = async (only?: string[]) => {
+        const context = { diagnostics: [], ...(only && { only }) };
+        const params = { textDocument: { uri: URI }, range, context };
+        const actions = await editor.request<CodeAction[]>("textDocument/codeAction", params);
+        return actions.map((it) => it.title).filter((it) => it.includes("COPY"));
+      };
+      assert.deepEqual(await ask(), ["Change to `COPY`"]);
+      assert.deepEqual(await ask(["refactor"]), ["Use `COPY` instead of `ADD`"]);
+    }));
+
   test("sends semantic tokens whole, in part, and what changed of them", () =>
     withEditor({}, async (editor) => {
       const textDocument = { uri: URI };

@@ -21,7 +21,7 @@ COPY greeting.txt \${HOME}/
 FROM 
 `;
 
-/** Lines that begin like something which is offered, or end in it. */
+/** Lines that begin like something which is offered, or end in it; those that go on are indented by the editor. */
 const TYPED = `# syntax=docker/dockerfile:1
 ARG VERSION=1
 FROM node:$\{VERSION} AS build
@@ -29,11 +29,16 @@ WORKDIR /app
 COPY package.json ./
 RUN npm ci
 COPY . .
+RUN apk add --no-cache curl && \\
+    npm run build
 SHELL ["/bin/bash", "-c"]
 USER node
 FROM nginx
 COPY --from=build --chown=1000:1000 /app/dist /
 HEALTHCHECK --interval=30s CMD curl -f http://localhost/ || exit 1
+RUN <<EOF
+set -e
+EOF
 STOPSIGNAL SIGTERM
 `;
 
@@ -63,7 +68,7 @@ suite("writing a Dockerfile", () => {
     await it.openFile("typed/Dockerfile");
     await it.goTo(1);
     for (const line of TYPED.trimEnd().split("\n")) {
-      await it.page.keyboard.type(line, { delay: 50 });
+      await it.page.keyboard.type(line.trimStart(), { delay: 50 });
       await it.page.waitForTimeout(300); // What is offered for the end of the line is there.
       await it.page.keyboard.press("Enter");
     }

@@ -6,7 +6,7 @@
 import type { TextEdit } from "vscode-languageserver-types";
 import { textEdit } from "../text/document.ts";
 import { eolOf } from "../text/eol.ts";
-import { type Edit, replace, type Span } from "../text/span.ts";
+import { type Edit, remove, replace, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Instruction } from "./instruction.ts";
 import { type Lines, lineEnd, linesOf, nextLine, skipBlanks } from "./scan.ts";
@@ -32,7 +32,7 @@ export function formatRange(file: Dockerfile, selection: Span, options: FormatOp
   return within.map((it) => textEdit(file.document, it));
 }
 
-/** What typing asks for: a line break or the escape character indents the lines that go on from there. */
+/** What typing asks for: a line break or the escape character indents the lines that go on from there, and only those. */
 export function formatOnType(file: Dockerfile, offset: number, typed: string, options: FormatOptions): TextEdit[] {
   const { text } = file;
   const lineStart = startOfLine(text, offset);
@@ -47,10 +47,18 @@ export function formatOnType(file: Dockerfile, offset: number, typed: string, op
   const before = file.instructionBefore(lineStart);
   const above = text.slice(startOfLine(text, lineStart - 1), lineStart).trimEnd();
   const goesOn = above.endsWith(file.escape) && !above.endsWith(file.escape.repeat(2));
-  if (!before || !goesOn || isInHeredoc(before, lineStart) || file.commentAt(lineStart - 1)) return [];
+  if (!before || isInHeredoc(before, lineStart) || file.commentAt(lineStart - 1)) return [];
   const indentEnd = skipBlanks(text, lineStart, text.length);
-  const isFirst = startOfLine(text, lineStart - 1) === startOfLine(text, before.start);
-  if (!isFirst || indentEnd > lineStart) return [];
+  const aboveStart = startOfLine(text, lineStart - 1);
+  if (!goesOn) {
+    // The editor has kept the indentation of the lines that the instruction above went on in.
+    const isEnded = aboveStart > before.start && aboveStart < before.end && above.trim() !== "";
+    const isBlank = lineEnd(linesOf(text), lineStart) === indentEnd;
+    return isEnded && isBlank && indentEnd > lineStart
+      ? [textEdit(file.document, remove({ start: lineStart, end: indentEnd }))]
+      : [];
+  }
+  if (aboveStart !== startOfLine(text, before.start) || indentEnd > lineStart) return [];
   return [textEdit(file.document, replace({ start: lineStart, end: lineStart }, unit(options)))];
 }
 

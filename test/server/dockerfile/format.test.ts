@@ -111,6 +111,22 @@ suite("formatting while typing", () => {
     assert.equal(onType("FROM a\nRUN b \\\n<|>", "\n"), "FROM a\nRUN b \\\n    "));
   test("later lines keep what the editor gave them", () =>
     assert.equal(onType("FROM a\nRUN b \\\n  c \\\n  <|>", "\n"), "FROM a\nRUN b \\\n  c \\\n  "));
+  test("the line after the last one that went on starts at the left again", () => {
+    assert.equal(onType("FROM a\nRUN b \\\n  c\n  <|>", "\n"), "FROM a\nRUN b \\\n  c\n");
+    assert.equal(
+      onType("# escape=`\nFROM a\nRUN b `\n\tc\n\t<|>\nUSER x", "\n"),
+      "# escape=`\nFROM a\nRUN b `\n\tc\n\nUSER x",
+    );
+  });
+  test("what stands behind the cursor stays where it is", () => {
+    for (const text of [
+      "FROM a\nRUN b \\\n  c\n  <|>d",
+      "FROM a\nRUN <<E\n  c\n  <|>\nE",
+      "FROM a\nRUN b \\\n  # c\n  <|>",
+      "FROM a\n  RUN b\n  <|>",
+    ])
+      assert.equal(onType(text, "\n"), text.replace("<|>", ""), text);
+  });
   test("nothing after an instruction that ends, in a heredoc or in a comment", () => {
     for (const text of ["FROM a\nRUN b\n<|>", "FROM a\nRUN <<E\nx \\\n<|>\nE\n", "FROM a\n# x \\\n<|>"])
       assert.equal(onType(text, "\n"), text.replace("<|>", ""));

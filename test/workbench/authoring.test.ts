@@ -31,6 +31,7 @@ RUN npm ci
 COPY . .
 RUN apk add --no-cache curl && \\
     npm run build
+
 SHELL ["/bin/bash", "-c"]
 USER node
 FROM nginx

@@ -6,7 +6,7 @@ import { languageOfFile, problemsOf } from "../../server/src/languages.ts";
 import { safeEdits } from "../../server/src/lint/diagnostics.ts";
 import { NO_CONFIG } from "../../server/src/lint/hadolint-config.ts";
 import { rules } from "../../server/src/lint/registry.ts";
-import { fixesOf } from "../../server/src/lint/rule.ts";
+import { fixesOf, type ImagePlatforms } from "../../server/src/lint/rule.ts";
 import { type LintConfig, lintConfig, type Problem } from "../../server/src/lint/run.ts";
 import { type RuleSeverity, readSettings } from "../../server/src/shared/settings.ts";
 import { applyEdits } from "../../server/src/text/span.ts";
@@ -31,6 +31,12 @@ const AROUND = filesWith({
 });
 export type Language = keyof typeof FILES;
 
+/** An engine that has one image for another platform. */
+export const ON_AMD64: ImagePlatforms = {
+  own: "linux/amd64",
+  foreign: (reference) => (reference === "example.com/arm:1" ? "linux/arm64" : null),
+};
+
 const failing = (message: string): never => assert.fail(message);
 
 export const configWith = (severities: Readonly<Record<string, RuleSeverity>>): LintConfig =>
@@ -39,7 +45,7 @@ export const configWith = (severities: Readonly<Record<string, RuleSeverity>>): 
     failing,
     NO_CONFIG,
     null,
-    { own: "linux/amd64", foreign: (reference) => (reference === "example.com/arm:1" ? "linux/arm64" : null) },
+    ON_AMD64,
   );
 
 /** Only the one rule, with its own severity or, where that is off, as a warning. */

@@ -43,7 +43,7 @@ export function ignoredAt(file: Dockerfile, ignoresHadolint = false): ((finding:
       byCommand.push({ command: commandAfter(file, comment), names: pragma.names });
     } else if ((pragma.scope === "instruction" || pragma.scope === "command") && next)
       addAll(entry(byInstruction, next), pragma.names);
-    else if (next?.keyword === "FROM" && document.positionAt(next.start).line === line) {
+    else if (next?.keyword === "FROM" && (!pragma.isHadolint || document.positionAt(next.start).line === line)) {
       addAll(entry(byStage, next), pragma.names);
     }
   }
@@ -142,6 +142,9 @@ function mayBePragma(text: string, { start, end }: Span): boolean {
   while (isBlank(text.charCodeAt(at))) at++;
   return "hgcdsHGCDS".includes(text.charAt(at));
 }
+
+/** The comment switches something off, in the words of one tool or another. */
+export const isIgnoreComment = (comment: string): boolean => readPragma(comment) !== null;
 
 function readPragma(comment: string): Pragma | null {
   const hadolint = /^#\s*hadolint\s+(?:(global|stage)\s+)?ignore\s*=\s*([\w, \t-]+?)\s*(?:\s#.*)?$/i.exec(comment);

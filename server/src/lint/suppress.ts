@@ -5,6 +5,7 @@ import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { TextDocument } from "../text/document.ts";
 import { eolOf } from "../text/eol.ts";
 import { type Edit, insert, lineAfter } from "../text/span.ts";
+import { isIgnoreComment } from "./ignore-comments.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
 
 /** Here, in this stage, in this file; in the words of the tool that the rule comes from, so that it too is silent. */
@@ -13,15 +14,15 @@ export function suppressInDockerfile(file: Dockerfile, { rule, span }: Pick<Find
   const instruction = file.instructionAt(span.start);
   const stage = file.stages.list.findLast((it) => it.from.start <= span.start);
   const tool = hadolintName(rule) ? "hadolint" : "gantry";
-  const name = hadolintName(rule) ?? rule.id;
+  const name = nameIn(rule);
   const eol = eolOf(text);
   const fixes: Fix[] = [];
   if (instruction) {
-    const edit = commentAbove(text, instruction.start, `# ${tool} ignore=`, name, eol);
+    const edit = commentAbove(text, instruction.start, "", rule);
     fixes.push({ title: () => l10n.t("Ignore `{0}` here", rule.id), edits: [edit] });
   }
   if (stage && stage.from !== instruction) {
-    const edit = commentAbove(text, stage.from.start, `# ${tool} stage ignore=`, name, eol);
+    const edit = commentAbove(text, stage.from.start, "stage ", rule);
     fixes.push({ title: () => l10n.t("Ignore `{0}` in this stage", rule.id), edits: [edit] });
   }
   const lastDirective = file.directives.at(-1);
@@ -42,7 +43,7 @@ export function suppressInLines(document: TextDocument, { rule, span }: Pick<Fin
   return [
     {
       title: () => l10n.t("Ignore `{0}` here", rule.id),
-      edits: [commentAbove(text, start, "# gantry ignore=", rule.id, eol)],
+      edits: [commentAbove(text, start, "", rule)],
     },
     {
       title: () => l10n.t("Ignore `{0}` in this file", rule.id),
@@ -51,28 +52,38 @@ export function suppressInLines(document: TextDocument, { rule, span }: Pick<Fin
   ];
 }
 
-/** The text of `.hadolint.yaml` with the rule among the ignored; null for rules that hadolint does not know, or when it is no YAML. */
+/** The text of `.hadolint.yaml` with the rule among the ignored; null for what stops a build, or when it is no YAML. */
 export function ignoredInConfig(text: string, rule: Rule): string | null {
-  const name = hadolintName(rule);
   const config = parseDocument(text);
-  if (!name || config.errors.length > 0 || (config.contents !== null && !isMap(config.contents))) return null;
+  const isConfig = config.errors.length === 0 && (config.contents === null || isMap(config.contents));
+  // Gantry reads its own names there, too, and hadolint passes over what it does not know.
+  if (!isConfig || (rule.severity === "error" && !hadolintName(rule))) return null;
   const ignored = config.get("ignored");
-  if (isSeq(ignored)) ignored.add(name);
-  else config.set("ignored", [name]);
+  if (isSeq(ignored)) ignored.add(nameIn(rule));
+  else config.set("ignored", [nameIn(rule)]);
   return config.toString();
 }
 
 const hadolintName = (rule: Rule): string | null =>
   [rule.id, ...rule.aliases].find((it) => /^(?:DL|SC)\d{4}$/.test(it)) ?? null;
 
+/** What the tool calls it that it comes from. */
+const nameIn = (rule: Rule): string => hadolintName(rule) ?? rule.id;
+
 /** A comment of its own above the line of an instruction, or one name more in the one that stands there. */
-function commentAbove(text: string, start: number, pragma: string, name: string, eol: string): Edit {
+function commentAbove(text: string, start: number, scope: "" | "stage ", rule: Rule): Edit {
   const line = lineAt(text, start);
+  const last = lineAt(text, line - 1);
   const indent = /^[ \t]*/.exec(text.slice(line, start + 200))?.[0] ?? "";
-  const above = text.slice(lineAt(text, line - 1), Math.max(0, line - 1)).trimEnd();
-  const isListed = above.trimStart().startsWith(pragma) && !above.trimStart().slice(1).includes("#");
-  if (isListed) return insert(lineAt(text, line - 1) + above.length, `,${name}`);
-  return insert(line, `${indent}${pragma}${name}${eol}`);
+  const above = text.slice(last, Math.max(0, line - 1)).trimEnd();
+  const comment = above.trimStart();
+  const pragma = `# ${hadolintName(rule) ? "hadolint" : "gantry"} ${scope}ignore=`;
+  if (comment.startsWith(pragma) && !comment.slice(1).includes("#") && isIgnoreComment(comment))
+    return insert(last + above.length, `,${nameIn(rule)}`);
+  // What hadolint reads in the line above an instruction must stay there.
+  if (/^#\s*hadolint\s+(?:stage\s+)?ignore/i.test(comment) && isIgnoreComment(comment))
+    return insert(last, `${indent}# gantry ${scope}ignore=${rule.id}${eolOf(text)}`);
+  return insert(line, `${indent}${pragma}${nameIn(rule)}${eolOf(text)}`);
 }
 
 /** The start of the line that an offset is in. */

@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import { parse } from "yaml";
 import { codeActionsOf } from "../../../server/src/languages.ts";
+import { hadolintConfig } from "../../../server/src/lint/hadolint-config.ts";
 import { rules } from "../../../server/src/lint/registry.ts";
+import { lintConfig, type Problem } from "../../../server/src/lint/run.ts";
 import { ignoredInConfig, suppressInDockerfile, suppressInLines } from "../../../server/src/lint/suppress.ts";
+import { readSettings } from "../../../server/src/shared/settings.ts";
 import { applyEdits } from "../../../server/src/text/span.ts";
-import { lint, only, open } from "../../support/lint.ts";
+import { lint, ON_AMD64, only, open } from "../../support/lint.ts";
+
+const NO_SETTINGS = readSettings(() => undefined);
 
 /** The text after the nth offer for the first finding of a rule. */
 function after(text: string, id: string, nth: number): string {
@@ -52,7 +58,21 @@ suite("switching a finding off", () => {
     assert.equal(ignoredInConfig("ignored: [", rule), null);
     assert.equal(ignoredInConfig("- a", rule), null);
   });
-  test("in the configuration only where hadolint knows the rule, and only there is one to be had", () => {
+  test("here and in the stage, where a comment stands that must stay in its line", () => {
+    const text = "# hadolint ignore=DL3007\nFROM alpine:3\nRUN sudo id\n";
+    const stage = after(text, "no-sudo", 1);
+    assert.equal(stage, `# gantry stage ignore=no-sudo\n${text}`);
+    assert.deepEqual(lint(stage, only("no-sudo")), []);
+    const here = after("# hadolint stage ignore=DL3004\nFROM alpine\n", "untagged-base-image", 0);
+    assert.equal(here, "# gantry ignore=untagged-base-image\n# hadolint stage ignore=DL3004\nFROM alpine\n");
+    assert.deepEqual(lint(here, only("untagged-base-image")), []);
+  });
+  test("here, below a list that hadolint cannot read", () =>
+    assert.equal(
+      after("# hadolint ignore=nothing\nFROM alpine\n", "untagged-base-image", 0),
+      "# hadolint ignore=nothing\n# hadolint ignore=DL3006\nFROM alpine\n",
+    ));
+  test("in the configuration by our name where hadolint has none, but not what stops a build", () => {
     const titles = (text: string, uri: string | null): string[] => {
       const document = open(text);
       const end = { line: 9, character: 0 };
@@ -68,6 +88,7 @@ suite("switching a finding off", () => {
     ]);
     assert.equal(titles("FROM alpine\n", null).length, 2);
     assert.ok(titles("FROM a:1\nCOPPY a b\n", uri).every((it) => !it.includes("hadolint")));
+    assert.ok(titles("FROM a:1\nrun b\n", uri).includes("Ignore `instruction-case` in .hadolint.yaml"));
   });
 });
 
@@ -88,5 +109,17 @@ for (const rule of rules.filter((it) => it.id !== "ignore-comment" && it.id !== 
       if (index === fixes.length - 1) assert.deepEqual(left, [], text);
       else assert.ok(left.length < found.length, text);
     }
+  });
+}
+
+for (const rule of rules.filter((it) => it.language === "dockerfile")) {
+  const override = `override:\n  warning:\n    - ${rule.id}\n`;
+  const yaml = ignoredInConfig(override, rule);
+  if (yaml === null) continue;
+  test(`${rule.id} can be switched off in the configuration`, () => {
+    const problems = (config: string): Problem[] =>
+      lint(rule.docs.bad, lintConfig(NO_SETTINGS, assert.fail, hadolintConfig(parse(config)), null, ON_AMD64));
+    assert.ok(problems(override).some((it) => it.rule === rule));
+    assert.ok(problems(yaml).every((it) => it.rule !== rule));
   });
 }

@@ -1,6 +1,6 @@
-/** The shell form of CMD and ENTRYPOINT as a JSON array. */
+/** The shell form of CMD and the like as a JSON array. */
 import * as l10n from "@vscode/l10n";
-import type { Instruction } from "../dockerfile/instruction.ts";
+import type { Instruction, Word } from "../dockerfile/instruction.ts";
 import { arrayEnd, oddItems } from "../dockerfile/json.ts";
 import { inheriting, type Stage } from "../dockerfile/stages.ts";
 import { replace } from "../text/span.ts";
@@ -20,10 +20,10 @@ export function* shellForms(stages: readonly Stage[]): Generator<Instruction> {
 }
 
 /** Plain words become elements; anything that needs a shell gets one, and is no safe fix. */
-export function execForm(it: Instruction): Fix {
-  const { text } = it.args;
+export function execForm(args: Word, words: readonly Word[]): Fix {
+  const { text } = args;
   const isPlain = !/[$|&;<>()*?~#\\"'`[\]{}!=\r\n]/.test(text);
-  const words = isPlain ? it.words.map((word) => word.text) : ["sh", "-c", text];
-  const array = `[${words.map((word) => JSON.stringify(word)).join(", ")}]`;
-  return { title: () => l10n.t("Write as a JSON array"), edits: [replace(it.args, array)], assist: !isPlain };
+  const items = isPlain ? words.map((word) => word.text) : ["sh", "-c", text];
+  const array = `[${items.map((word) => JSON.stringify(word)).join(", ")}]`;
+  return { title: () => l10n.t("Write as a JSON array"), edits: [replace(args, array)], assist: !isPlain };
 }

@@ -46,6 +46,47 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nRUN --mount=target=/b,type=cache,dst=/c d\n",
     "FROM a:1\nRUN --mount=type=cache,dst=/c d\n",
   ],
+  "a secret, mounted where it is used": [
+    "secret-in-arg-or-env",
+    "FROM a:1\nARG B_TOKEN\nRUN c $B_TOKEN\nRUN d\nRUN e ${B_TOKEN}\n",
+    "FROM a:1\nRUN --mount=type=secret,id=B_TOKEN,env=B_TOKEN c $B_TOKEN\nRUN d\nRUN --mount=type=secret,id=B_TOKEN,env=B_TOKEN e ${B_TOKEN}\n",
+  ],
+  "a secret that something else uses": [
+    "secret-in-arg-or-env",
+    "FROM a:1\nARG B_TOKEN\nRUN c $B_TOKEN\nLABEL d=$B_TOKEN\n",
+    "FROM a:1\nARG B_TOKEN\nRUN c $B_TOKEN\nLABEL d=$B_TOKEN\n",
+  ],
+  "an update above the install": [
+    "update-alone",
+    "FROM a:1\nRUN apt-get update\nRUN apt-get install -y b\n",
+    "FROM a:1\nRUN apt-get update \\\n    && apt-get install -y b\n",
+  ],
+  "an update above something else": [
+    "update-alone",
+    "FROM a:1\nRUN apt-get update\nRUN b\n",
+    "FROM a:1\nRUN apt-get update\nRUN b\n",
+  ],
+  "an archive that is unpacked where it is worked": [
+    "archive-copied-to-extract",
+    "FROM a:1\nCOPY b.tgz /tmp/\nRUN tar -xzf /tmp/b.tgz\nRUN c\n",
+    "FROM a:1\nADD b.tgz ./\nRUN c\n",
+  ],
+  "an archive that is unpacked in a way of its own": [
+    "archive-copied-to-extract",
+    "FROM a:1\nCOPY b.tgz /tmp/\nRUN tar -xzf /tmp/b.tgz --strip-components=1\n",
+    "FROM a:1\nCOPY b.tgz /tmp/\nRUN tar -xzf /tmp/b.tgz --strip-components=1\n",
+  ],
+  "a variable that no ARG declares": ["undefined-arg-in-from", "# b\nFROM a:$TAG\n", "# b\nARG TAG\nFROM a:$TAG\n"],
+  "a health check of plain words": [
+    "exec-form-everywhere",
+    "FROM a:1\nHEALTHCHECK --interval=1m CMD b -c\n",
+    'FROM a:1\nHEALTHCHECK --interval=1m CMD ["b", "-c"]\n',
+  ],
+  "a health check for a shell": [
+    "exec-form-everywhere",
+    "FROM a:1\nHEALTHCHECK CMD b || exit 1\n",
+    'FROM a:1\nHEALTHCHECK CMD ["sh", "-c", "b || exit 1"]\n',
+  ],
   "the tag that has no default": [
     "invalid-default-arg-in-from",
     "ARG A TAG\nFROM a:${TAG}\n",
@@ -63,4 +104,10 @@ test("thousands of stages of one name are found, and take no time that grows wit
     assert.equal(twice.length, 5999);
     assert.ok(twice.every((it) => fixesOf(it)[0]?.edits.length === 1));
   }
+});
+
+test("the flag of wget is safe only where it is no BusyBox", () => {
+  const text = "FROM a:1\nRUN wget b\nRUN apt-get install -y wget && wget c\n";
+  const after = "FROM a:1\nRUN wget b\nRUN apt-get install -y wget && wget --progress=dot:giga c\n";
+  assert.equal(fixed(text, lint(text, only("wget-progress"))), after);
 });

@@ -1,9 +1,14 @@
 import * as l10n from "@vscode/l10n";
 import { hasMount } from "../../../dockerfile/mounts.ts";
 import { hasWord } from "../../../shell/arguments.ts";
+import { insert } from "../../../text/span.ts";
 import { appendCommand, commandsIn, spanIn } from "../../commands.ts";
 import { shippedRuns } from "../../last-stages.ts";
 import { dockerfileRule } from "../../rule.ts";
+
+const MOUNTS = ["/var/cache/apt", "/var/lib/apt"]
+  .map((target) => ` --mount=type=cache,target=${target},sharing=locked`)
+  .join("");
 
 export default dockerfileRule({
   id: "apt-lists-left",
@@ -29,11 +34,13 @@ export default dockerfileRule({
       if (commandsIn(run, "rm").some((it) => hasWord(it.args, "-rf", "/var/lib/apt/lists/*"))) continue;
       const edits = appendCommand(run, "rm -rf /var/lib/apt/lists/*");
       const span = { start: spanIn(update, update.nameWord).start, end: spanIn(update, update.command).end };
-      report(
-        span,
-        "left",
-        edits ? { fix: { title: () => l10n.t("Remove the lists at the end of this `RUN`"), edits } } : {},
-      );
+      const append = edits && { title: () => l10n.t("Remove the lists at the end of this `RUN`"), edits };
+      const mount = {
+        title: () => l10n.t("Keep the lists in cache mounts"),
+        edits: [insert(run.name.end, MOUNTS)],
+        assist: true,
+      };
+      report(span, "left", { fixes: append ? [append, mount] : [mount] });
     }
   },
 });

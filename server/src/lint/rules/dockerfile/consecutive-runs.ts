@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { scriptOf } from "../../../dockerfile/script.ts";
-import { replace } from "../../../text/span.ts";
+import { flagText, joined } from "../../join-runs.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -21,20 +21,12 @@ export default dockerfileRule({
     let before: Instruction | null = null;
     for (const it of file.instructions) {
       if (it.keyword === "RUN" && before && flagText(it) === flagText(before) && isSingle(before) && isSingle(it)) {
-        const last = before;
-        const isPlain = [last, it].every((run) => scriptOf(run)?.form === "shell" && run.scannedHeredocs.length === 0);
-        const gap = { start: last.args.end, end: it.args.start };
-        const hasComment = file.text.slice(gap.start, gap.end).includes("#");
-        const fix = {
-          title: () => l10n.t("Join with the `RUN` before"),
-          edits: [replace(gap, ` ${file.escape}\n    && `)],
-        };
-        report(it.name, "join", isPlain && !hasComment ? { fix } : {});
+        const fix = joined(file, before, it, () => l10n.t("Join with the `RUN` before"));
+        report(it.name, "join", fix ? { fix } : {});
       }
       before = it.keyword === "RUN" ? it : null;
     }
   },
 });
 
-const flagText = (run: Instruction): string => run.flags.map((flag) => flag.word.text).join(" ");
 const isSingle = (run: Instruction): boolean => (scriptOf(run)?.commands.length ?? 0) <= 1;

@@ -1,13 +1,14 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { partsOf } from "../../../dockerfile/stages.ts";
-import { shellForms } from "../../exec-form.ts";
+import { execForm, shellForms } from "../../exec-form.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "exec-form-everywhere",
   aliases: ["DL3025"],
   severity: "off",
+  fixable: "assist",
   docs: {
     summary: () =>
       l10n.t("Also `HEALTHCHECK CMD`, and `CMD` and `ENTRYPOINT` behind a `SHELL`, are written as a JSON array."),
@@ -24,11 +25,15 @@ export default dockerfileRule({
       for (const it of instructions) {
         const isCommand = it.keyword === "CMD" || it.keyword === "ENTRYPOINT";
         if (isCommand && !it.json && it.words.length > 0 && !byExecForm.has(it))
-          report(it.args, "json", { args: [it.keyword] });
+          report(it.args, "json", {
+            args: [it.keyword],
+            ...(!it.args.text.startsWith("[") && { fix: execForm(it.args, it.words) }),
+          });
         const [first, second] = it.words;
         if (it.keyword !== "HEALTHCHECK" || first?.text.toUpperCase() !== "CMD" || !second) continue;
         const command = it.word({ start: second.from, end: it.args.to });
-        if (!isJsonArray(command.text)) report(command, "json", { args: ["HEALTHCHECK"] });
+        if (!isJsonArray(command.text))
+          report(command, "json", { args: ["HEALTHCHECK"], fix: execForm(command, it.words.slice(1)) });
       }
     }
   },

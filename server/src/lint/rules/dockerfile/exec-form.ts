@@ -22,6 +22,7 @@ export default dockerfileRule({
   },
   reach: "stage",
   check(file, report) {
-    for (const it of shellForms(file.stages.list)) report(it.args, "json", { args: [it.keyword], fix: execForm(it) });
+    for (const it of shellForms(file.stages.list))
+      report(it.args, "json", { args: [it.keyword], fix: execForm(it.args, it.words) });
   },
 });

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { globalArgs, PLATFORM_ARGS } from "../../../dockerfile/scopes.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { replace } from "../../../text/span.ts";
+import { insert, replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -21,7 +21,7 @@ export default dockerfileRule({
     meant: (name, meant) =>
       l10n.t("`{0}` is not declared by an `ARG` before the first `FROM`. Did you mean `{1}`?", name, meant),
   },
-  reach: "stage",
+  keywords: ["FROM", "ARG"],
   check(file, report) {
     const args = globalArgs(file.stages);
     const known = [...args.keys(), ...PLATFORM_ARGS];
@@ -29,8 +29,13 @@ export default dockerfileRule({
       for (const { name, nameSpan, modifier } of from.variables) {
         if (known.includes(name) || modifier.endsWith("-") || modifier.endsWith("+")) continue;
         const meant = nearest(name, known);
-        const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(nameSpan, meant)] } : null;
-        report(nameSpan, meant ? "meant" : "undefined", { args: [name, meant ?? ""], ...(fix && { fix }) });
+        const declare = {
+          title: () => l10n.t("Insert `{0}`", `ARG ${name}`),
+          edits: [insert(file.stages.list[0]?.from.start ?? 0, `ARG ${name}\n`)],
+        };
+        const change = meant && { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(nameSpan, meant)] };
+        const fixes = change ? [change, declare] : [declare];
+        report(nameSpan, meant ? "meant" : "undefined", { args: [name, meant ?? ""], fixes });
       }
     }
   },

@@ -158,9 +158,13 @@ function experimentalRules(file: Dockerfile, config: LintConfig): DockerfileRule
   ) as DockerfileRule[]; // The language was asked.
 }
 
+/** How front ends are named in languages whose comments are slashes. */
+const SLASHED = /^\uFEFF?(?:#!.*\r?\n)?\/\/\s*syntax\s*=\s*(\S+)/;
+
 /** `# syntax=` names a front end that may know more instructions and flags than Docker's own. */
 function hasForeignFrontend(file: Dockerfile): boolean {
-  const syntax = file.directives.find((it) => it.name === "syntax")?.value;
+  const syntax =
+    file.directives.find((it) => it.name === "syntax")?.value ?? SLASHED.exec(file.text.slice(0, 1000))?.[1];
   return (
     syntax !== undefined && syntax !== "" && !/(?:^|\/)(?:docker|moby)\/dockerfile(?:-upstream)?(?:[:@]|$)/.test(syntax)
   );

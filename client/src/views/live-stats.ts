@@ -53,7 +53,8 @@ export class LiveStats {
     void read()
       .catch(() => undefined)
       .finally(() => {
-        if (this.#streams.get(containerId) === over) this.#streams.delete(containerId);
+        if (this.#streams.get(containerId) !== over) return;
+        this.#streams.delete(containerId);
         this.#last.delete(containerId);
       });
   }

@@ -34,6 +34,31 @@ suite("a log terminal", () => {
     assert.ok(shown.startsWith("-ñ"));
   });
 
+  test("is closed by Ctrl+C at any time, by another key only once it has ended", async () => {
+    const end = new AbortController();
+    const ended = new Promise((resolve) => end.signal.addEventListener("abort", resolve));
+    const seen: string[] = [];
+    const shown = new Promise<void>((resolve) => {
+      const source = async function* (): AsyncGenerator<OutputChunk> {
+        await ended;
+        yield chunk("stdout", "last\n");
+      };
+      const program = logProgram(async () => source(), texts);
+      const write = (text: string): void => {
+        const isEnd = text.includes(texts.ended);
+        seen.push(isEnd ? "end" : text);
+        program.input?.("x");
+        if (isEnd) resolve();
+      };
+      program.start({ write, close: () => seen.push("closed") }, null);
+      program.input?.("x");
+      program.input?.("\u0003");
+    });
+    end.abort();
+    await shown;
+    assert.deepEqual(seen, ["closed", "last\r\n", "end", "closed"]);
+  });
+
   test("says that the engine went away", async () => {
     const shown = await shownFor(async function* () {
       yield chunk("stdout", "one\n");

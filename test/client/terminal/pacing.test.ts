@@ -75,6 +75,7 @@ suite("escape sequences in a stream", () => {
     "\u001b]0;title\u0007": false,
     "\u001b]0;title\u001b": true,
     "\u001b]0;title\u001b\\": false,
+    "\u001b]0;title\u001b[1": true,
     "\u001bPq\u001b\\x": false,
     "\u001b[1\u001b[2m": false,
     "\u001bM": false,

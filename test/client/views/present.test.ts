@@ -58,6 +58,8 @@ suite("a container's row", () => {
     assert.equal(after(10), "just started · app:1");
     assert.equal(after(90), "up 1 min · app:1");
     assert.equal(after(7300), "up 2 h · app:1");
+    assert.equal(after(3600 * 47), "up 47 h · app:1");
+    assert.equal(after(3600 * 48), "up 2 days · app:1");
     assert.equal(after(86_400 * 3), "up 3 days · app:1");
     assert.equal(rowOf({ state: "exited", startedAt: null }).description, "app:1");
   });
@@ -72,6 +74,40 @@ suite("a container's row", () => {
       rowOf({ state: "exited", status: "Exited (1)" }).spoken,
       "Container web, stopped (Exited (1)), image app:1",
     );
+  });
+});
+
+suite("other rows", () => {
+  test("a group counts those that run", () => {
+    const members = (["running", "exited", "paused"] as const).map((state) => ({
+      ...{ kind: "container" as const, id: state, engine: "e" },
+      container: container({ name: state, state }),
+    }));
+    const row = present({ kind: "group", id: "g", by: "project", name: "shop", members });
+    assert.deepEqual([row.description, row.icon.color], ["1/3 running", "charts.green"]);
+    const off = present({ kind: "group", id: "g", by: "project", name: "shop", members: members.slice(1) });
+    assert.deepEqual([off.description, off.icon.color], ["0/2 running", null]);
+  });
+
+  test("an image says how many containers use it", () => {
+    const tooltips = [0, 1, 2].map(
+      (users) => present({ kind: "image", id: "i", engine: "e", image: image({ id: "1" }), tag: "a:1", users }).tooltip,
+    );
+    assert.deepEqual(
+      tooltips.map((it) => it.split("\n").at(-1)),
+      ["Used by no container", "Used by one container", "Used by 2 containers"],
+    );
+  });
+
+  test("a port says on which address it can be reached", () => {
+    const addresses = [null, "0.0.0.0", "::", "127.0.0.1"].map(
+      (ip) =>
+        present({
+          ...{ kind: "port", id: "p", engine: "e", container: container({ name: "web" }) },
+          port: { ...port(80, 8080), ip },
+        }).description,
+    );
+    assert.deepEqual(addresses, ["every address", "every address", "every address", "127.0.0.1"]);
   });
 });
 

@@ -34,6 +34,9 @@ suite("what a .dockerignore excludes", () => {
       ["[^a]x", ["bx"], ["ax"]],
       ["a\\*b", ["a*b"], ["axb"]],
       ["file (1).txt", ["file (1).txt"], ["file 1.txt"]],
+      ["../a", [], ["a", "b/a"]],
+      ["b/../a", ["a"], ["b/a"]],
+      ["/../a", ["a"], []],
       ["a.b+c", ["a.b+c"], ["aXb+c", "a.bbc"]],
       ["naïve/?.txt", ["naïve/é.txt", "naïve/😀.txt"], ["naïve/ab.txt"]],
     ]);

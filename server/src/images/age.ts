@@ -10,8 +10,8 @@ export function age(createdAt: number, now = Date.now()): string {
   if (days === 1) return l10n.t("yesterday");
   if (days < 60) return l10n.t("{0} days ago", days);
   return days < 730
-    ? l10n.t("{0} months ago", Math.floor(days / 30.4))
-    : l10n.t("{0} years ago", Math.floor(days / 365.25));
+    ? l10n.t("{0} months ago", Math.round(days / 30.4))
+    : l10n.t("{0} years ago", Math.round(days / 365.25));
 }
 
 /** `2026-11-03`, in every language. */

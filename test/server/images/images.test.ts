@@ -116,6 +116,7 @@ suite("tags of a registry", () => {
 suite("hover of an image", () => {
   test("says what the engine has", async () => {
     const text = (await hover("FROM no<|>de:24")) ?? "";
+    assert.match(text, /: `sha256:ab`/);
     for (const part of ["1.1 GB", "2023-11-14", "`linux/amd64`", "`80/tcp`", '`["docker-entrypoint.sh"]`'])
       assert.ok(text.includes(part), `${part} in ${text}`);
   });

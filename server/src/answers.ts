@@ -68,10 +68,10 @@ export async function codeActions(
     const isAsked = triggerKind !== CodeActionTriggerKind.Automatic;
     const registry = async (repository: Parameters<TagSource>[0]) => (isAsked ? tags(repository, signal) : null);
     const known = { engine: images.engine, others: documents.all(), registry };
-    found.push(...(await languages().pinsOf(document, problems, range, known)));
+    const pins = await languages().pinsOf(document, problems, range, known);
     // Only for editors that can make and change several files at once.
     const config = client.createsFiles ? languages().hadolintFileOf(document.uri) : null;
-    found.push(...languages().codeActionsOf(document, problems, range, config));
+    found.push(...languages().codeActionsOf(document, problems, range, config, pins));
   }
   const all = isMeant(FIX_ALL) ? languages().fixAllOf(document, problems) : null;
   if (all) found.push(all);

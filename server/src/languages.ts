@@ -289,17 +289,19 @@ export const problemsOf = (service: LanguageService, document: OpenDocument, con
 export const diagnosticsOf = (document: OpenDocument, problems: readonly Problem[]): Diagnostic[] =>
   mostSevere(problems).map((it) => diagnostic(document.text, it));
 
-/** Fixes, and ways to switch off what is found there; `config` is the project's own, null where there can be none. */
+/** Fixes with those of `pinsOf`, and ways to switch off what is found there; `config` is the project's own, null where there can be none. */
 export function codeActionsOf(
   document: OpenDocument,
   problems: readonly Problem[],
   range: Range,
   config: ConfigFile | null,
+  pins: readonly CodeAction[] = [],
 ): CodeAction[] {
   const span = spanOf(document.text, range);
   const hasShellScripts = isDockerfile(document);
   return [
     ...codeActions(document.text, problems, span),
+    ...pins,
     ...suppressActions(document.text, problems, span, {
       inText: (problem) =>
         hasShellScripts ? suppressInDockerfile(document.dockerfile, problem) : suppressInLines(document.text, problem),

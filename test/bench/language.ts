@@ -92,7 +92,7 @@ const MICROSOFT_MEASURES: readonly Measure[] = [
 ];
 
 async function editAndComplete(document: Opened, position: Position): Promise<void> {
-  await edit(document);
+  edit(document);
   await ask(document, "completion", { position });
 }
 
@@ -147,7 +147,7 @@ async function compare(
   }
   const [mine, other] = [peakMemory(ours), peakMemory(theirs)];
   compared({ name: "peak memory, MiB", size, peer: peer.name, ours: [mine], theirs: [other], goal: memoryGoal });
-  for (const { editor } of [ours, theirs]) editor.kill();
+  for (const { client } of [ours, theirs]) client.kill();
   return medians;
 }
 

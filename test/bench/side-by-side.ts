@@ -1,7 +1,9 @@
 /** Measures what a language server does over stdio, and prints how two of them compare. */
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Position } from "vscode-languageserver-protocol";
-import { Editor } from "../support/lsp.ts";
+import { DIST } from "../support/lsp.ts";
+import { BareClient } from "./bare-client.ts";
 
 const CAPABILITIES = {
   workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
@@ -12,17 +14,17 @@ const CAPABILITIES = {
   },
 };
 
-/** How a server is started; ours when there is no program. */
 export interface Server {
   readonly name: string;
-  readonly program?: string;
+  /** A Node program. */
+  readonly program: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly initializationOptions?: unknown;
 }
 
 /** A document open in one server, and the place in it where something is typed. */
 export interface Opened {
-  readonly editor: Editor;
+  readonly client: BareClient;
   readonly uri: string;
   readonly at: Position;
   /** A peer publishes once per change and does not say for which version; ours says, and publishes less often. */
@@ -30,51 +32,51 @@ export interface Opened {
   readonly state: { isTyped: boolean };
 }
 
-export const OURS: Server = { name: "gantry" };
+export const OURS: Server = { name: "gantry", program: join(DIST, "server.js") };
 
-export const start = ({ program, settings = {}, initializationOptions }: Server): Promise<Editor> =>
-  Editor.start({ capabilities: CAPABILITIES, settings, initializationOptions, ...(program && { program }) });
+const start = ({ program, settings = {}, initializationOptions }: Server): Promise<BareClient> =>
+  BareClient.start({ program, capabilities: CAPABILITIES, settings, initializationOptions });
 
 export async function open(
   server: Server,
   document: { uri: string; languageId: string; text: string; at: Position },
 ): Promise<Opened> {
   const { uri, languageId, text, at } = document;
-  const editor = await start(server);
-  await editor.open(uri, languageId, text);
-  await editor.published(uri, 1);
-  return { editor, uri, at, saysVersion: server === OURS, state: { isTyped: false } };
+  const client = await start(server);
+  client.open(uri, languageId, text);
+  await client.published(uri, 1);
+  return { client, uri, at, saysVersion: server === OURS, state: { isTyped: false } };
 }
 
 /** Types a character and deletes it the next time, so that the document stays what it is. */
-export function edit({ editor, uri, at, state }: Opened): Promise<number> {
+export function edit({ client, uri, at, state }: Opened): number {
   state.isTyped = !state.isTyped;
   const end = state.isTyped ? at : { line: at.line, character: at.character + 1 };
-  return editor.change(uri, [{ range: { start: at, end }, text: state.isTyped ? "X" : "" }]);
+  return client.change(uri, [{ range: { start: at, end }, text: state.isTyped ? "X" : "" }]);
 }
 
-export async function ask({ editor, uri }: Opened, feature: string, params: object): Promise<void> {
-  await editor.request(`textDocument/${feature}`, { textDocument: { uri }, ...params });
+export async function ask({ client, uri }: Opened, feature: string, params: object): Promise<void> {
+  await client.request(`textDocument/${feature}`, { textDocument: { uri }, ...params });
 }
 
 export async function editToDiagnostics(document: Opened): Promise<void> {
-  const { editor, uri, saysVersion } = document;
-  const before = editor.publications(uri);
-  const version = await edit(document);
-  await (saysVersion ? editor.diagnostics(uri, version) : editor.published(uri, before + 1));
+  const { client, uri, saysVersion } = document;
+  const before = client.publications(uri);
+  const version = edit(document);
+  await (saysVersion ? client.diagnosed(uri, version) : client.published(uri, before + 1));
 }
 
 /** Milliseconds from the last of 100 edits, 20 ms apart, to the diagnostics that know it. */
 export async function burst(document: Opened): Promise<number> {
-  const { editor, uri, saysVersion } = document;
-  const before = editor.publications(uri);
+  const { client, uri, saysVersion } = document;
+  const before = client.publications(uri);
   for (let i = 0; i < 99; i++) {
-    await edit(document);
+    edit(document);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const started = performance.now();
-  const version = await edit(document);
-  await (saysVersion ? editor.diagnostics(uri, version) : editor.published(uri, before + 100));
+  const version = edit(document);
+  await (saysVersion ? client.diagnosed(uri, version) : client.published(uri, before + 100));
   return performance.now() - started;
 }
 
@@ -98,10 +100,10 @@ const QUIET = 500;
 const LONGEST_WAIT = 30_000;
 
 /** Waits until the server and what it has started do nothing more for the file: ShellCheck has read every script. */
-export async function settled({ editor: { pid } }: Opened): Promise<void> {
+export async function settled({ client: { pid } }: Opened): Promise<void> {
   const end = performance.now() + LONGEST_WAIT;
   let before = -1;
-  for (let now = ticksOf(Number(pid)); now > before + 1 && performance.now() < end; now = ticksOf(Number(pid))) {
+  for (let now = ticksOf(pid); now > before + 1 && performance.now() < end; now = ticksOf(pid)) {
     before = now;
     await new Promise((resolve) => setTimeout(resolve, QUIET));
   }
@@ -117,7 +119,7 @@ function ticksOf(pid: number): number {
 }
 
 /** MiB. */
-export function peakMemory({ editor: { pid } }: Opened): number {
+export function peakMemory({ client: { pid } }: Opened): number {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }

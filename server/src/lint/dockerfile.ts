@@ -50,6 +50,8 @@ interface Remembered {
   readonly before: readonly Instruction[];
   /** By the instructions of a part: the array is the same as long as nothing in the part has changed. */
   readonly parts: WeakMap<readonly Instruction[], PartFindings>;
+  /** By FROM: what the rules about stages have found in its stage, whatever has changed in it since. */
+  readonly stages: WeakMap<Instruction, StageFindings>;
   readonly rules: Map<DockerfileRule, readonly Finding[]>;
   readonly narrow: Narrow;
 }
@@ -64,6 +66,18 @@ interface PartFindings {
   findings: readonly Finding[];
 }
 
+/** What was found in a stage when its FROM stood at a place. */
+interface StageFindings {
+  readonly place: number;
+  readonly findings: readonly Finding[];
+}
+
+/** What is found now; remembered only when all is, as what is given up in the middle is to leave everything as it was. */
+interface Fresh {
+  readonly parts: Map<readonly Instruction[], PartFindings>;
+  readonly stages: Map<Instruction, StageFindings>;
+}
+
 /** A stage, or what stands before the first. */
 type Part = Stage | { readonly from: null; readonly base: null; readonly instructions: readonly Instruction[] };
 
@@ -72,28 +86,36 @@ export function* findingsIn(file: Dockerfile, checks: DockerfileChecks): Steps<F
   const { memory, stages } = file;
   const last = memory.lint as Remembered | null; // Written below and nowhere else.
   const isUsable = last?.checks === checks && last.before === stages.before;
-  const remembered = isUsable
-    ? last
-    : { checks, before: stages.before, parts: new WeakMap(), rules: new Map(), narrow: new Map() };
+  const remembered = isUsable ? last : nothingKnown(checks, stages.before);
+  const fresh: Fresh = { parts: new Map(), stages: new Map() };
   const findings: Finding[] = [];
-  for (const part of yield* findingsInParts(file, remembered)) for (const it of part) findings.push(it);
+  for (const part of yield* findingsInParts(file, remembered, fresh)) for (const it of part) findings.push(it);
   const narrowed = narrowing(file, remembered.narrow);
   const rules: Remembered["rules"] = new Map();
   for (const rule of checks.ofFile) {
-    const kept = remembered.rules.get(rule);
+    const kept = isUnaffected(rule, file) ? remembered.rules.get(rule) : null;
     const found =
-      (kept && stillThere(rule, kept, file)) ??
-      findingsOf(rule.keywords ? narrowed(rule.keywords) : file, rule, checks);
+      (kept && stillThere(kept, file)) ?? findingsOf(rule.keywords ? narrowed(rule.keywords) : file, rule, checks);
     rules.set(rule, found);
     for (const it of found) findings.push(it);
     yield;
   }
-  // Only now: what is given up in the middle leaves everything as it was.
+  for (const [instructions, found] of fresh.parts) remembered.parts.set(instructions, found);
+  for (const [from, found] of fresh.stages) remembered.stages.set(from, found);
   memory.lint = { ...remembered, rules };
   memory.changes = [];
   memory.changed = new Set();
   return findings;
 }
+
+const nothingKnown = (checks: DockerfileChecks, before: readonly Instruction[]): Remembered => ({
+  checks,
+  before,
+  parts: new WeakMap(),
+  stages: new WeakMap(),
+  rules: new Map(),
+  narrow: new Map(),
+});
 
 /** The file as rules see it that look at instructions of some keywords only. */
 function narrowing(file: Dockerfile, narrow: Narrow): (keywords: readonly string[]) => Dockerfile {
@@ -123,12 +145,14 @@ export function findingsOf(file: Dockerfile, rule: DockerfileRule, checks: Docke
   return findings.map((it) => moved(it, movedBy(0)));
 }
 
-/** The findings of a rule after the changes, or null when it has to look again. */
-function stillThere(rule: DockerfileRule, findings: readonly Finding[], file: Dockerfile): readonly Finding[] | null {
-  const { changed, changes } = file.memory;
-  if (!rule.keywords || rule.keywords.some((keyword) => changed.has(keyword))) return null;
+/** Nothing that the rule looks at has changed. */
+const isUnaffected = ({ keywords }: DockerfileRule, { memory }: Dockerfile): boolean =>
+  keywords !== undefined && !keywords.some((keyword) => memory.changed.has(keyword));
+
+/** The findings after the changes; null when one of them is where something has changed. */
+function stillThere(findings: readonly Finding[], { memory }: Dockerfile): readonly Finding[] | null {
   const isTouched = { any: false };
-  const place = (span: Span): Span => changes.reduce((at, change) => placeAfter(at, change, isTouched), span);
+  const place = (span: Span): Span => memory.changes.reduce((at, change) => placeAfter(at, change, isTouched), span);
   const found = findings.map((it) => moved(it, place));
   return isTouched.any ? null : found;
 }
@@ -139,38 +163,71 @@ function placeAfter(span: Span, { start, oldEnd, newEnd }: Change, isTouched: { 
   return { start: span.start + newEnd - oldEnd, end: span.end + newEnd - oldEnd };
 }
 
-function* findingsInParts(file: Dockerfile, { parts, checks }: Remembered): Steps<readonly (readonly Finding[])[]> {
+/** What the rules that the changes do not affect have found in a stage; null when that is not known. */
+function keptOfStage(from: Instruction, file: Dockerfile, { stages, checks }: Remembered): readonly Finding[] | null {
+  const last = stages.get(from);
+  if (!last || file.memory.changed.has("FROM")) return null;
+  let before = from.place;
+  for (const { oldEnd, newEnd } of file.memory.changes.toReversed()) if (newEnd <= before) before -= newEnd - oldEnd;
+  const unaffected = new Set(checks.ofStage.filter((rule) => isUnaffected(rule, file)));
+  const kept = last.findings.filter(({ rule }) => unaffected.has(rule as DockerfileRule)); // Of a Dockerfile.
+  return stillThere(
+    kept.map((it) => moved(it, movedBy(before - last.place))),
+    file,
+  );
+}
+
+function* findingsInParts(
+  file: Dockerfile,
+  remembered: Remembered,
+  fresh: Fresh,
+): Steps<readonly (readonly Finding[])[]> {
+  const { checks } = remembered;
   const { before, list } = file.stages;
   const all: Part[] = [{ from: null, base: null, instructions: before }, ...list];
-  const stale = new Set<Part>();
+  const knownOf = (part: Part | null) =>
+    (part && (fresh.parts.get(part.instructions) ?? remembered.parts.get(part.instructions))) ?? null;
+  /** With what is kept of a part that is to be looked at again. */
+  const stale = new Map<Part, readonly Finding[] | null>();
   let work = 0;
   const isStale = new Set<readonly Instruction[]>();
   for (const part of all) {
-    const base = part.base?.instructions;
-    const kept = parts.get(part.instructions);
-    if (kept && kept.base === ((base && parts.get(base)) ?? null) && !(base && isStale.has(base))) continue;
-    stale.add(part);
+    const known = knownOf(part);
+    if (known && known.base === knownOf(part.base) && !(part.base && isStale.has(part.base.instructions))) continue;
+    stale.set(part, part.from && keptOfStage(part.from, file, remembered));
     isStale.add(part.instructions);
     for (let it = part.from && part; it && work < file.instructions.length; it = it.base)
       work += 1 + it.instructions.length;
   }
+  const affected = checks.ofStage.filter((rule) => !isUnaffected(rule, file));
   const isWhole = stale.has(all[0] as Part) || work * 2 > file.instructions.length; // The first is always there.
-  const ofStages = isWhole ? splitByPart(all, yield* findingsOfAll(file, checks)) : null;
+  const isAllKept = ![...stale.values()].includes(null);
+  const ofStages = isWhole
+    ? splitByPart(all, yield* findingsOfAll(file, isAllKept ? affected : checks.ofStage, checks))
+    : null;
   const found: (readonly Finding[])[] = [];
   for (const [index, part] of all.entries()) {
     const place = part.from?.place ?? 0;
-    const kept = parts.get(part.instructions);
-    if (kept && !stale.has(part)) {
-      if (kept.place !== place) kept.findings = kept.findings.map((it) => moved(it, movedBy(place - kept.place)));
-      kept.place = place;
-      found.push(kept.findings);
+    const known = knownOf(part);
+    if (known && !stale.has(part)) {
+      if (known.place !== place) known.findings = known.findings.map((it) => moved(it, movedBy(place - known.place)));
+      known.place = place;
+      found.push(known.findings);
       continue;
     }
+    const kept = isAllKept || !isWhole ? (stale.get(part) ?? null) : null;
     const end = list[index]?.from.start ?? Number.POSITIVE_INFINITY;
-    const ofStage = ofStages ? ofStages[index] : part.from && (yield* findingsInStage(file, part, end, checks));
-    const findings = [...findingsInInstructions(part, checks), ...(ofStage ?? [])];
-    const base = part.base?.instructions;
-    parts.set(part.instructions, { base: (base && parts.get(base)) ?? null, place, findings });
+    const ofStage = [
+      ...(kept ?? []),
+      ...(ofStages
+        ? (ofStages[index] ?? [])
+        : part.from
+          ? yield* findingsInStage(file, part, end, kept ? affected : checks.ofStage, checks)
+          : []),
+    ];
+    const findings = [...findingsInInstructions(part, checks), ...ofStage];
+    fresh.parts.set(part.instructions, { base: knownOf(part.base), place, findings });
+    if (part.from) fresh.stages.set(part.from, { place, findings: ofStage });
     found.push(findings);
     yield;
   }
@@ -178,18 +235,28 @@ function* findingsInParts(file: Dockerfile, { parts, checks }: Remembered): Step
 }
 
 /** What the rules about stages find when they look at the whole file at once. */
-function* findingsOfAll(file: Dockerfile, checks: DockerfileChecks): Steps<Finding[]> {
+function* findingsOfAll(
+  file: Dockerfile,
+  rules: readonly DockerfileRule[],
+  checks: DockerfileChecks,
+): Steps<Finding[]> {
   const findings: Finding[] = [];
-  for (const rule of checks.ofStage) {
+  for (const rule of rules) {
     for (const it of findingsOf(file, rule, checks)) findings.push(it);
     yield;
   }
   return findings;
 }
 
-function* findingsInStage(file: Dockerfile, stage: Stage, end: number, checks: DockerfileChecks): Steps<Finding[]> {
+function* findingsInStage(
+  file: Dockerfile,
+  stage: Stage,
+  end: number,
+  rules: readonly DockerfileRule[],
+  checks: DockerfileChecks,
+): Steps<Finding[]> {
   const { start } = stage.from;
-  const findings = yield* findingsOfAll(file.excerpt(stage), checks);
+  const findings = yield* findingsOfAll(file.excerpt(stage), rules, checks);
   return findings.filter(({ span }) => span.start >= start && span.start < end);
 }
 

@@ -26,6 +26,7 @@ export default dockerfileRule({
     add: (archive) => l10n.t("Use `ADD` for `{0}`: it unpacks the archive without leaving it in the image.", archive),
   },
   reach: "stage",
+  keywords: ["COPY", "RUN"],
   check(file, report) {
     for (const { instructions } of partsOf(file.stages)) {
       const copied = new Map<string, { readonly word: Word; readonly copy: Instruction }>();

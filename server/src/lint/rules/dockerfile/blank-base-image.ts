@@ -21,6 +21,7 @@ export default dockerfileRule({
       l10n.t("`{0}` is never set, so there is no base image: put `ARG {0}=…` before the first `FROM`.", name),
   },
   reach: "stage",
+  keywords: ["FROM", "ARG"],
   check(file, report) {
     const args = globalArgs(file.stages);
     for (const { from, image } of file.stages.list) {

@@ -21,6 +21,7 @@ export default dockerfileRule({
     constant: (platform) => l10n.t("`{0}` is fixed here: use `$BUILDPLATFORM`, or leave the flag out.", platform),
   },
   reach: "stage",
+  keywords: ["FROM"],
   check(file, report) {
     for (const { from, name } of file.stages.list) {
       const flag = from.flag("platform");

@@ -16,6 +16,7 @@ export default dockerfileRule({
     both: (name, other) => l10n.t("This stage already uses `{1}`: use one of the two, not `{0}` as well.", name, other),
   },
   reach: "stage",
+  keywords: ["RUN"],
   check(file, report) {
     const { before, list } = file.stages;
     for (const { instructions } of [{ instructions: before }, ...list]) {

@@ -17,5 +17,6 @@ export default dockerfileRule({
     again: (keyword) => l10n.t("This `{0}` does nothing: a later one in the same stage replaces it.", keyword),
   },
   reach: "stage",
+  keywords: ["ENTRYPOINT"],
   check: (file, report) => reportEarlier(file, "ENTRYPOINT", (span, options) => report(span, "again", options)),
 });

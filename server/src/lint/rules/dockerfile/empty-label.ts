@@ -13,6 +13,7 @@ export default dockerfileRule({
   },
   messages: { empty: (label) => l10n.t("The label `{0}` is empty.", label) },
   reach: "stage",
+  keywords: ["LABEL"],
   check(file, report, { labelSchema }) {
     for (const it of file.all("LABEL")) {
       for (const { name, value, word } of it.pairs) {

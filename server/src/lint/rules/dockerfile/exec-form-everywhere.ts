@@ -19,6 +19,7 @@ export default dockerfileRule({
   },
   messages: { json: (keyword) => l10n.t("Write the command of `{0}` as a JSON array.", keyword) },
   reach: "stage",
+  keywords: ["SHELL", "CMD", "ENTRYPOINT", "HEALTHCHECK"],
   check(file, report) {
     const byExecForm: ReadonlySet<Instruction> = new Set(shellForms(file.stages.list));
     for (const { instructions } of partsOf(file.stages)) {

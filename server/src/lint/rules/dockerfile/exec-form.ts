@@ -21,6 +21,7 @@ export default dockerfileRule({
       l10n.t("Write `{0}` as a JSON array, so that the program receives signals such as the one to stop.", keyword),
   },
   reach: "stage",
+  keywords: ["SHELL", "CMD", "ENTRYPOINT"],
   check(file, report) {
     for (const it of shellForms(file.stages.list))
       report(it.args, "json", { args: [it.keyword], fix: execForm(it.args, it.words) });

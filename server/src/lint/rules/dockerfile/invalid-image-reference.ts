@@ -19,6 +19,7 @@ export default dockerfileRule({
       l10n.t("`{0}` cannot be an image: write `[registry/]name[:tag][@digest]`, the name in lower case.", image),
   },
   reach: "stage",
+  keywords: ["FROM"],
   check(file, report) {
     for (const { image, base } of file.stages.list) {
       if (!image || base || image.text.includes("$")) continue;

@@ -25,6 +25,7 @@ export default dockerfileRule({
   },
   messages: { kind: (label, kind) => l10n.t("The label `{0}` must be of the kind `{1}`.", label, kind) },
   reach: "stage",
+  keywords: ["LABEL"],
   check(file, report, { labelSchema }) {
     const schema = labelSchema.size > 0 ? labelSchema : ANNOTATIONS;
     for (const it of file.all("LABEL")) {

@@ -13,6 +13,7 @@ export default dockerfileRule({
   },
   messages: { root: () => l10n.t("The container would run as root: end with another `USER`.") },
   reach: "stage",
+  keywords: ["USER"],
   check(file, report) {
     for (const { instructions } of file.stages.list) {
       const last = instructions.findLast((it) => it.keyword === "USER");

@@ -14,6 +14,7 @@ export default dockerfileRule({
   },
   messages: { relative: (path) => l10n.t("`{0}` is relative to the `WORKDIR` before it: make it absolute.", path) },
   reach: "stage",
+  keywords: ["WORKDIR", "ARG", "ENV"],
   check(file, report) {
     const first = new Set(
       firstWorkdirs(file)

@@ -18,6 +18,7 @@ export default dockerfileRule({
     relative: (path) => l10n.t("`{0}` depends on the working directory of the base image: make it absolute.", path),
   },
   reach: "stage",
+  keywords: ["WORKDIR", "ARG", "ENV"],
   check(file, report) {
     for (const { first, path } of firstWorkdirs(file)) {
       if (isAbsolute(path)) continue;

@@ -29,6 +29,7 @@ export default dockerfileRule({
       ),
   },
   reach: "stage",
+  keywords: ["ARG", "ENV"],
   check(file, report) {
     for (const stage of file.stages.list) {
       for (const outer of stage.instructions) {

@@ -13,6 +13,7 @@ export default dockerfileRule({
   },
   messages: { unexpected: (label) => l10n.t("The label `{0}` is not in the `label-schema` of the project.", label) },
   reach: "stage",
+  keywords: ["LABEL"],
   check(file, report, { labelSchema, strictLabels }) {
     if (!strictLabels && labelSchema.size > 0) return;
     for (const it of file.all("LABEL")) {

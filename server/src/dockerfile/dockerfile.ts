@@ -101,7 +101,8 @@ export class Dockerfile {
 
   /** As if a stage, those that it is built on and what stands before the first FROM were the whole file. */
   excerpt(stage: Stage): Dockerfile {
-    const { before, list, byName } = this.stages;
+    const { stages } = this;
+    const { before, list } = stages;
     const chain = chainOf(stage).reverse();
     const instructions = [...before];
     for (const it of chain) instructions.push(it.from, ...it.instructions);
@@ -109,15 +110,21 @@ export class Dockerfile {
     const next = list[stage.index + 1]?.from.start ?? this.text.length + 1;
     const comments = this.comments.slice(firstComment, lastBefore(this.comments, next) + 1);
     const excerpt = new Dockerfile(this.document, { ...this.state, instructions, comments });
-    excerpt.#stages = { before, list: chain, byName };
+    excerpt.#stages = {
+      before,
+      list: chain,
+      get byName() {
+        return stages.byName;
+      },
+    };
     return excerpt;
   }
 
   /** The file with only some of the instructions of each stage, and of those before the first. */
   narrowed({ choose, known }: Narrowing): Dockerfile {
-    const { before, list, byName } = this.stages;
+    const { stages: all } = this;
     const stages: Stage[] = [];
-    for (const stage of list) {
+    for (const stage of all.list) {
       // A stage is built on one above it.
       const base = stage.base && (stages[stage.base.index] ?? null);
       const last = known.get(stage);
@@ -129,10 +136,10 @@ export class Dockerfile {
     const narrowed = new Dockerfile(this.document, this.state);
     narrowed.#instructions = null;
     narrowed.#stages = {
-      before: choose(before),
+      before: choose(all.before),
       list: stages,
       get byName() {
-        names ??= new Map([...byName].map(([name, { index }]) => [name, stages[index] as Stage])); // Each has its like.
+        names ??= new Map([...all.byName].map(([name, { index }]) => [name, stages[index] as Stage])); // Each has its like.
         return names;
       },
     };

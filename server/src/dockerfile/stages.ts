@@ -63,16 +63,8 @@ export interface Kept {
 
 /** The stages of the instructions; of what is `kept` from an older list only the places are looked at. */
 export function readStages(instructions: readonly Instruction[], kept: Kept | null = null): Stages {
-  const list: Stage[] = [];
-  const byName = new Map<string, Stage>();
-  const add = (read: Stage): void => {
-    // Looked up before its own name is entered: a stage cannot be built on itself, so there are no cycles.
-    const base = read.image ? (byName.get(read.image.text.toLowerCase()) ?? null) : null;
-    const isSame = read.base === base && read.index === list.length;
-    const stage = isSame ? read : { ...read, base, index: list.length };
-    list.push(stage);
-    if (stage.name) byName.set(stage.name.text.toLowerCase(), stage);
-  };
+  const isFrom = (index: number): boolean => instructions[index]?.keyword === "FROM";
+  const front: Stage[] = [];
   let before: readonly Instruction[] | null = null;
   let at = 0;
   if (kept) {
@@ -83,27 +75,82 @@ export function readStages(instructions: readonly Instruction[], kept: Kept | nu
       for (const stage of kept.stages.list) {
         const end = at + 1 + stage.instructions.length;
         if (!isWhole(end)) break;
-        add(stage);
+        front.push(stage);
         at = end;
       }
     }
   }
   const behind = kept && stagesFrom(kept.stages, kept.oldTail);
   const stop = kept && behind ? behind.at - kept.oldTail + kept.tail : instructions.length;
-  const isFrom = (index: number): boolean => instructions[index]?.keyword === "FROM";
   if (!before) {
     while (at < stop && !isFrom(at)) at++;
     before = instructions.slice(0, at);
   }
+  const read: Stage[] = [];
   while (at < stop) {
     const from = instructions[at];
     if (!from) break;
     const start = ++at;
     while (at < stop && !isFrom(at)) at++;
-    add({ index: -1, from, ...wordsOf(from), base: null, instructions: instructions.slice(start, at) });
+    read.push({ index: -1, from, ...wordsOf(from), base: null, instructions: instructions.slice(start, at) });
   }
-  for (const stage of behind?.stages ?? []) add(stage);
-  return { before, list, byName };
+  const rest = behind?.stages ?? [];
+  const isKept = kept && hasAlike(kept.stages.list, read, front.length, rest.length);
+  return stagesOf(
+    before,
+    isKept ? withNew(kept.stages.list, read, front.length) : inOrder([...front, ...read, ...rest]),
+  );
+}
+
+function stagesOf(before: readonly Instruction[], list: readonly Stage[]): Stages {
+  let byName: Stages["byName"] | null = null;
+  return {
+    before,
+    list,
+    get byName() {
+      byName ??= new Map(list.flatMap((it) => (it.name ? [[it.name.text.toLowerCase(), it] as const] : [])));
+      return byName;
+    },
+  };
+}
+
+/** With the stage that each is built on. */
+function inOrder(stages: readonly Stage[]): readonly Stage[] {
+  const list: Stage[] = [];
+  const byName = new Map<string, Stage>();
+  for (const read of stages) {
+    // Looked up before its own name is entered: a stage cannot be built on itself, so there are no cycles.
+    const base = read.image ? (byName.get(read.image.text.toLowerCase()) ?? null) : null;
+    const isSame = read.base === base && read.index === list.length;
+    const stage = isSame ? read : { ...read, base, index: list.length };
+    list.push(stage);
+    if (stage.name) byName.set(stage.name.text.toLowerCase(), stage);
+  }
+  return list;
+}
+
+/** Between the first and the last ones of a list stand stages of the same names, on the same images. */
+const hasAlike = (old: readonly Stage[], read: readonly Stage[], first: number, last: number): boolean =>
+  first + read.length + last === old.length &&
+  read.every(({ image, name }, i) => {
+    const was = old[first + i];
+    return was?.image?.text === image?.text && was?.name?.text === name?.text;
+  });
+
+/** The list with the new ones from `first` on: only these are other objects, and what is built on them. */
+function withNew(old: readonly Stage[], read: readonly Stage[], first: number): readonly Stage[] {
+  const list = old.slice();
+  const now = new Map<Stage, Stage>();
+  for (let index = first; index < old.length; index++) {
+    const was = old[index];
+    const isNew = index < first + read.length;
+    if (!was || !(isNew || (was.base && now.has(was.base)))) continue;
+    const base = (was.base && now.get(was.base)) ?? was.base;
+    const stage = { ...was, ...(isNew && read[index - first]), base, index };
+    now.set(was, stage);
+    list[index] = stage;
+  }
+  return list;
 }
 
 function wordsOf(from: Instruction): Pick<Stage, "image" | "name"> {

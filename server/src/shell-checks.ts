@@ -1,7 +1,7 @@
 /** ShellCheck's findings in open documents: what is known at once, the rest when it comes. */
 import type { OpenDocument } from "./documents.ts";
 import type { LintConfig, Problem } from "./lint/run.ts";
-import { type ShellScript, shellProblems, shellScripts } from "./lint/shell-scripts.ts";
+import { type CheckedScript, shellProblems, shellScripts } from "./lint/shell-scripts.ts";
 import { ShellChecker, type ShellCheckProgram } from "./shellcheck/checker.ts";
 
 /** A reason of its own: without one a stack is recorded at every key. */
@@ -12,7 +12,6 @@ const DONE = Promise.resolve();
 interface Check {
   readonly version: number;
   readonly config: LintConfig;
-  readonly scripts: readonly ShellScript[];
   /** Null when everything was known already. */
   readonly stop: AbortController | null;
   readonly done: Promise<unknown>;
@@ -40,8 +39,15 @@ export class ShellChecks {
   problems(document: OpenDocument, config: LintConfig): Problem[] {
     if (config.shellcheck === null) return [];
     const checker = this.#checker(config.shellcheck);
-    const { scripts } = this.#current(document, config, checker);
-    return shellProblems(document.dockerfile, config, scripts, (script) => checker.findings(script));
+    const found: CheckedScript[] = [];
+    const unknown: string[] = [];
+    for (const script of shellScripts(document.dockerfile)) {
+      const findings = checker.findings(script);
+      if (findings === null) unknown.push(script.program);
+      else if (findings.length > 0) found.push({ script, findings });
+    }
+    this.#check(document, config, checker, unknown);
+    return shellProblems(document.dockerfile, config, found);
   }
 
   /** Resolves when everything is known about the version that `problems` was last asked about. */
@@ -67,21 +73,18 @@ export class ShellChecks {
     return checker;
   }
 
-  #current(document: OpenDocument, config: LintConfig, checker: ShellChecker): Check {
+  /** Looks for what is unknown, unless that was begun already. */
+  #check(document: OpenDocument, config: LintConfig, checker: ShellChecker, unknown: readonly string[]): void {
     const { version } = document;
     const last = this.#checks.get(document);
-    if (last?.version === version && last.config === config) return last;
+    if (last?.version === version && last.config === config) return;
     last?.stop?.abort(CLOSED);
-    const scripts = shellScripts(document.dockerfile);
-    const unknown = scripts.filter((it) => checker.findings(it) === null).map((it) => it.program);
     const stop = unknown.length > 0 ? new AbortController() : null;
     const done = stop
       ? checker.check(unknown, stop.signal).then((isStopped) => {
           if (!isStopped) this.onFound(document);
         })
       : DONE;
-    const check = { version, config, scripts, stop, done };
-    this.#checks.set(document, check);
-    return check;
+    this.#checks.set(document, { version, config, stop, done });
   }
 }

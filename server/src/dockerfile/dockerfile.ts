@@ -34,11 +34,11 @@ export interface Change {
   readonly newEnd: number;
 }
 
-/** What only some instructions of a file are looked at with; what is `known` is used again for the next version. */
+/** What only some instructions of a file are looked at with; the stages it gave are used again for the next version. */
 export interface Narrowing {
   /** Gives the same list for the same list. */
   readonly choose: (instructions: readonly Instruction[]) => readonly Instruction[];
-  readonly known: WeakMap<Stage, Stage>;
+  last: { readonly whole: readonly Stage[]; readonly narrowed: readonly Stage[] };
 }
 
 const NOTHING: Memory = { lint: null, changes: [], changed: new Set() };
@@ -121,17 +121,17 @@ export class Dockerfile {
   }
 
   /** The file with only some of the instructions of each stage, and of those before the first. */
-  narrowed({ choose, known }: Narrowing): Dockerfile {
-    const { stages: all } = this;
+  narrowed(how: Narrowing): Dockerfile {
+    const { choose, last } = how;
+    const all = this.stages;
     const stages: Stage[] = [];
-    for (const stage of all.list) {
+    for (const [index, stage] of all.list.entries()) {
+      const same = last.whole[index] === stage ? last.narrowed[index] : undefined;
       // A stage is built on one above it.
       const base = stage.base && (stages[stage.base.index] ?? null);
-      const last = known.get(stage);
-      const narrowed = last?.base === base ? last : { ...stage, base, instructions: choose(stage.instructions) };
-      if (narrowed !== last) known.set(stage, narrowed);
-      stages.push(narrowed);
+      stages.push(same ?? { ...stage, base, instructions: choose(stage.instructions) });
     }
+    how.last = { whole: all.list, narrowed: stages };
     let names: Stages["byName"] | null = null;
     const narrowed = new Dockerfile(this.document, this.state);
     narrowed.#instructions = null;

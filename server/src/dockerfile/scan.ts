@@ -68,6 +68,13 @@ export function skipBlanks(text: string, from: number, end: number): number {
   return at;
 }
 
+/** Behind the `#` of a comment and its blanks. */
+export function firstLetter(text: string, comment: number): string {
+  let at = comment + 1;
+  while (isBlank(text.charCodeAt(at))) at++;
+  return text.charAt(at);
+}
+
 /** Reads the instruction whose keyword starts at `start`. */
 export function scanInstruction(lines: Lines, start: number, escapeChar: Escape): ScannedInstruction {
   const { text } = lines;

@@ -126,7 +126,7 @@ function narrowing(file: Dockerfile, narrow: Narrow): (keywords: readonly string
     if (known) return known;
     const how = narrow.get(key) ?? {
       choose: onceFor((instructions) => instructions.filter((it) => hasKeyword(it, keywords))),
-      known: new WeakMap(),
+      last: { whole: [], narrowed: [] },
     };
     narrow.set(key, how);
     const narrowed = file.narrowed(how);
@@ -190,12 +190,10 @@ function* findingsInParts(
   /** With what is kept of a part that is to be looked at again. */
   const stale = new Map<Part, readonly Finding[] | null>();
   let work = 0;
-  const isStale = new Set<readonly Instruction[]>();
   for (const part of all) {
     const known = knownOf(part);
-    if (known && known.base === knownOf(part.base) && !(part.base && isStale.has(part.base.instructions))) continue;
+    if (known && known.base === knownOf(part.base) && !(part.base && stale.has(part.base))) continue;
     stale.set(part, part.from && keptOfStage(part.from, file, remembered));
-    isStale.add(part.instructions);
     for (let it = part.from && part; it && work < file.instructions.length; it = it.base)
       work += 1 + it.instructions.length;
   }

@@ -1,7 +1,7 @@
 /** Comments that switch rules off: hadolint's, BuildKit's, dockerfile-utils' and our own. */
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
-import { isBlank } from "../dockerfile/scan.ts";
+import { firstLetter } from "../dockerfile/scan.ts";
 import { scriptOf } from "../dockerfile/script.ts";
 import { onceFor } from "../text/once.ts";
 import { contains, lastBefore, type Span } from "../text/span.ts";
@@ -136,12 +136,8 @@ const pragmasIn = onceFor(({ text, comments }: Dockerfile): readonly Said[] => {
 });
 
 /** Most comments are ruled out by their first letter. */
-function mayBePragma(text: string, { start, end }: Span): boolean {
-  if (end - start > 2000) return false;
-  let at = start + 1;
-  while (isBlank(text.charCodeAt(at))) at++;
-  return "hgcdsHGCDS".includes(text.charAt(at));
-}
+const mayBePragma = (text: string, { start, end }: Span): boolean =>
+  end - start <= 2000 && "hgcdsHGCDS".includes(firstLetter(text, start));
 
 /** The comment switches something off, in the words of one tool or another. */
 export const isIgnoreComment = (comment: string): boolean => readPragma(comment) !== null;

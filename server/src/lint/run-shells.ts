@@ -2,6 +2,7 @@
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { expand } from "../dockerfile/expand.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
+import { firstLetter } from "../dockerfile/scan.ts";
 import { globalLookup } from "../dockerfile/scopes.ts";
 import { type Part, partsOf } from "../dockerfile/stages.ts";
 import { lastBefore, type Span } from "../text/span.ts";
@@ -21,22 +22,23 @@ export interface PartShells {
 }
 
 /** In order; the same objects as for the tree before, where nothing that they depend on has changed. */
-export function* shellsOf(file: Dockerfile): Generator<PartShells> {
+export function shellsOf(file: Dockerfile): readonly PartShells[] {
   const { before } = file.stages;
   const comments = shellComments(file);
-  /** By the index of the part, from -1. */
   const found: PartShells[] = [];
+  const byIndex: PartShells[] = [];
   let start = 0;
   for (const part of partsOf(file.stages)) {
-    const base = (part.base && found[part.base.index + 1]) ?? null;
+    const base = (part.base && byIndex[part.base.index]) ?? null;
     const last = comments.length === 0 ? known.get(part.instructions) : undefined;
     const isSame = last?.base === base && last.before === before;
     const shells = isSame ? last : readShells(file, part, base, comments, start);
-    if (comments.length === 0) known.set(part.instructions, shells);
-    found[part.index + 1] = shells;
-    yield shells;
+    if (comments.length === 0 && !isSame) known.set(part.instructions, shells);
+    byIndex[part.index] = shells;
+    found.push(shells);
     start = part.instructions.at(-1)?.end ?? start;
   }
+  return found;
 }
 
 const known = new WeakMap<readonly Instruction[], PartShells>();
@@ -73,8 +75,8 @@ interface ShellComment extends Span {
 
 /** `# hadolint shell=powershell`: above the first FROM for all stages, else for the rest of one. */
 function shellComments(file: Dockerfile): ShellComment[] {
-  if (!file.text.includes("hadolint")) return [];
   return file.comments.flatMap(({ start, end }) => {
+    if (!"hH".includes(firstLetter(file.text, start))) return [];
     const name = /^#\s*hadolint\s+shell\s*=\s*(\S+)/i.exec(file.text.slice(start, Math.min(end, start + 200)))?.[1];
     return name ? [{ start, end, shell: shellIn(name) }] : [];
   });

@@ -56,17 +56,18 @@ const scriptsOf = onceFor(({ part, runs }: PartShells): readonly ShellScript[] =
   }),
 );
 
-/** What is known about the scripts by now, without what comments and settings have switched off. */
-export function shellProblems(
-  file: Dockerfile,
-  config: LintConfig,
-  scripts: readonly ShellScript[],
-  findingsIn: (script: ShellScript) => readonly ShellFinding[] | null,
-): Problem[] {
+export interface CheckedScript {
+  readonly script: ShellScript;
+  readonly findings: readonly ShellFinding[];
+}
+
+/** What was found in the scripts, without what comments and settings have switched off. */
+export function shellProblems(file: Dockerfile, config: LintConfig, checked: readonly CheckedScript[]): Problem[] {
+  if (checked.length === 0) return [];
   const isIgnored = ignoredAt(file, config.ignoresPragmas);
   const problems: Problem[] = [];
-  for (const script of scripts) {
-    for (const it of findingsIn(script) ?? []) {
+  for (const { script, findings } of checked) {
+    for (const it of findings) {
       const span = spanOf(script, it);
       if (!span) continue;
       const rule = shellCheckRule(it.code);

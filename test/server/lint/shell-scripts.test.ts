@@ -24,9 +24,8 @@ function quoted(program: string): ShellFinding {
 
 function found(text: string, severities: Parameters<typeof configWith>[0] = {}) {
   const { dockerfile } = open(text);
-  return shellProblems(dockerfile, configWith(severities), shellScripts(dockerfile), ({ program }) => [
-    quoted(program),
-  ]);
+  const checked = shellScripts(dockerfile).map((script) => ({ script, findings: [quoted(script.program)] }));
+  return shellProblems(dockerfile, configWith(severities), checked);
 }
 const places = (text: string): string[] => found(text).map(({ span }) => text.slice(span.start, span.end));
 function repaired(text: string): string {

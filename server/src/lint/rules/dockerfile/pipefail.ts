@@ -27,7 +27,7 @@ export default dockerfileRule({
   reach: "stage",
   check(file, report) {
     const safe = new Map<Part, boolean>();
-    const shells = new Map([...shellsOf(file)].flatMap(({ runs }) => runs.map(({ run, shell }) => [run, shell])));
+    const shells = new Map(shellsOf(file).flatMap(({ runs }) => runs.map(({ run, shell }) => [run, shell])));
     for (const stage of partsOf(file.stages)) {
       let isSafe = (stage.base && safe.get(stage.base)) ?? false;
       let isNamed = false;

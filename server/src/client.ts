@@ -23,6 +23,8 @@ export interface Client extends Required<ClientAbilities> {
   readonly builtIn: Readonly<Record<string, string>>;
   /** It asks for diagnostics instead of being sent them. */
   readonly pulls: boolean;
+  /** It shows a link to a page about each. */
+  readonly linksDiagnostics: boolean;
   /** It can be told to ask for them again. */
   readonly refreshesDiagnostics: boolean;
   readonly refreshesHints: boolean;
@@ -52,6 +54,7 @@ export function clientOf(params: InitializeParams): Client {
     markdown: true,
     asksAgain: options.commands ?? false,
     pulls: textDocument?.diagnostic !== undefined,
+    linksDiagnostics: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
     createsFiles: (documentChanges && resourceOperations?.includes("create")) ?? false,

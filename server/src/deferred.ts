@@ -26,10 +26,10 @@ const pages = {
   byRule: new Map<string, { href: string }>(),
 };
 
-/** Each with a link to the page about its rule: ShellCheck's wiki, or ours beside the program. */
-export function diagnosticsOf(document: OpenDocument, problems: readonly Problem[]): Diagnostic[] {
+/** `linked`: each with a link to the page about its rule, ShellCheck's wiki or ours beside the program. */
+export function diagnosticsOf(document: OpenDocument, problems: readonly Problem[], linked: boolean): Diagnostic[] {
   const diagnostics = service.diagnosticsOf(document, problems);
-  if (pages.url) for (const it of diagnostics) it.codeDescription ??= pageOf(String(it.code), pages.url);
+  if (linked && pages.url) for (const it of diagnostics) it.codeDescription ??= pageOf(String(it.code), pages.url);
   return diagnostics;
 }
 

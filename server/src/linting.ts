@@ -71,7 +71,8 @@ export class Linting {
   }
 
   async diagnose(document: OpenDocument): Promise<Diagnostic[]> {
-    return this.#its.languages().diagnosticsOf(document, await this.problemsOf(document));
+    const { languages, client } = this.#its;
+    return languages().diagnosticsOf(document, await this.problemsOf(document), client.linksDiagnostics);
   }
 
   /** For who will not be told when ShellCheck finds more. */

@@ -32,9 +32,10 @@ suite("an editor that knows nothing of Gantry", { timeout: 60_000 }, () => {
       assert.deepEqual(codes(await editor.diagnostics(URI)), ["unknown-instruction"]);
     }));
 
+  const LINKING = { textDocument: { publishDiagnostics: { codeDescriptionSupport: true } } };
   for (const locale of ["en", "es"])
     test(`gets a page about each finding: ${locale}`, () =>
-      withEditor({ initializationOptions: { locale } }, async (editor) => {
+      withEditor({ capabilities: LINKING, initializationOptions: { locale } }, async (editor) => {
         await editor.open(URI, "dockerfile", "FROM alpine\nRUN cd /a\nCOPPY a b\n");
         const links = (await editor.diagnostics(URI)).map((it) => it.codeDescription?.href ?? "");
         assert.equal(links.length, 3);

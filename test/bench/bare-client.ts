@@ -2,7 +2,8 @@
  * A language server's client that does nothing but what is measured: a client's own work would be counted as the
  * server's, and beside an answer of a twentieth of a millisecond it is most of it.
  */
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
 
 interface Message {
   readonly id?: number | string;
@@ -29,14 +30,14 @@ interface Publication {
 const HEADER_END = Buffer.from("\r\n\r\n");
 
 export class BareClient {
-  readonly #server: ChildProcessWithoutNullStreams;
+  readonly #server: ChildProcessByStdio<Writable, Readable, null>;
   readonly #settings: Options["settings"];
   readonly #answers = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
   readonly #published = new Map<string, { count: number; version: number }>();
   #onPublish: () => void = () => {};
   #version = 0;
   #lastId = 0;
-  #rest = Buffer.alloc(0);
+  #rest: Buffer = Buffer.alloc(0);
 
   private constructor({ program, settings }: Options) {
     this.#settings = settings;

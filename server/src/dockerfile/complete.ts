@@ -113,16 +113,13 @@ function directives(context: Context, comment: Span): CompletionItem[] {
   if (value !== undefined) return directiveValues(narrowed(context, value), name.toLowerCase());
   const prefix = name.toLowerCase();
   const there = new Set(file.directives.filter(({ span }) => span.start !== comment.start).map((it) => it.name));
-  return DIRECTIVES.filter((it) => it.name.startsWith(prefix) && !there.has(it.name)).map((it, index) => ({
-    ...item(
-      narrowed(context, name),
-      KIND.keyword,
-      it.text.replace(/\$\{1:([^}]*)\}/, "$1"),
-      it.text,
-      directiveDocs(it.name) ?? "",
-    ),
-    sortText: rank(index),
-  }));
+  const offered = DIRECTIVES.filter((it) => it.name.startsWith(prefix) && !there.has(it.name));
+  return offered.map((it, index) => {
+    const label = it.text.replace(/\$\{1:([^}]*)\}/, "$1");
+    const text = context.client.snippets ? it.text : label;
+    const docs = directiveDocs(it.name) ?? "";
+    return { ...item(narrowed(context, name), KIND.keyword, label, text, docs), sortText: rank(index) };
+  });
 }
 
 function directiveValues(context: Context, name: string): CompletionItem[] {

@@ -42,7 +42,8 @@ export function item(
   docs?: string,
 ): CompletionItem {
   const isSnippet = text.includes("${") && kind !== KIND.variable;
-  const newText = isSnippet && !context.client.snippets ? plain(text) : text;
+  const isWhole = !isSnippet || context.client.snippets;
+  const newText = isWhole ? text : kind === KIND.snippet ? plain(text) : beginning(text);
   return {
     label,
     kind,
@@ -83,6 +84,9 @@ export function withClosing(context: Context, closing: RegExp): Context {
 }
 
 const LONGEST_NAME = 200;
+
+/** What stands before the first placeholder: what is in it would have to be deleted before anything else is typed. */
+const beginning = (snippet: string): string => snippet.slice(0, snippet.indexOf("${")).replace(/[\s"[]+$/, "");
 
 /** A snippet as the text that it makes when its placeholders are left as they are. */
 const plain = (snippet: string): string => snippet.replace(/\$\{\d+:([^}]*)\}/g, "$1").replaceAll("\\\\", "\\");

@@ -83,6 +83,17 @@ suite("completion", () => {
     assert.deepEqual(completions("FROM a\nEXPOSE 80/u<|>"), ["udp"]);
     assert.deepEqual(completions("FROM a\nCOPY --link=t<|>"), ["true"]);
   });
+  test("an editor without snippets gets what stands before the first placeholder", () => {
+    const inserted = (marked: string, label: RegExp): string[] => {
+      const { document, position } = at(marked);
+      const items = service.complete?.(document, position, { ...CLIENT, snippets: false }) ?? [];
+      return items.filter((it) => label.test(it.label)).map((it) => it.textEdit?.newText ?? "");
+    };
+    assert.deepEqual(inserted("FROM a\nWORK<|>", /^WORKDIR/), ["WORKDIR"]);
+    assert.deepEqual(inserted("FROM a\nENTRY<|>", /^ENTRYPOINT/), ["ENTRYPOINT"]);
+    assert.deepEqual(inserted("FROM a\nCOPY --cho<|>", /chown/), ["--chown="]);
+    assert.deepEqual(inserted("# synt<|>", /^syntax/), ["syntax=docker/dockerfile:1"]);
+  });
   test("directives, but only at the top", () => {
     assert.deepEqual(completions("# sy<|>"), ["syntax=docker/dockerfile:1"]);
     assert.deepEqual(completions("# syntax=x\n# ch<|>"), ["check=skip=all"]);

@@ -63,6 +63,7 @@ lintTable("missing-arguments", {
 
 lintTable("unknown-flag", {
   "on COPY": after("COPY --chwon=1 a b\n#      ^^^^^ unknown-flag"),
+  "in another case": after("ADD --CHOWN=1 a b\n#     ^^^^^ unknown-flag"),
   "on RUN": after("RUN --foo=bar id\n#     ^^^ unknown-flag"),
   "all current flags: silent": after(
     "RUN --mount=type=cache,target=/x --network=none --security=insecure id\nADD --unpack --keep-git-dir --checksum=x --link a b\nCOPY --parents --exclude=a --exclude=b a b",

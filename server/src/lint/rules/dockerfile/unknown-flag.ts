@@ -27,7 +27,7 @@ export default dockerfileRule({
     const known = (FLAGS.get(keyword) ?? []).map((flag) => flag.name);
     for (const flag of it.flags) {
       if (known.includes(flag.name)) continue;
-      const meant = nearest(flag.name, known);
+      const meant = nearest(flag.name.toLowerCase(), known);
       const drop = {
         title: () => l10n.t("Remove `{0}`", flag.word.text),
         edits: [

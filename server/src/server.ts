@@ -96,6 +96,7 @@ connection.onInitialize((params: InitializeParams): InitializeResult => {
 
   connection.onInitialized(() => {
     setImmediate(languages);
+    images.changed(); // The engine may be connected already.
     if (client.hasFolders)
       connection.workspace.onDidChangeWorkspaceFolders(async () =>
         workspace.setFolders(((await connection.workspace.getWorkspaceFolders()) ?? []).map(({ uri }) => uri)),

@@ -23,7 +23,7 @@ suite("the engine of the editor", { timeout: 60_000 }, () => {
       let state: EngineState = { ...facts, buildkit: true, images: [image] };
       editor.connection.onRequest(ENGINE_STATE, ({ isWanted }: EngineStateParams) => {
         wanted.push(isWanted);
-        return state;
+        return wanted.includes(true) ? state : null;
       });
       const details = { ...image, ports: [], entrypoint: [], command: [], user: "", workingDir: "" };
       let platform = "linux/arm64";
@@ -32,13 +32,13 @@ suite("the engine of the editor", { timeout: 60_000 }, () => {
       await editor.diagnostics(URI);
       const at = (character: number) => ({ textDocument: { uri: URI }, position: { line: 0, character } });
       assert.equal(await editor.request<Hover | null>("textDocument/hover", at(7)), null);
-      assert.deepEqual(wanted, []);
+      assert.deepEqual(wanted, [false]);
       const labels = async () => {
         const list = await editor.request<CompletionList>("textDocument/completion", at(9));
         return list.items.map((it) => it.label);
       };
       assert.deepEqual(await labels(), ["web:1"]);
-      assert.deepEqual(wanted, [true]);
+      assert.deepEqual(wanted, [false, true]);
       const hover = await editor.request<Hover | null>("textDocument/hover", at(7));
       assert.match(JSON.stringify(hover), /5\.0 MB.*linux\/arm64/);
       const finds = async () => (await editor.diagnostics(URI)).some((it) => it.code === "base-image-platform");
@@ -50,6 +50,21 @@ suite("the engine of the editor", { timeout: 60_000 }, () => {
       await editor.connection.sendNotification(ENGINE_CHANGED);
       assert.deepEqual(await labels(), ["web:2"]);
     }));
+
+  test("what was connected before the first Dockerfile is known without a question", () => {
+    const image = { tags: ["web:1"], digests: [], size: 5_000_000, createdAt: 1_700_000_000 };
+    const facts = { name: "Docker 28.1.0", version: "28.1.0", apiVersion: "1.49", os: "linux", arch: "amd64" };
+    const capabilities = { workspace: { inlayHint: { refreshSupport: true } } };
+    return withEditor({ capabilities, initializationOptions: { engine: true } }, async (editor) => {
+      editor.connection.onRequest(ENGINE_STATE, () => ({ ...facts, buildkit: true, images: [image] }));
+      editor.connection.onRequest("workspace/inlayHint/refresh", () => null);
+      await editor.open(URI, "dockerfile", "FROM web:1\n");
+      const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+      const hints = async () =>
+        (await editor.request<unknown[] | null>("textDocument/inlayHint", { textDocument: { uri: URI }, range })) ?? [];
+      while ((await hints()).length === 0) await setTimeout(20);
+    });
+  });
 
   test("its tags are what an image without one is pinned to", () =>
     withEditor({ initializationOptions: { engine: true } }, async (editor) => {

@@ -8,6 +8,7 @@ import { type Cursor, cursorAt } from "./cursor.ts";
 import { envOf, homeOf } from "./env.ts";
 import { factAt } from "./facts.ts";
 import { resolvePath } from "./files.ts";
+import { fittingAnchors, mergeableAnchors } from "./fitting-anchors.ts";
 import { FittingNames } from "./fitting-names.ts";
 import { indentOf } from "./indent.ts";
 import { variablesIn } from "./interpolation.ts";
@@ -20,7 +21,6 @@ import { addEntry } from "./sections.ts";
 import { indented, SERVICE_SNIPPETS } from "./snippets.ts";
 import { usedAs } from "./templates.ts";
 import { interpolationsOf } from "./variables.ts";
-import type { YamlNode } from "./yaml.ts";
 
 interface Client {
   readonly snippets: boolean;
@@ -84,6 +84,8 @@ class Builder {
   readonly #names: FittingNames;
   /** The whole word, of which the cursor may be in the middle. */
   readonly #range: Range;
+  /** The quote that the word starts with ends behind it. */
+  readonly #isClosed: boolean;
   /** The colon stands behind the word already. */
   readonly #hasColon: boolean;
 
@@ -96,6 +98,8 @@ class Builder {
     const behind = file.text.slice(offset, offset + LONGEST_WORD);
     const rest = cursor.prefix === "" ? "" : (/^[\w.-]*/.exec(behind)?.[0] ?? "");
     this.#range = file.rangeOf({ start: cursor.word.start, end: offset + rest.length });
+    const line = behind.slice(rest.length, (behind.search(/\r?\n/) + 1 || behind.length + 1) - 1);
+    this.#isClosed = cursor.quote === "" || line.split(cursor.quote).length % 2 === 0;
     this.#hasColon = cursor.prefix !== "" && /^["']?[ ]*:/.test(behind.slice(rest.length));
   }
 
@@ -110,8 +114,8 @@ class Builder {
 
   add(): void {
     const { kind, prefix, quote } = this.#cursor;
-    if (quote === "" && prefix.startsWith("*")) this.#anchors();
     const path = usedAs(this.#file, this.#cursor.path);
+    if (quote === "" && prefix.startsWith("*")) this.#anchors(path);
     const schema = prefix.startsWith("*") ? null : schemaAt(path);
     if (!schema) return;
     if (kind !== "key") this.#values(schema, path);
@@ -120,7 +124,8 @@ class Builder {
     if (kind === "key") {
       this.#nameKeys(path);
       const items = itemsOf(schema);
-      if (items && keysOf(schema).size === 0 && !this.#isFlow && !this.#hasColon) this.#dashes(items, path);
+      const isMapping = keysOf(schema).size > 0 || this.#cursor.siblings.size > 0;
+      if (items && !isMapping && !this.#isFlow && !this.#hasColon) this.#dashes(items, path);
       if (path.length > 0) this.#merge(schema);
     }
     this.#keys(schema, path);
@@ -132,7 +137,7 @@ class Builder {
     const { snippet, ...rest } = offer;
     const withSnippet = snippet !== undefined && this.#client.snippets && !this.#hasColon;
     const written = this.#hasColon ? (/^[^:]*/.exec(text)?.[0] ?? "") : withSnippet ? snippet : text;
-    const newText = (needsBlank ? " " : "") + quote + written;
+    const newText = (needsBlank ? " " : "") + quote + written + (this.#isClosed ? "" : quote);
     const { documentation, ...others } = rest;
     const first = FIRST.indexOf(offer.kind);
     this.items.push({
@@ -147,20 +152,19 @@ class Builder {
     });
   }
 
-  #anchors(): void {
-    for (const [name] of this.#anchorsAbove()) this.#push(`*${name}`, `*${name}`, { kind: KIND.reference });
-  }
-
-  #anchorsAbove(): (readonly [string, YamlNode])[] {
-    return [...this.#file.anchors].flatMap(([name, [first]]) =>
-      first && first.start < this.#offset ? [[name, first] as const] : [],
-    );
+  #anchors(path: readonly Step[]): void {
+    const { column } = this.#cursor;
+    const names =
+      path.at(-1) === "<<"
+        ? mergeableAnchors(this.#file, this.#offset, column, schemaAt(path.slice(0, -1)))
+        : fittingAnchors(this.#file, this.#offset, column, schemaAt(path));
+    for (const name of names) this.#push(`*${name}`, `*${name}`, { kind: KIND.reference });
   }
 
   /** Mappings with an anchor can be merged into others, where the schema wants a mapping. */
   #merge(schema: Schema): void {
     if (this.#hasColon || this.#cursor.siblings.has("<<") || !kindsOf(schema).includes("object")) return;
-    const names = this.#anchorsAbove().flatMap(([name, node]) => (node.kind === "map" ? [`*${name}`] : []));
+    const names = mergeableAnchors(this.#file, this.#offset, this.#cursor.column, schema).map((it) => `*${it}`);
     const [first] = names;
     if (!first) return;
     const choice = names.length === 1 ? first : `\${1|${names.join(",")}|}`;

@@ -133,9 +133,41 @@ suite("values", () => {
     const found = labels("services:\n  a:\n    depends_on:\n      b:\n        condition: <|>\n  b:\n    image: x");
     assert.deepEqual(found.sort(), ["service_completed_successfully", "service_healthy", "service_started"]);
   });
-  test("in quotes keep them", () => {
+  test("in quotes keep them, and close those that are open", () => {
     const text = 'services:\n  a:\n    restart: "al<|>';
-    assert.equal(taking("always", text), text.replace("al<|>", "always"));
+    assert.equal(taking("always", text), text.replace("al<|>", 'always"'));
+    assert.equal(taking("always", `${text}"`), `${text}"`.replace("al<|>", "always"));
+    assert.equal(
+      taking("always", `${text}\r\n    user: "me"\r\n`),
+      `${text}"\r\n    user: "me"\r\n`.replace("al<|>", "always"),
+    );
+  });
+  test("anchors whose values fit, not that of what the cursor is in", () => {
+    const text = `x-log: &log
+  logging:
+    driver: json-file
+x-env: &env
+  TZ: UTC
+x-ports: &ports ["80:80"]
+services:
+  web: &web
+    image: x
+`;
+    const after = (tail: string) => labels(`${text}${tail}`).filter((it) => it.startsWith("*"));
+    assert.deepEqual(after("    <<: *<|>"), ["*log"]);
+    assert.deepEqual(after("    environment:\n      <<: *<|>"), ["*env"]);
+    assert.deepEqual(after("    ports: *<|>"), ["*ports"]);
+    assert.deepEqual(after("  db:\n    <<: *<|>"), ["*log", "*web"]);
+    assert.ok(!labels(`${text}    deploy:\n      <|>`).includes("<<"));
+    assert.ok(!labels(`${text}  <|>`).includes("<<"));
+  });
+  test("no item of a list among the keys of a mapping", () => {
+    const text =
+      "services:\n  a:\n    depends_on:\n      b:\n        condition: service_started\n      <|>\n  b: {}\n  c: {}\n";
+    assert.deepEqual(
+      labels(text).filter((it) => /^(?:- )?c$/.test(it)),
+      ["c"],
+    );
   });
   test("anchors behind a star", () => assert.deepEqual(labels("a: &x 1\nb: &y 2\nc: *<|>\nd: &z 3"), ["*x", "*y"]));
   test("not in comments, block texts and behind the colon", () => {

@@ -220,6 +220,7 @@ const BUILDABLE: Readonly<Record<string, string>> = {
     "INCLUDE common.docker",
     "RUN id",
   ),
+  "a name with a blank": lines("FROM alpine:3.22", "ARG 'a b'"),
   "a front end whose comments are slashes": lines("// syntax=example.com/frontend:1", "service web {", "}"),
   "stages by number and names that differ in case": lines(
     "FROM alpine:3.22 AS Base",

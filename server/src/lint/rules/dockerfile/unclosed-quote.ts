@@ -41,8 +41,8 @@ export default dockerfileRule({
     if (!PAIRS.has(it.keyword)) return;
     for (const { name, hasEquals } of it.pairs) {
       if (!hasEquals && it.pairs.length > 1) continue;
-      // In `ENV name value` the name ends at the first blank, in quotes or not.
-      const text = hasEquals ? name.text : (/^\S*/.exec(name.text)?.[0] ?? "");
+      // In `ENV name value` the name ends at the first blank, in quotes or not; ARG knows no values of that form.
+      const text = hasEquals || it.keyword === "ARG" ? name.text : (/^\S*/.exec(name.text)?.[0] ?? "");
       const cut = openQuote(text, it.escape, true);
       if (cut) report(name.part(cut.at, cut.at + 1), hasEquals ? "cut" : "blank", { args: [cut.quote] });
     }

@@ -14,7 +14,7 @@ export default dockerfileRule({
     good: "FROM alpine:3.22 AS build\nRUN id\n\nFROM alpine:3.22\nRUN id\n",
   },
   messages: { latest: (image) => l10n.t("Give `{0}` a tag that stays: `latest` changes under you.", image) },
-  keywords: ["FROM", "COPY", "RUN"],
+  keywords: ["FROM", "COPY"],
   check(file, report) {
     for (const { image, base } of file.stages.list) {
       if (!image || base || !image.unquoted.endsWith(":latest")) continue;

@@ -20,7 +20,7 @@ export default dockerfileRule({
     untagged: (image) =>
       l10n.t("Give `{0}` a tag or a digest: without one it means `latest`, which changes under you.", image),
   },
-  keywords: ["FROM", "COPY", "RUN"],
+  keywords: ["FROM", "COPY"],
   check(file, report) {
     for (const { image, base } of file.stages.list) {
       if (!image || base) continue;

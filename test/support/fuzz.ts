@@ -88,7 +88,8 @@ export function askAll(service: LanguageService, document: OpenDocument, offset:
 
 const span = (it: { readonly start: number; readonly end: number }) => [it.start, it.end];
 
-function plain({ rule, severity, span: place, message, options }: Problem): unknown {
+/** All that can be told of it, the places as numbers. */
+export function plain({ rule, severity, span: place, message, options }: Problem): unknown {
   const fixes = options.fixes ?? (options.fix ? [options.fix] : []);
   return {
     rule: rule.id,

@@ -23,9 +23,12 @@ export interface Memory {
   lint: unknown;
   /** The changes since `lint` was written, in order. */
   changes: readonly Change[];
-  /** The keywords of all instructions that came or went with them, also inside ONBUILD. */
+  /** The keywords of all instructions that came or went with them, also inside ONBUILD; COMMENT where comments did. */
   changed: ReadonlySet<string>;
 }
+
+/** Stands among keywords for comments. */
+export const COMMENT = "#";
 
 /** One or more edits as one: `start` to `oldEnd` of the old text became `start` to `newEnd` of the new. */
 export interface Change {

@@ -1,9 +1,9 @@
 /** Text to tree: one tree per document version; a change re-reads only the instructions it touches. Never throws. */
 import { isDeepStrictEqual } from "node:util";
 import type { TextDocument } from "../text/document.ts";
-import { lastBefore } from "../text/span.ts";
+import { lastBefore, type Span } from "../text/span.ts";
 import { type Head, readDirectives } from "./directives.ts";
-import { type Change, Dockerfile, type Memory, type TreeState } from "./dockerfile.ts";
+import { type Change, COMMENT, Dockerfile, type Memory, type TreeState } from "./dockerfile.ts";
 import { Instruction } from "./instruction.ts";
 import { type Lines, lineEnd, linesOf, nextLine, scanInstruction, skipBlanks } from "./scan.ts";
 
@@ -59,7 +59,9 @@ export function update(old: Dockerfile, document: TextDocument, change: Change):
     fresh.instructions[same] = was;
   }
   const gone = instructions.slice(first + same, tail.instruction);
-  const memory = remember(old.memory, change, [...gone, ...fresh.instructions.slice(same)]);
+  const touched = [...gone, ...fresh.instructions.slice(same)];
+  const isOther = othersNow(comments.slice(firstComment, tail.comment), fresh.comments, change);
+  const memory = remember(old.memory, change, touched, isOther);
   const keptStages = old.stagesIfRead && {
     stages: old.stagesIfRead,
     first,
@@ -82,9 +84,21 @@ export function update(old: Dockerfile, document: TextDocument, change: Change):
 const hasHead = (state: TreeState, { directives, headEnd, escape: char }: Head): boolean =>
   state.headEnd === headEnd && state.escape === char && isDeepStrictEqual(state.directives, directives);
 
-function remember({ lint, changes, changed }: Memory, change: Change, touched: readonly Instruction[]): Memory {
+/** Some comment came, went or changed. */
+const othersNow = (was: readonly Span[], is: readonly Span[], { start, oldEnd, newEnd }: Change): boolean =>
+  was.length !== is.length ||
+  was.some((it) => it.start <= oldEnd && it.end >= start) ||
+  is.some((it) => it.start <= newEnd && it.end >= start);
+
+function remember(
+  { lint, changes, changed }: Memory,
+  change: Change,
+  touched: readonly Instruction[],
+  hasOtherComments: boolean,
+): Memory {
   if (lint === null) return { lint, changes: [], changed: new Set() };
   const keywords = new Set(changed);
+  if (hasOtherComments) keywords.add(COMMENT);
   for (const instruction of touched)
     for (let it: Instruction | null = instruction; it; it = it.trigger) keywords.add(it.keyword);
   return { lint, changes: [...changes, change], changed: keywords };

@@ -97,8 +97,8 @@ type DockerfileChecks<M extends Messages> = {
    */
   readonly reach?: "stage";
   /**
-   * The instructions that the rule looks at; all, and the comments, when absent. `check` sees no others but FROM, and is
-   * not asked again before one of them has changed (FROM is to be named too when the rule asks for stages).
+   * The instructions that the rule looks at, COMMENT for comments; all, when absent. `check` of a whole file sees no others
+   * but FROM, and is not asked again before one of them has changed (FROM is to be named too when the rule asks for stages).
    */
   readonly keywords?: readonly string[];
 };

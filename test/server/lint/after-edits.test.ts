@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { OpenDocument } from "../../../server/src/documents.ts";
 import { type LanguageService, languageOfFile, problemsOf } from "../../../server/src/languages.ts";
 import { rules } from "../../../server/src/lint/registry.ts";
+import { plain } from "../../support/fuzz.ts";
 import { configWith } from "../../support/lint.ts";
 
 const config = configWith(Object.fromEntries(rules.map((it) => [it.id, "warning"])));
@@ -14,13 +15,7 @@ for (const { id, language, docs } of rules) {
     const name = FILES[language];
     const service = languageOfFile(name) as LanguageService; // The name is one of ours.
     const opened = (text: string) => new OpenDocument(`file:///shop/${name}`, "", 0, text);
-    const found = (document: OpenDocument) =>
-      problemsOf(service, document, config).map(({ rule, span, severity }) => [
-        rule.id,
-        span.start,
-        span.end,
-        severity,
-      ]);
+    const found = (document: OpenDocument) => problemsOf(service, document, config).map(plain);
     const document = opened(docs.bad);
     found(document);
     let version = 0;

@@ -26,11 +26,14 @@ export default dockerfileRule({
     // As BuildKit counts: the ARGs before the first FROM have no say.
     let lower = 0;
     let upper = 0;
+    let all = 0;
     for (const { from, instructions } of file.stages.list) {
+      all += 1 + instructions.length;
       const counts = countsOf(instructions);
       lower += counts.lower + (from.written === "from" ? 1 : 0);
       upper += counts.upper + (from.written === "FROM" ? 1 : 0);
     }
+    if (upper === all || lower === all) return;
     const isLower = lower > upper;
     const checkOne = (it: Instruction): void => {
       const { written, keyword } = it;

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { COMMENT } from "../../../dockerfile/dockerfile.ts";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { scriptOf } from "../../../dockerfile/script.ts";
 import { type Part, partsOf } from "../../../dockerfile/stages.ts";
@@ -25,6 +26,7 @@ export default dockerfileRule({
       l10n.t("If what stands before this pipe fails, the build goes on: set `pipefail` in `SHELL` or in this `RUN`."),
   },
   reach: "stage",
+  keywords: ["SHELL", "RUN", COMMENT],
   check(file, report) {
     const safe = new Map<Part, boolean>();
     const shells = new Map(shellsOf(file).flatMap(({ runs }) => runs.map(({ run, shell }) => [run, shell])));

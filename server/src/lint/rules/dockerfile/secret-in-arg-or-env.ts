@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../../../dockerfile/dockerfile.ts";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
 import type { Stage } from "../../../dockerfile/stages.ts";
+import { onceFor } from "../../../text/once.ts";
 import { insert, lineAfter, remove } from "../../../text/span.ts";
 import { dockerfileRule, type Fix } from "../../rule.ts";
 import { setsSecret } from "../../secret-names.ts";
@@ -29,14 +30,12 @@ export default dockerfileRule({
       ),
   },
   reach: "stage",
-  keywords: ["ARG", "ENV"],
   check(file, report) {
     for (const stage of file.stages.list) {
       for (const outer of stage.instructions) {
         const it = outer.trigger ?? outer;
         if (it.keyword !== "ARG" && it.keyword !== "ENV") continue;
-        for (const pair of it.pairs) {
-          if (!setsSecret(it.keyword, pair)) continue;
+        for (const pair of secretsIn(it)) {
           const fix = it === outer && it.pairs.length === 1 ? asMount(file, stage, it, pair.name.text) : null;
           report(pair.name, "secret", { args: [it.keyword, pair.name.text], ...(fix && { fix }) });
         }
@@ -44,6 +43,8 @@ export default dockerfileRule({
     }
   },
 });
+
+const secretsIn = onceFor((it: Instruction) => it.pairs.filter((pair) => setsSecret(it.keyword, pair)));
 
 /** In a longer stage it would take too long to look for each name in each instruction. */
 const MOST = 300;

@@ -26,45 +26,46 @@ export default dockerfileRule({
   },
   check(file, report) {
     const { before, list } = file.stages;
-    const { declared } = readingOf(before);
+    const declared = declaredIn(before);
     if (declared.length > 0) {
       const inFrom = new Set([...before, ...list.map((it) => it.from)].flatMap(readBy));
-      const redeclared = new Set(list.flatMap(({ instructions }) => readingOf(instructions).args));
+      const redeclared = new Set(list.flatMap(({ instructions }) => argsIn(instructions)));
       for (const pair of declared)
         if (!inFrom.has(nameOf(pair)) && !redeclared.has(nameOf(pair)))
           report(pair.name, "global", { args: [nameOf(pair)], tag: "unnecessary" });
     }
 
     // A RUN, also one of a stage built on this, may read any variable in its environment without naming it.
-    const open = list.map(({ instructions }) => readingOf(instructions).hasRun);
+    const open = list.map(({ instructions }) => hasRun(instructions));
     for (const { base, index } of [...list].reverse()) if (base && open[index]) open[base.index] = true;
-    const closed = list.filter(
-      ({ index, instructions }) => !open[index] && readingOf(instructions).declared.length > 0,
-    );
+    const closed = list.filter(({ index, instructions }) => !open[index] && declaredIn(instructions).length > 0);
     if (closed.length === 0) return;
     const inherited = new Set<string>();
-    for (const it of list) if (it.base) for (const name of readingOf(it.instructions).read) inherited.add(name);
+    for (const it of list) if (it.base) for (const name of readIn(it.instructions)) inherited.add(name);
     for (const { instructions } of closed) {
-      const { declared, read } = readingOf(instructions);
-      for (const pair of declared)
+      const read = readIn(instructions);
+      for (const pair of declaredIn(instructions))
         if (!read.has(nameOf(pair)) && !inherited.has(nameOf(pair)))
           report(pair.name, "inStage", { args: [nameOf(pair)], tag: "unnecessary" });
     }
   },
 });
 
-/** What a part of a file declares and reads; worked out once, as most stages stay as they are while a file is edited. */
-const readingOf = onceFor((instructions: readonly Instruction[]) => ({
-  args: instructions.filter((it) => it.keyword === "ARG").flatMap((it) => it.pairs.map(nameOf)),
-  declared: pairsIn(instructions),
-  read: new Set(instructions.flatMap(readBy)),
-  hasRun: instructions.some((it) => (it.trigger ?? it).keyword === "RUN"),
-}));
-
-const pairsIn = (instructions: readonly Instruction[]): Pair[] =>
+// What a part of a file declares and reads; worked out once, as most stages stay as they are while a file is edited.
+const hasRun = onceFor((instructions: readonly Instruction[]): boolean =>
+  instructions.some((it) => (it.trigger ?? it).keyword === "RUN"),
+);
+const argsIn = onceFor((instructions: readonly Instruction[]): readonly string[] =>
+  instructions.filter((it) => it.keyword === "ARG").flatMap((it) => it.pairs.map(nameOf)),
+);
+const declaredIn = onceFor((instructions: readonly Instruction[]): readonly Pair[] =>
   instructions
     .filter((it) => it.keyword === "ARG")
-    .flatMap((it) => it.pairs.filter(({ name }) => /^\w+$/.test(name.text)));
+    .flatMap((it) => it.pairs.filter(({ name }) => /^\w+$/.test(name.text))),
+);
+const readIn = onceFor(
+  (instructions: readonly Instruction[]): ReadonlySet<string> => new Set(instructions.flatMap(readBy)),
+);
 
 const nameOf = ({ name }: Pair): string => name.text;
 

@@ -1,13 +1,13 @@
 /** The engine's measurements of a container as ours. Docker and Podman, cgroup v1 and v2. Pure. */
 import type { Stats } from "./api/details.ts";
-import { list, number } from "./fields.ts";
+import { list, number, record } from "./fields.ts";
 
 /** `before` is the measurement that came before, as the engine sent it; null for the first. */
 export function statsOf(raw: unknown, before: unknown): Stats {
   const cpu = at(raw, "cpu_stats");
   const earlier = at(before, "cpu_stats");
   const used = number(at(cpu, "cpu_usage", "total_usage")) - number(at(earlier, "cpu_usage", "total_usage"));
-  const networks = Object.values((at(raw, "networks") ?? {}) as object);
+  const networks = Object.values(record(at(raw, "networks")));
   const operations = list(at(raw, "blkio_stats", "io_service_bytes_recursive"));
   const bytesOf = (name: string): number =>
     operations
@@ -45,8 +45,5 @@ const limitOf = (limit: number): number => (limit >= 2 ** 60 ? 0 : limit);
 const timeOf = (raw: unknown): number => Date.parse(String(at(raw, "read"))) || 0;
 
 function at(value: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (it, key) => (typeof it === "object" && it !== null ? (it as Record<string, unknown>)[key] : undefined),
-    value,
-  );
+  return path.reduce<unknown>((it, key) => record(it)[key], value);
 }

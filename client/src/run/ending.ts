@@ -4,6 +4,7 @@ import { bytes } from "../../../server/src/shared/bytes.ts";
 import { plainText } from "../build/sanitise.ts";
 import type { Engine } from "../engine/engine.ts";
 import { exitCodeMeaning } from "../engine/exit-code.ts";
+import { number, record, text } from "../engine/fields.ts";
 
 export interface Ending {
   readonly exitCode: number;
@@ -16,16 +17,14 @@ export interface Ending {
 }
 
 /** Out of the engine's own record of a container that has ended. */
-export function endingOf(record: unknown): Ending {
-  const state = field(record, "State");
-  const code = field(state, "ExitCode");
-  const limit = field(field(record, "HostConfig"), "Memory");
-  const error = field(state, "Error");
+export function endingOf(inspected: unknown): Ending {
+  const state = record(record(inspected).State);
+  const limit = number(record(record(inspected).HostConfig).Memory);
   return {
-    exitCode: typeof code === "number" ? code : 0,
-    outOfMemory: field(state, "OOMKilled") === true,
-    memoryLimit: typeof limit === "number" && limit > 0 ? limit : null,
-    error: typeof error === "string" ? error : "",
+    exitCode: number(state.ExitCode),
+    outOfMemory: state.OOMKilled === true,
+    memoryLimit: limit > 0 ? limit : null,
+    error: text(state.Error),
   };
 }
 
@@ -52,15 +51,12 @@ const LAST_LINES = 5;
 
 /** What it printed last, without colours, in one line as messages have them. */
 export async function lastWords(engine: Engine, id: string): Promise<string> {
-  let text = "";
+  let said = "";
   const decoder = new TextDecoder();
   const logs = await engine.logs(id, { follow: false, tail: LAST_LINES }, new AbortController().signal);
-  for await (const chunk of logs) text += decoder.decode(chunk.bytes, { stream: true });
-  const lines = plainText(text)
+  for await (const chunk of logs) said += decoder.decode(chunk.bytes, { stream: true });
+  const lines = plainText(said)
     .split("\n")
     .map((it) => it.trim());
   return lines.filter(Boolean).join(" / ");
 }
-
-const field = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;

@@ -1,4 +1,5 @@
 /** What an image says about the containers that are made of it, out of the engine's own record. Pure. */
+import { record, text, texts } from "../engine/fields.ts";
 
 export interface ExposedPort {
   readonly port: number;
@@ -18,19 +19,18 @@ export interface ImageDefaults {
   readonly hasHealthCheck: boolean;
 }
 
-/** `record` is what inspecting the image answered; null where there is none yet. */
-export function imageDefaults(record: unknown): ImageDefaults {
-  const config = field(record, "Config");
-  const health = field(config, "Healthcheck");
+/** `inspected` is what inspecting the image answered; null where there is none yet. */
+export function imageDefaults(inspected: unknown): ImageDefaults {
+  const config = record(record(inspected).Config);
   return {
-    exposed: keys(field(config, "ExposedPorts")).flatMap((it) => exposedPort(it) ?? []),
-    command: texts(field(config, "Cmd")),
-    entrypoint: texts(field(config, "Entrypoint")),
-    env: texts(field(config, "Env")),
-    user: text(field(config, "User")),
-    workingDir: text(field(config, "WorkingDir")),
-    volumes: keys(field(config, "Volumes")),
-    hasHealthCheck: texts(field(health, "Test")).some((it) => it !== "NONE"),
+    exposed: Object.keys(record(config.ExposedPorts)).flatMap((it) => exposedPort(it) ?? []),
+    command: texts(config.Cmd),
+    entrypoint: texts(config.Entrypoint),
+    env: texts(config.Env),
+    user: text(config.User),
+    workingDir: text(config.WorkingDir),
+    volumes: Object.keys(record(config.Volumes)),
+    hasHealthCheck: texts(record(config.Healthcheck).Test).some((it) => it !== "NONE"),
   };
 }
 
@@ -38,10 +38,3 @@ function exposedPort(key: string): ExposedPort | null {
   const [, port, protocol = "tcp"] = /^(\d+)(?:\/(tcp|udp|sctp))?$/.exec(key) ?? [];
   return port === undefined ? null : { port: Number(port), protocol: protocol as ExposedPort["protocol"] }; // As matched.
 }
-
-const field = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const texts = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((it): it is string => typeof it === "string") : [];
-const keys = (value: unknown): string[] => (typeof value === "object" && value !== null ? Object.keys(value) : []);

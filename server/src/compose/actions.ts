@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { CodeAction } from "vscode-languageserver-types";
 import type { EngineState } from "../shared/protocol.ts";
 import { textEdit } from "../text/document.ts";
-import { eolOf } from "../text/eol.ts";
+import { eolOf } from "../text/lines.ts";
 import { type Edit, replace, type Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { extractAnchor } from "./extract.ts";

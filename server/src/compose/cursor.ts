@@ -3,6 +3,7 @@
  * from the cursor, in time linear in the lines passed.
  */
 
+import { lineStart } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { openBrackets } from "./flow.ts";
@@ -38,7 +39,7 @@ export const cursorAt = (file: ComposeFile, offset: number): Cursor | null =>
   file.derive(`cursor at ${offset}`, () => cursorIn(file.text, offset));
 
 function cursorIn(text: string, offset: number): Cursor | null {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  const start = lineStart(text, offset);
   const before = text.slice(start, offset);
   if (before.length > 2000 || isComment(before) || before.includes("\t")) return null;
   const [, blanks = "", dashes = "", rest = ""] = LINE.exec(before) ?? [];
@@ -87,7 +88,7 @@ function inFlow(text: string, offset: number): Cursor | null {
   const [outermost] = open;
   const last = open.at(-1);
   if (!outermost || !last || /[\n\]}]/.test(last.last.replace(/\$\{[^}]*\}/g, ""))) return null;
-  const start = text.lastIndexOf("\n", outermost.at - 1) + 1;
+  const start = lineStart(text, outermost.at);
   const [, blanks = "", dashes = "", rest = ""] = LINE.exec(text.slice(start, outermost.at)) ?? [];
   const path = parents(text, start, blanks.length, dashes);
   if (!path || !takeKey(path, rest)) return null;
@@ -167,7 +168,7 @@ function lineAbove(text: string, below: number, margin: number): Line | null {
   let end = below - 1;
   // An empty first line has nothing to say, and nothing is above it.
   while (end > 0) {
-    const start = text.lastIndexOf("\n", end - 1) + 1;
+    const start = lineStart(text, end);
     if (margin === 0 || !isIndented(text, start, end, margin)) {
       const line = { start, end: text.charCodeAt(end - 1) === CR && end > start ? end - 1 : end };
       return line.end - start === 3 && text.startsWith("---", start) ? null : line;

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { CodeAction } from "vscode-languageserver-types";
 import { textEdit } from "../text/document.ts";
-import { eolOf } from "../text/eol.ts";
+import { eolOf, lineStart } from "../text/lines.ts";
 import { type Edit, insert, replace, type Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { indentOf } from "./indent.ts";
@@ -68,5 +68,3 @@ function freeName(file: ComposeFile, key: string): string {
   for (let i = 2; isTaken(name); i++) name = `${plain}-${i}`;
   return name;
 }
-
-const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;

@@ -1,4 +1,5 @@
 /** Where the cursor is in what is written in brackets, told from the text before it; of one line or of several. */
+import { lineStart } from "../text/lines.ts";
 
 /** A collection that is still open, with what is written in it before the next one or the cursor. */
 interface Open {
@@ -27,7 +28,7 @@ function openersBefore(text: string, offset: number): number[] {
   let closed = 0;
   let end = offset;
   while (end > offset - FURTHEST) {
-    const start = end === 0 ? 0 : text.lastIndexOf("\n", end - 1) + 1;
+    const start = lineStart(text, end);
     const line = uncommented(text.slice(start, end));
     // What is in brackets goes on in the next line behind a comma, or a bracket.
     if (end !== offset && line.trim() !== "" && !/[,[{]\s*$/.test(line)) break;

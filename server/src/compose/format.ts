@@ -1,7 +1,7 @@
 /** Formatting that changes nothing it need not: the indentation of lines, blanks at their ends, the end of the file. */
 import type { TextEdit } from "vscode-languageserver-types";
 import { textEdit } from "../text/document.ts";
-import { eolOf } from "../text/eol.ts";
+import { eolOf } from "../text/lines.ts";
 import { type Edit, replace } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import type { YamlNode } from "./yaml.ts";

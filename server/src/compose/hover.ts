@@ -1,6 +1,7 @@
 /** What stands under the cursor means: a key of the specification, a name's definition, a variable's value. */
 import * as l10n from "@vscode/l10n";
 import type { Hover } from "vscode-languageserver-types";
+import { lineStart } from "../text/lines.ts";
 import { codeBlock, inCode } from "../text/markdown.ts";
 import type { Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
@@ -134,7 +135,7 @@ function sourceOf(file: ComposeFile, it: Occurrence): string | null {
   const found = it.file ? (other && entry ? { file: other, entry } : null) : findEntry(file, it.kind, it.name);
   if (!found) return null;
   const { key, pair } = found.entry;
-  return blockOf(found.file, pair.value, Math.max(lineStart(found.file.text, key.start), 0));
+  return blockOf(found.file, pair.value, lineStart(found.file.text, key.start));
 }
 
 const LONGEST = 60;
@@ -152,8 +153,6 @@ function blockOf(file: ComposeFile, node: YamlNode, start: number): string {
 
 const shortened = (lines: readonly string[]): string =>
   (lines.length > LONGEST ? [...lines.slice(0, LONGEST), "# …"] : lines).join("\n");
-
-const lineStart = (text: string, offset: number): number => text.lastIndexOf("\n", offset - 1) + 1;
 
 function variableHover(file: ComposeFile, offset: number): Hover | null {
   const found = variableAt(file, offset);

@@ -1,5 +1,5 @@
 /** Edits that add entries to a file's top-level sections. */
-import { eolOf } from "../text/eol.ts";
+import { eolOf } from "../text/lines.ts";
 import { type Edit, insert } from "../text/span.ts";
 import type { ComposeFile, SectionName } from "./compose-file.ts";
 import { indentOf } from "./indent.ts";

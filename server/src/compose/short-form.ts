@@ -1,5 +1,5 @@
 /** Rewrites of the long syntax into the short one, where that can say the same. */
-import { eolOf } from "../text/eol.ts";
+import { eolOf } from "../text/lines.ts";
 import { type Edit, replace } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import type { MapNode, Pair, YamlNode } from "./yaml.ts";

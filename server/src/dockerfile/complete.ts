@@ -1,6 +1,7 @@
 /** What can be written at the cursor. */
 import type { CompletionItem } from "vscode-languageserver-types";
 import { type Files, NO_FILES } from "../compose/files.ts";
+import { lineStart } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
 import { argumentItems, owners } from "./complete-arguments.ts";
 import { mountItems } from "./complete-mounts.ts";
@@ -67,7 +68,7 @@ function heredocAt(file: Dockerfile, offset: number): OpenHeredoc | null {
 function inHeredoc(context: Context, { instruction, heredoc }: OpenHeredoc): CompletionItem[] {
   const { text } = context.file;
   const { end } = context.span;
-  const line = text.slice(text.lastIndexOf("\n", end - 1) + 1, end);
+  const line = text.slice(lineStart(text, end), end);
   const variable = /\$\{?\w*$/.exec(line)?.[0];
   if (variable) return heredoc.isQuoted ? [] : variables(narrowed(context, variable), instruction);
   const isEnd = heredoc.terminator === null && heredoc.name.startsWith(line) && line !== heredoc.name;

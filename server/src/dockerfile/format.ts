@@ -5,7 +5,7 @@
 
 import type { TextEdit } from "vscode-languageserver-types";
 import { textEdit } from "../text/document.ts";
-import { eolOf } from "../text/eol.ts";
+import { eolOf } from "../text/lines.ts";
 import { type Edit, remove, replace, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Instruction } from "./instruction.ts";

@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { CompletionItem, CompletionItemKind } from "vscode-languageserver-types";
 import { resolvePath } from "../compose/files.ts";
+import { lineStart } from "../text/lines.ts";
 import type { IgnoreFile } from "./ignore-file.ts";
 
 const KIND = { file: 17, folder: 19, value: 12 } as const satisfies Record<string, CompletionItemKind>;
@@ -32,8 +33,8 @@ const USUAL: readonly string[] = [
 
 export function complete(file: IgnoreFile, offset: number): CompletionItem[] {
   const text = file.document.getText();
-  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
-  const written = text.slice(lineStart, offset).replace(/^\uFEFF/, "");
+  const start = lineStart(text, offset);
+  const written = text.slice(start, offset).replace(/^\uFEFF/, "");
   if (written.startsWith("#")) return [];
   const prefix = written.replace(/^\s*!?\s*/, "");
   const slash = prefix.lastIndexOf("/") + 1;

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { CodeAction, Diagnostic, DiagnosticSeverity, WorkspaceEdit } from "vscode-languageserver-types";
 import { rangeOf, type TextDocument, textEdit } from "../text/document.ts";
-import { eolOf } from "../text/eol.ts";
+import { eolOf } from "../text/lines.ts";
 import type { Edit, Span } from "../text/span.ts";
 import { type Fix, fixesOf, messageOf } from "./rule.ts";
 import type { Problem } from "./run.ts";

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { isMap, isSeq, parseDocument } from "yaml";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { TextDocument } from "../text/document.ts";
-import { eolOf } from "../text/eol.ts";
+import { eolOf, lineStart } from "../text/lines.ts";
 import { type Edit, insert, lineAfter } from "../text/span.ts";
 import { isIgnoreComment } from "./ignore-comments.ts";
 import type { Finding, Fix, Rule } from "./rule.ts";
@@ -39,7 +39,7 @@ export function suppressInDockerfile(file: Dockerfile, { rule, span }: Pick<Find
 export function suppressInLines(document: TextDocument, { rule, span }: Pick<Finding, "rule" | "span">): Fix[] {
   const text = document.getText();
   const eol = eolOf(text);
-  const start = lineAt(text, span.start);
+  const start = lineStart(text, span.start);
   return [
     {
       title: () => l10n.t("Ignore `{0}` here", rule.id),
@@ -72,8 +72,8 @@ const nameIn = (rule: Rule): string => hadolintName(rule) ?? rule.id;
 
 /** A comment of its own above the line of an instruction, or one name more in the one that stands there. */
 function commentAbove(text: string, start: number, scope: "" | "stage ", rule: Rule): Edit {
-  const line = lineAt(text, start);
-  const last = lineAt(text, line - 1);
+  const line = lineStart(text, start);
+  const last = lineStart(text, line - 1);
   const indent = /^[ \t]*/.exec(text.slice(line, start + 200))?.[0] ?? "";
   const above = text.slice(last, Math.max(0, line - 1)).trimEnd();
   const comment = above.trimStart();
@@ -87,4 +87,3 @@ function commentAbove(text: string, start: number, scope: "" | "stage ", rule: R
 }
 
 /** The start of the line that an offset is in. */
-const lineAt = (text: string, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1);

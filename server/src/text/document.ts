@@ -1,7 +1,7 @@
 /** The text of a document with its lines; the only importer of vscode-languageserver-textdocument. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Range, TextEdit } from "vscode-languageserver-types";
-import { eolOf } from "./eol.ts";
+import { eolOf } from "./lines.ts";
 import type { Edit, Span } from "./span.ts";
 
 export type { TextDocument } from "vscode-languageserver-textdocument";

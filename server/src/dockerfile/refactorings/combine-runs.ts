@@ -1,7 +1,7 @@
 /** Several RUN that follow each other become one layer. */
 
 import * as l10n from "@vscode/l10n";
-import { eolOf } from "../../text/eol.ts";
+import { eolOf } from "../../text/lines.ts";
 import { type Edit, replace } from "../../text/span.ts";
 import type { Dockerfile } from "../dockerfile.ts";
 import type { Instruction } from "../instruction.ts";

@@ -2,7 +2,7 @@
 
 import * as l10n from "@vscode/l10n";
 import { parseShell } from "../../shell/parse.ts";
-import { eolOf } from "../../text/eol.ts";
+import { eolOf } from "../../text/lines.ts";
 import { replace } from "../../text/span.ts";
 import { isPosix, type Refactoring } from "./refactoring.ts";
 

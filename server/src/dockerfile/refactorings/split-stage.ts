@@ -1,7 +1,7 @@
 /** What stands above the cursor becomes a stage of its own, which others can then be built on too. */
 
 import * as l10n from "@vscode/l10n";
-import { eolOf } from "../../text/eol.ts";
+import { eolOf } from "../../text/lines.ts";
 import { type Edit, insert, replace } from "../../text/span.ts";
 import type { Dockerfile } from "../dockerfile.ts";
 import { fromsOf } from "../froms.ts";

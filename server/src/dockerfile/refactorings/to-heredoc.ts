@@ -1,7 +1,7 @@
 /** `RUN a && b` becomes a heredoc that stops at the first command that fails. */
 
 import * as l10n from "@vscode/l10n";
-import { eolOf } from "../../text/eol.ts";
+import { eolOf } from "../../text/lines.ts";
 import { replace } from "../../text/span.ts";
 import { scriptOf } from "../script.ts";
 import { isPosix, isUncommented, type Refactoring } from "./refactoring.ts";

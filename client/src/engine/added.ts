@@ -1,6 +1,7 @@
 /** The engines that the user has added: their addresses are remembered, what is secret only in the secret storage. */
 import { type EngineAddress, type TlsFiles, usesTcp } from "./address.ts";
 import { EngineError } from "./errors.ts";
+import { type Fields, record } from "./fields.ts";
 import type { Machine } from "./machine.ts";
 
 /** Paths of PEM files; empty where there is none. */
@@ -95,7 +96,9 @@ function parsed(json: string | null): AddedEngine[] {
 }
 
 function isEngine(it: unknown): it is AddedEngine {
-  const { id, name, url, tls } = (it ?? {}) as Partial<Record<keyof AddedEngine, unknown>>;
-  const isTls = tls === null || ["ca", "cert", "key"].every((file) => typeof (tls as never)?.[file] === "string");
-  return [id, name, url].every((text) => typeof text === "string") && isTls;
+  const { id, name, url, tls } = record(it);
+  return [id, name, url].every((text) => typeof text === "string") && (tls === null || isTlsPaths(record(tls)));
 }
+
+const isTlsPaths = ({ ca, cert, key, verify }: Fields): boolean =>
+  [ca, cert, key].every((path) => typeof path === "string") && typeof verify === "boolean";

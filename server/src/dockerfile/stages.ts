@@ -26,6 +26,9 @@ export interface Stages {
 export const stageCalled = ({ list, byName }: Stages, text: string): Stage | null =>
   (/^\d+$/.test(text) ? list[Number(text)] : byName.get(text.toLowerCase())) ?? null;
 
+/** Nobody builds on more stages of the same file; what all of them have set would take too long to gather for each. */
+export const DEEPEST = 100;
+
 /** The stages that a stage is built on, itself first. */
 export function chainOf(stage: Stage): Stage[] {
   const chain: Stage[] = [];

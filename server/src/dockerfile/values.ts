@@ -4,7 +4,7 @@ import type { Dockerfile } from "./dockerfile.ts";
 import { expand } from "./expand.ts";
 import type { Instruction, Pair } from "./instruction.ts";
 import { globalLookup } from "./scopes.ts";
-import { chainOf, type Stage, type Stages } from "./stages.ts";
+import { chainOf, DEEPEST, type Stage, type Stages } from "./stages.ts";
 import { stageOf } from "./symbols-at.ts";
 
 export interface Value {
@@ -43,7 +43,7 @@ export function* withValues(
 /** Of the stages that a stage is built on only their ENV reaches it. */
 function inheritedBy(stages: Stages, stage: Stage): Values {
   const values = new Values(stages);
-  for (const base of chainOf(stage).slice(1).reverse())
+  for (const base of chainOf(stage).slice(1, DEEPEST).reverse())
     for (const it of base.instructions) if (it.keyword === "ENV") values.add(it);
   return values;
 }

@@ -5,7 +5,7 @@ import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Heredoc, Instruction } from "../dockerfile/instruction.ts";
 import { PLATFORM_ARGS, PREDEFINED_ARGS } from "../dockerfile/scopes.ts";
 import { heredocScript } from "../dockerfile/script.ts";
-import type { Part } from "../dockerfile/stages.ts";
+import { DEEPEST, type Part } from "../dockerfile/stages.ts";
 import type { RuleSeverity } from "../shared/settings.ts";
 import type { ShellFinding, ShellPlace } from "../shell/shellcheck.ts";
 import { copy } from "../text/copy.ts";
@@ -158,8 +158,6 @@ function bodyLines(run: Instruction, heredoc: Heredoc, end: number): ScriptLine[
   return lines;
 }
 
-/** Nobody builds on more stages of the same file. */
-const DEEPEST = 100;
 const ALWAYS_SET: ReadonlySet<string> = new Set([...PREDEFINED_ARGS, ...PLATFORM_ARGS]);
 
 /** Docker sets the variable: an ARG or ENV above it in its stage, or any of a stage that it is built on. */

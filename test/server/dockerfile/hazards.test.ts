@@ -31,6 +31,10 @@ const HAZARDS: Readonly<Record<string, string>> = {
   "nested substitutions": `FROM a:1\nRUN ${"$(".repeat(5000)}`,
   "deep parentheses": `FROM a:1\nRUN ${"(".repeat(50_000)}`,
   "nested ONBUILDs": `FROM a:1\n${"ONBUILD ".repeat(2000)}RUN x`,
+  "1,500 stages, each built on the last, with variables": lines(
+    1500,
+    (i) => `FROM ${i === 0 ? "a:1" : `s${i - 1}`} AS s${i}\nENV x${i}=1 x=80\nEXPOSE $x\nSTOPSIGNAL $x`,
+  ),
   "4,000 stages, each built on the last": lines(4000, (i) => `FROM ${i === 0 ? "a:1" : `s${i - 1}`} AS s${i}\nRUN x`),
   "NUL, lone surrogates, lone CR and a byte order mark": "\uFEFFFROM a\0\rRUN \uD83D x \\\r\udc00\r\nENV \0=\0\n",
   "one line of 10 MB": `FROM a:1\nRUN ${"nine-char ".repeat(1_000_000)}`,

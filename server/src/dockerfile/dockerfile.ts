@@ -128,7 +128,8 @@ export class Dockerfile {
     const { choose, last } = how;
     const all = this.stages;
     const stages: Stage[] = [];
-    for (const [index, stage] of all.list.entries()) {
+    for (const stage of all.list) {
+      const index = stages.length;
       const same = last.whole[index] === stage ? last.narrowed[index] : undefined;
       // A stage is built on one above it.
       const base = stage.base && (stages[stage.base.index] ?? null);

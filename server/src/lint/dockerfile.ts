@@ -204,7 +204,8 @@ function* findingsInParts(
     ? splitByPart(all, yield* findingsOfAll(file, isAllKept ? affected : checks.ofStage, checks))
     : null;
   const found: (readonly Finding[])[] = [];
-  for (const [index, part] of all.entries()) {
+  for (const part of all) {
+    const index = found.length;
     const place = part.from?.place ?? 0;
     const known = knownOf(part);
     if (known && !stale.has(part)) {

@@ -75,8 +75,8 @@ interface ShellComment extends Span {
 
 /** `# hadolint shell=powershell`: above the first FROM for all stages, else for the rest of one. */
 function shellComments(file: Dockerfile): ShellComment[] {
-  return file.comments.flatMap(({ start, end }) => {
-    if (!"hH".includes(firstLetter(file.text, start))) return [];
+  const hadolint = file.comments.filter(({ start }) => "hH".includes(firstLetter(file.text, start)));
+  return hadolint.flatMap(({ start, end }) => {
     const name = /^#\s*hadolint\s+shell\s*=\s*(\S+)/i.exec(file.text.slice(start, Math.min(end, start + 200)))?.[1];
     return name ? [{ start, end, shell: shellIn(name) }] : [];
   });

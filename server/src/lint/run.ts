@@ -198,11 +198,11 @@ const order = ({ rule }: Finding): number => RANKS.get(rule) ?? 0;
 function problemsOf(findings: Finding[], config: LintConfig, experimental: readonly Rule[] = []): Problem[] {
   const problems: Problem[] = [];
   for (const finding of findings) {
-    const { rule, options } = finding;
+    const { rule, span, message, options } = finding;
     const set = config.severities.get(rule) ?? "off";
     const isError = options.isSure && set === rule.severity;
     const severity = experimental.includes(rule) ? "warning" : isError ? "error" : set;
-    if (severity !== "off") problems.push({ ...finding, severity });
+    if (severity !== "off") problems.push({ rule, span, message, options, severity });
   }
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || order(a) - order(b));
 }

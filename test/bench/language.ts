@@ -148,8 +148,7 @@ async function compare(
     const [mine, other] = [await burst(ours), await burst(theirs)];
     compared({ name: "burst of 100 edits", size, peer: peer.name, ours: [mine], theirs: [other], goal: 250 });
   }
-  if (memoryGoal !== undefined)
-    for (const it of [ours, theirs]) await times(() => editToDiagnostics(it), SAME_WORK, 0);
+  if (memoryGoal !== undefined) for (const it of [ours, theirs]) await times(() => editToDiagnostics(it), SAME_WORK, 0);
   const [mine, other] = [peakMemory(ours), peakMemory(theirs)];
   compared({ name: "peak memory, MiB", size, peer: peer.name, ours: [mine], theirs: [other], goal: memoryGoal });
   for (const { client } of [ours, theirs]) client.kill();

@@ -163,14 +163,18 @@ function placeAfter(span: Span, { start, oldEnd, newEnd }: Change, isTouched: { 
   return { start: span.start + newEnd - oldEnd, end: span.end + newEnd - oldEnd };
 }
 
-/** What the rules that the changes do not affect have found in a stage; null when that is not known. */
-function keptOfStage(from: Instruction, file: Dockerfile, { stages, checks }: Remembered): readonly Finding[] | null {
+/** What all but the `affected` rules have found in a stage; null when that is not known. */
+function keptOfStage(
+  from: Instruction,
+  file: Dockerfile,
+  { stages }: Remembered,
+  affected: readonly DockerfileRule[],
+): readonly Finding[] | null {
   const last = stages.get(from);
   if (!last || file.memory.changed.has("FROM")) return null;
   let before = from.place;
   for (const { oldEnd, newEnd } of file.memory.changes.toReversed()) if (newEnd <= before) before -= newEnd - oldEnd;
-  const unaffected = new Set(checks.ofStage.filter((rule) => isUnaffected(rule, file)));
-  const kept = last.findings.filter(({ rule }) => unaffected.has(rule as DockerfileRule)); // Of a Dockerfile.
+  const kept = last.findings.filter(({ rule }) => !affected.some((it) => it === rule));
   return stillThere(
     kept.map((it) => moved(it, movedBy(before - last.place))),
     file,
@@ -187,22 +191,22 @@ function* findingsInParts(
   const all: Part[] = [{ from: null, base: null, instructions: before }, ...list];
   const knownOf = (part: Part | null) =>
     (part && (fresh.parts.get(part.instructions) ?? remembered.parts.get(part.instructions))) ?? null;
+  const affected = checks.ofStage.filter((rule) => !isUnaffected(rule, file));
   /** With what is kept of a part that is to be looked at again. */
   const stale = new Map<Part, readonly Finding[] | null>();
   let work = 0;
   for (const part of all) {
     const known = knownOf(part);
     if (known && known.base === knownOf(part.base) && !(part.base && stale.has(part.base))) continue;
-    stale.set(part, part.from && keptOfStage(part.from, file, remembered));
+    stale.set(part, part.from && keptOfStage(part.from, file, remembered, affected));
     for (let it = part.from && part; it && work < file.instructions.length; it = it.base)
       work += 1 + it.instructions.length;
   }
-  const affected = checks.ofStage.filter((rule) => !isUnaffected(rule, file));
   const isWhole = stale.has(all[0] as Part) || work * 2 > file.instructions.length; // The first is always there.
-  const isAllKept = ![...stale.values()].includes(null);
-  const ofStages = isWhole
-    ? splitByPart(all, yield* findingsOfAll(file, isAllKept ? affected : checks.ofStage, checks))
-    : null;
+  // One look at the whole file cannot leave out what only some of the stages need.
+  const usesKept = !(isWhole && [...stale.values()].includes(null));
+  const rulesFor = (isKept: boolean): readonly DockerfileRule[] => (isKept ? affected : checks.ofStage);
+  const ofStages = isWhole ? splitByPart(all, yield* findingsOfAll(file, rulesFor(usesKept), checks)) : null;
   const found: (readonly Finding[])[] = [];
   for (const part of all) {
     const index = found.length;
@@ -214,16 +218,13 @@ function* findingsInParts(
       found.push(known.findings);
       continue;
     }
-    const kept = isAllKept || !isWhole ? (stale.get(part) ?? null) : null;
-    const end = list[index]?.from.start ?? Number.POSITIVE_INFINITY;
-    const ofStage = [
-      ...(kept ?? []),
-      ...(ofStages
-        ? (ofStages[index] ?? [])
-        : part.from
-          ? yield* findingsInStage(file, part, end, kept ? affected : checks.ofStage, checks)
-          : []),
-    ];
+    const kept = usesKept ? stale.get(part) : null;
+    const ofStage = [...(kept ?? [])];
+    if (ofStages) for (const it of ofStages[index] ?? []) ofStage.push(it);
+    else if (part.from) {
+      const end = list[index]?.from.start ?? Number.POSITIVE_INFINITY;
+      for (const it of yield* findingsInStage(file, part, end, rulesFor(Boolean(kept)), checks)) ofStage.push(it);
+    }
     const findings = [...findingsInInstructions(part, checks), ...ofStage];
     fresh.parts.set(part.instructions, { base: knownOf(part.base), place, findings });
     if (part.from) fresh.stages.set(part.from, { place, findings: ofStage });

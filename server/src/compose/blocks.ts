@@ -1,4 +1,5 @@
 /** Cuts a compose file into pieces that can be parsed by themselves: its top-level keys and the entries under each. */
+import { isIndented } from "../text/lines.ts";
 
 export interface Piece {
   readonly start: number;
@@ -71,7 +72,8 @@ function readLines(text: string): Line[] | null {
   for (let start = 0, end = 0; start < text.length; start = end + 1) {
     const newLine = text.indexOf("\n", start);
     end = newLine < 0 ? text.length : newLine;
-    if (isInside(text, start, inside)) continue;
+    // Most lines stand further in than the entries: told by their first blanks.
+    if (inside <= DEEP && isIndented(text, start, inside + 1)) continue;
     const margin = start === 0 && text.charCodeAt(0) === BOM ? 1 : start;
     let at = margin;
     while (at < end && text.charCodeAt(at) === SPACE) at++;
@@ -92,13 +94,6 @@ function readLines(text: string): Line[] | null {
     lines.push({ start, indent, first, isKey });
   }
   return lines;
-}
-
-/** Most lines stand further in than the entries: told by their first blanks. */
-function isInside(text: string, start: number, inside: number): boolean {
-  if (inside > DEEP) return false;
-  for (let at = start; at <= start + inside; at++) if (text.charCodeAt(at) !== SPACE) return false;
-  return true;
 }
 
 /** A colon that ends a key; the lines of a block scalar may have one too, but they are never at a key's indentation. */

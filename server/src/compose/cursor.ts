@@ -3,7 +3,7 @@
  * from the cursor, in time linear in the lines passed.
  */
 
-import { lineStart } from "../text/lines.ts";
+import { isIndented, lineStart } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { openBrackets } from "./flow.ts";
@@ -160,7 +160,6 @@ function parents(text: string, start: number, margin: number, dashes: string): S
   return path.reverse();
 }
 
-const SPACE = 32;
 const CR = 13;
 
 /** The next line above that has content in the first `margin` columns; null at the start of the document. */
@@ -169,19 +168,13 @@ function lineAbove(text: string, below: number, margin: number): Line | null {
   // An empty first line has nothing to say, and nothing is above it.
   while (end > 0) {
     const start = lineStart(text, end);
-    if (margin === 0 || !isIndented(text, start, end, margin)) {
+    if (margin === 0 || !isIndented(text, start, margin)) {
       const line = { start, end: text.charCodeAt(end - 1) === CR && end > start ? end - 1 : end };
       return line.end - start === 3 && text.startsWith("---", start) ? null : line;
     }
     end = start - 1;
   }
   return null;
-}
-
-function isIndented(text: string, start: number, end: number, margin: number): boolean {
-  if (start + margin > end) return false;
-  for (let at = start; at < start + margin; at++) if (text.charCodeAt(at) !== SPACE) return false;
-  return true;
 }
 
 const FURTHEST = 500;

@@ -1,4 +1,5 @@
 /** The anchors whose values fit at the cursor. */
+import { lineStart } from "../text/lines.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { itemsOf, kindsOf, propertyOf, type Schema, variants } from "./schema.ts";
 import type { YamlNode } from "./yaml.ts";
@@ -18,7 +19,7 @@ export const mergeableAnchors = (file: ComposeFile, offset: number, column: numb
 
 /** Nothing between the two lines stands as far out as the anchor's own. */
 function isAround(text: string, anchor: number, offset: number, column: number): boolean {
-  const start = text.lastIndexOf("\n", anchor - 1) + 1;
+  const start = lineStart(text, anchor);
   const margin = indentAt(text, start);
   if (column >= 0 && column <= margin) return false;
   for (let at = text.indexOf("\n", anchor) + 1; at > 0 && at <= offset; at = text.indexOf("\n", at) + 1) {

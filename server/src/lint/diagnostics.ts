@@ -2,7 +2,6 @@
 import * as l10n from "@vscode/l10n";
 import type { CodeAction, Diagnostic, DiagnosticSeverity, WorkspaceEdit } from "vscode-languageserver-types";
 import { rangeOf, type TextDocument, textEdit } from "../text/document.ts";
-import { eolOf } from "../text/lines.ts";
 import type { Edit, Span } from "../text/span.ts";
 import { type Fix, fixesOf, messageOf } from "./rule.ts";
 import type { Problem } from "./run.ts";
@@ -135,10 +134,6 @@ export function safeEdits(problems: readonly Problem[]): Edit[] {
 const isSafe = (problem: Problem, fix: Fix): boolean => problem.rule.fixable === "safe" && !fix.assist;
 
 function action(document: TextDocument, title: string, kind: string, edits: readonly Edit[], found: Diagnostic[]) {
-  const changes = { [document.uri]: edits.map((it) => textEdit(document, withLineBreaksOf(document, it))) };
+  const changes = { [document.uri]: edits.map((it) => textEdit(document, it)) };
   return { title, kind, diagnostics: found, edit: { changes } } satisfies CodeAction;
 }
-
-/** The rules write `\n`. */
-const withLineBreaksOf = (document: TextDocument, { span, newText }: Edit): Edit =>
-  newText.includes("\n") ? { span, newText: newText.replace(/\r?\n/g, eolOf(document.getText())) } : { span, newText };

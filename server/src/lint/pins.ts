@@ -3,10 +3,10 @@ import * as l10n from "@vscode/l10n";
 import { nameOfImage, tagsIn, withEnding } from "../dockerfile/base-tags.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Word } from "../dockerfile/instruction.ts";
+import { stageOf } from "../dockerfile/symbols-at.ts";
 import { digestOnEngine, newestVersions, tagsOnEngine } from "../images/tags-to-pin.ts";
 import { parseImageReference } from "../shared/image-reference.ts";
 import type { EngineState } from "../shared/protocol.ts";
-import { lastBefore } from "../text/span.ts";
 import type { Finding, Fix } from "./rule.ts";
 
 /** The tags that the file itself takes of the image at another place. */
@@ -28,14 +28,8 @@ export interface KnownTags {
 /** Each tag once, by who is nearest: other open files, the engine, the registry; and the digest that the engine has. */
 export async function pinsBeyond(file: Dockerfile, { rule, span }: Finding, known: KnownTags): Promise<Fix[]> {
   if (!rule.aliases.some((it) => it === "DL3006" || it === "DL3007")) return [];
-  const stage =
-    file.stages.list[
-      lastBefore(
-        file.stages.list.map((it) => it.from),
-        span.start,
-      )
-    ];
-  const image = stage?.image;
+  const instruction = file.instructionAt(span.start);
+  const image = instruction && stageOf(file, instruction)?.image;
   const repository = image && parseImageReference(nameOfImage(image));
   if (!image || !repository) return [];
   const { engine } = known;

@@ -51,7 +51,6 @@ export function clientOf(params: InitializeParams): Client {
     hasEngine: options.engine ?? false,
     builtIn: options.builtIn ?? {},
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
-    markdown: true,
     asksAgain: options.commands ?? false,
     pulls: textDocument?.diagnostic !== undefined,
     linksDiagnostics: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,

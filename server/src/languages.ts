@@ -83,7 +83,6 @@ const PATIENCE = 2000;
 /** What the client can take. */
 export interface ClientAbilities {
   readonly snippets: boolean;
-  readonly markdown: boolean;
   /** It has VS Code's command for that. */
   readonly asksAgain?: boolean;
 }

@@ -7,7 +7,7 @@ import { configWith, lint, open } from "../support/lint.ts";
 import { cursor } from "../support/markers.ts";
 
 const service = languageOfFile("Dockerfile");
-const client = { snippets: true, markdown: true };
+const client = { snippets: true };
 
 function labels(marked: string): string[] {
   const { text, offset } = cursor(marked);

@@ -68,7 +68,7 @@ const SETTINGS_AS_THEY_ARE = readSettings(() => undefined);
 /** Everything that an editor asks about a place. */
 export function askAll(service: LanguageService, document: OpenDocument, offset: number): void {
   const at = document.text.positionAt(offset);
-  service.complete?.(document, at, { snippets: true, markdown: true });
+  service.complete?.(document, at, { snippets: true });
   service.hover?.(document, at);
   service.signature?.(document, at);
   service.definition?.(document, at);

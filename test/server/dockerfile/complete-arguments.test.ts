@@ -20,7 +20,7 @@ const FILES = filesWith({
 function items(marked: string, snippets = true, files = FILES) {
   const { text, offset } = cursor(marked);
   const document = new OpenDocument("file:///shop/Dockerfile", "dockerfile", 1, text, files);
-  return service.complete?.(document, document.text.positionAt(offset), { snippets, markdown: true }) ?? [];
+  return service.complete?.(document, document.text.positionAt(offset), { snippets }) ?? [];
 }
 const labels = (marked: string): string[] => items(marked).map((it) => it.label);
 

@@ -13,7 +13,7 @@ const FILES = filesWith({ ".dockerignore": "", ".env": "", "package.json": "", "
 function complete(marked: string, asksAgain = false) {
   const { text, offset } = cursor(marked);
   const document = new OpenDocument("file:///shop/Dockerfile", "dockerfile", 1, text, FILES);
-  const client = { snippets: true, markdown: true, asksAgain };
+  const client = { snippets: true, asksAgain };
   const items = service.complete?.(document, document.text.positionAt(offset), client) ?? [];
   const key = ({ sortText, label }: CompletionItem): string => sortText ?? label;
   return { document, items: items.sort((a, b) => (key(a) < key(b) ? -1 : 1)) };

@@ -29,7 +29,7 @@ const found = (text: string, around: Readonly<Record<string, string>> = PROJECT)
 function offered(marked: string, around: Readonly<Record<string, string>> = PROJECT): string[] {
   const { text, offset } = cursor(marked);
   const document = open(text, around);
-  const items = service.complete?.(document, document.text.positionAt(offset), { snippets: true, markdown: true });
+  const items = service.complete?.(document, document.text.positionAt(offset), { snippets: true });
   return (items ?? []).filter(({ label }) => /^(?:src|lib|docker|start|index|notes)/.test(label)).map((it) => it.label);
 }
 const FROM = "FROM alpine:3.22\n";

@@ -41,7 +41,7 @@ async function everything(text: string, offset: number): Promise<void> {
   const document = open(text);
   const at = document.text.positionAt(offset);
   const whole = { start: { line: 0, character: 0 }, end: document.text.positionAt(text.length) };
-  service.complete?.(document, at, { snippets: true, markdown: true });
+  service.complete?.(document, at, { snippets: true });
   service.hover?.(document, at);
   await service.completeImage?.(document, at, NO_IMAGES, REMOTE);
   await service.hoverImage?.(document, at, NO_IMAGES);

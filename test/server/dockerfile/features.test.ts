@@ -7,7 +7,7 @@ import { open } from "../../support/lint.ts";
 import { cursor } from "../../support/markers.ts";
 
 const service = languageOfFile("Dockerfile") as LanguageService; // The registry of languages has it.
-const CLIENT = { snippets: true, markdown: true };
+const CLIENT = { snippets: true };
 
 type Range = { start: { line: number; character: number }; end: { line: number; character: number } };
 const show = ({ start, end }: Range): string => `${start.line}:${start.character}-${end.line}:${end.character}`;

@@ -23,7 +23,7 @@ function at(marked: string, name = ".dockerignore") {
 }
 function items(marked: string, name?: string) {
   const { document, service, position } = at(marked, name);
-  return service.complete?.(document, position, { snippets: true, markdown: true }) ?? [];
+  return service.complete?.(document, position, { snippets: true }) ?? [];
 }
 const labels = (marked: string, name?: string): string[] => items(marked, name).map((it) => it.label);
 function hover(marked: string): string {

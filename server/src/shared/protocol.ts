@@ -123,14 +123,17 @@ export interface EngineStateParams {
   /** The user asks for something of the engine: it may be connected to for that. Otherwise nothing is begun. */
   readonly isWanted: boolean;
 }
-export interface EngineState {
+export interface EngineInfo {
   /** `Docker 28.1.0`, `Podman 5.4.0` */
   readonly name: string;
   readonly version: string;
   readonly apiVersion: string;
   readonly os: string;
   readonly arch: string;
+  /** The engine can build with BuildKit through its own API. */
   readonly buildkit: boolean;
+}
+export interface EngineState extends EngineInfo {
   readonly images: readonly LocalImage[];
 }
 export interface LocalImage {

@@ -1,15 +1,7 @@
 /** The engine itself: what it is, what it has and what happens in it. */
+import type { EngineInfo } from "../../../../server/src/shared/protocol.ts";
 
-export interface EngineInfo {
-  /** `Docker 20.10.24`, `Podman 4.3.1`. */
-  readonly name: string;
-  readonly version: string;
-  readonly apiVersion: string;
-  readonly os: string;
-  readonly arch: string;
-  /** The engine can build with BuildKit through its own API. */
-  readonly buildkit: boolean;
-}
+export type { EngineInfo };
 
 export type ObjectKind = "container" | "image" | "volume" | "network";
 

@@ -69,9 +69,11 @@ export async function codeActions(
     const registry = async (repository: Parameters<TagSource>[0]) => (isAsked ? tags(repository, signal) : null);
     const known = { engine: images.engine, others: documents.all(), registry };
     const pins = await languages().pinsOf(document, problems, range, known);
-    // Only for editors that can make and change several files at once.
-    const config = client.createsFiles ? languages().hadolintFileOf(document.uri) : null;
-    found.push(...languages().codeActionsOf(document, problems, range, config, pins));
+    const file = languages().hadolintFileOf(document.uri);
+    const config = await linting.configOf(document.uri);
+    const more = { pins, file, showsSettings: client.hasCommands };
+    const actions = languages().codeActionsOf(document, problems, range, config, more);
+    found.push(...actions.filter(({ edit }) => client.createsFiles || !edit?.documentChanges));
   }
   const all = isMeant(FIX_ALL) ? languages().fixAllOf(document, problems) : null;
   if (all) found.push(all);

@@ -59,16 +59,9 @@ import { imageItems, type RemoteTags } from "./images/complete.ts";
 import { imageHover } from "./images/describe.ts";
 import type { Images } from "./images/images.ts";
 import { buildContext } from "./lint/build-context.ts";
-import {
-  type ConfigFile,
-  codeActions,
-  diagnostic,
-  fixAll,
-  mostSevere,
-  offered,
-  suppressActions,
-} from "./lint/diagnostics.ts";
+import { codeActions, diagnostic, fixAll, mostSevere, offered, suppressActions } from "./lint/diagnostics.ts";
 import { type KnownTags, pinsBeyond } from "./lint/pins.ts";
+import type { Fix, OtherFile } from "./lint/rule.ts";
 import { type LintConfig, lintCompose, lintDockerfile, lintDockerignore, lintEnv, type Problem } from "./lint/run.ts";
 import { suppressInDockerfile, suppressInLines } from "./lint/suppress.ts";
 import { readContext } from "./shared/context/read.ts";
@@ -288,24 +281,33 @@ export const problemsOf = (service: LanguageService, document: OpenDocument, con
 export const diagnosticsOf = (document: OpenDocument, problems: readonly Problem[]): Diagnostic[] =>
   mostSevere(problems).map((it) => diagnostic(document.text, it));
 
-/** Fixes with those of `pinsOf`, and ways to switch off what is found there; `config` is the project's own, null where there can be none. */
+interface MoreActions {
+  /** Those of `pinsOf`. */
+  readonly pins: readonly CodeAction[];
+  /** The project's configuration, there or not; null where there can be none. */
+  readonly file: OtherFile | null;
+  readonly showsSettings: boolean;
+}
+
+/** Fixes, and ways to switch off what is found there. */
 export function codeActionsOf(
   document: OpenDocument,
   problems: readonly Problem[],
   range: Range,
-  config: ConfigFile | null,
-  pins: readonly CodeAction[] = [],
+  { chosen, ignoresPragmas }: LintConfig,
+  { pins, file, showsSettings }: MoreActions = { pins: [], file: null, showsSettings: false },
 ): CodeAction[] {
   const span = spanOf(document.text, range);
-  const hasShellScripts = isDockerfile(document);
+  const hasConfig = isDockerfile(document);
+  const inText = (problem: Problem): Fix[] =>
+    hasConfig
+      ? suppressInDockerfile(document.dockerfile, problem, ignoresPragmas)
+      : suppressInLines(document.text, problem);
+  const configuration = { file: hasConfig ? file : null, chosen, showsSettings };
   return [
     ...codeActions(document.text, problems, span),
     ...pins,
-    ...suppressActions(document.text, problems, span, {
-      inText: (problem) =>
-        hasShellScripts ? suppressInDockerfile(document.dockerfile, problem) : suppressInLines(document.text, problem),
-      config: hasShellScripts ? config : null,
-    }),
+    ...suppressActions(document.text, problems, span, inText, configuration),
   ];
 }
 

@@ -85,7 +85,7 @@ export class Linting {
   async problemsOf(document: OpenDocument): Promise<readonly Problem[]> {
     const service = this.#its.languages().languageOf(document);
     if (!service) return [];
-    const config = await this.#configOf(document.uri);
+    const config = await this.configOf(document.uri);
     const found = await this.#problems.of(document, service, config);
     this.#its.onLinted();
     this.#warm.begin(document, config);
@@ -141,7 +141,7 @@ export class Linting {
     }
   }
 
-  #configOf(uri: string): Promise<LintConfig> {
+  configOf(uri: string): Promise<LintConfig> {
     const known = this.#configs.get(uri);
     if (known) return known;
     const { languages, settings, images } = this.#its;

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parse } from "yaml";
-import type { ConfigFile } from "./lint/diagnostics.ts";
 import { HADOLINT_FILES, type HadolintConfig, hadolintConfig, NO_CONFIG } from "./lint/hadolint-config.ts";
+import type { OtherFile } from "./lint/rule.ts";
 
 /** The nearest `.hadolint.yaml` at or above the document; none for documents that are no files. */
 export function hadolintConfigOf(uri: string, log: (message: string) => void): HadolintConfig {
@@ -19,7 +19,7 @@ export function hadolintConfigOf(uri: string, log: (message: string) => void): H
 }
 
 /** The configuration that holds for a document, or the one that could be made beside it; null for documents that are no files. */
-export function hadolintFileOf(uri: string): ConfigFile | null {
+export function hadolintFileOf(uri: string): OtherFile | null {
   if (!uri.startsWith("file:")) return null;
   const found = nearestConfig(uri);
   if (found) return { uri: pathToFileURL(found.file).href, text: found.text };

@@ -9,7 +9,7 @@ import { rules } from "../../server/src/lint/registry.ts";
 import { fixesOf, type ImagePlatforms } from "../../server/src/lint/rule.ts";
 import { type LintConfig, lintConfig, type Problem } from "../../server/src/lint/run.ts";
 import { type RuleSeverity, readSettings } from "../../server/src/shared/settings.ts";
-import { applyEdits } from "../../server/src/text/span.ts";
+import { applyEdits, type Edit } from "../../server/src/text/span.ts";
 import { filesWith } from "./compose.ts";
 import { carets } from "./markers.ts";
 
@@ -68,8 +68,13 @@ export function lint(text: string, config = configWith({}), language: Language =
 
 /** The text after every safe fix, or after the first fix of each finding when `which` says so. */
 export function fixed(text: string, problems: readonly Problem[], which: "safe" | "first" = "safe"): string {
-  const edits = which === "safe" ? safeEdits(problems) : problems.flatMap((it) => fixesOf(it)[0]?.edits ?? []);
+  const edits = which === "safe" ? safeEdits(problems) : problems.flatMap((it) => firstEdits(it));
   return applyEdits(text, edits);
+}
+
+function firstEdits(problem: Problem): readonly Edit[] {
+  const [first] = fixesOf(problem);
+  return first && !first.file ? first.edits : [];
 }
 
 /** One test per entry: the fixture's carets are exactly what the rule finds. */

@@ -28,14 +28,17 @@ export function insertWord(command: RunCommand, after: ShellWord, text: string):
   return command.script.form === "exec" ? null : [insert(spanIn(command, after).end, ` ${text}`)];
 }
 
-/** Adds ` && text` to a RUN that is nothing but a chain of `&&`; null when it is more. */
-export function appendCommand(run: Instruction, text: string): Edit[] | null {
+/** The RUN is nothing but commands with `&&` between them. */
+export function isChain(run: Instruction): boolean {
   const script = scriptOf(run);
-  if (script?.form !== "shell") return null;
+  if (script?.form !== "shell") return false;
   const { commands, operators } = script.script;
-  if (operators.some((it) => it.text !== "&&") || commands.some((it) => it.depth > 0)) return null;
-  return [insert(run.args.end, ` && ${text}`)];
+  return operators.every((it) => it.text === "&&") && commands.every((it) => it.depth === 0);
 }
+
+/** Adds ` && text` to a chain; null where there is none. */
+export const appendCommand = (run: Instruction, text: string): Edit[] | null =>
+  isChain(run) ? [insert(run.args.end, ` && ${text}`)] : null;
 
 /** `pip install`, under any of its names, also as `python -m pip install`. */
 export function isPipInstall({ name, args }: RunCommand): boolean {

@@ -1,9 +1,9 @@
 /** Problems as LSP diagnostics and, with their fixes, as code actions. */
 import * as l10n from "@vscode/l10n";
 import type { CodeAction, Diagnostic, DiagnosticSeverity, WorkspaceEdit } from "vscode-languageserver-types";
-import { rangeOf, type TextDocument, textEdit } from "../text/document.ts";
+import { createDocument, rangeOf, type TextDocument, textEdit } from "../text/document.ts";
 import type { Edit, Span } from "../text/span.ts";
-import { type Fix, fixesOf, messageOf } from "./rule.ts";
+import { type Fix, fixesOf, messageOf, type OtherFile, type Rule } from "./rule.ts";
 import type { Problem } from "./run.ts";
 import { ignoredInConfig } from "./suppress.ts";
 
@@ -51,7 +51,7 @@ export function codeActions(document: TextDocument, problems: readonly Problem[]
   const fixed = here.filter((it) => fixesOf(it).length > 0);
   const actions = fixed.flatMap((problem) =>
     fixesOf(problem).map((fix, index) => ({
-      ...action(document, fix.title(), "quickfix", fix.edits, [diagnostic(document, problem)]),
+      ...fixAction(document, problem, fix),
       isPreferred: index === 0 && isSafe(problem, fix),
     })),
   );
@@ -68,18 +68,16 @@ export function codeActions(document: TextDocument, problems: readonly Problem[]
 
 /** Fixes of one problem that are found only when somebody asks for them. */
 export const offered = (document: TextDocument, problem: Problem, fixes: readonly Fix[]): CodeAction[] =>
-  fixes.map((fix) => action(document, fix.title(), "quickfix", fix.edits, [diagnostic(document, problem)]));
+  fixes.map((fix) => fixAction(document, problem, fix));
 
-/** Where a rule can be switched off for more than one file. */
-export interface ConfigFile {
-  readonly uri: string;
-  /** Null when it is not there yet. */
-  readonly text: string | null;
-}
-
-interface Suppressions {
-  readonly inText: (problem: Problem) => readonly Fix[];
-  readonly config: ConfigFile | null;
+/** How a rule is switched off for more than one file. */
+export interface Configuration {
+  /** The project's own, there or not; null where there can be none. */
+  readonly file: OtherFile | null;
+  /** The rules of which the editor's settings say something: that holds, whatever the project says. */
+  readonly chosen: ReadonlySet<Rule>;
+  /** The editor has VS Code's command for that. */
+  readonly showsSettings: boolean;
 }
 
 /** Ways to switch off what is found in `span`: each rule once. */
@@ -87,26 +85,25 @@ export function suppressActions(
   document: TextDocument,
   problems: readonly Problem[],
   span: Span,
-  { inText, config }: Suppressions,
+  inText: (problem: Problem) => readonly Fix[],
+  { file, chosen, showsSettings }: Configuration,
 ): CodeAction[] {
-  const seen = new Set<Problem["rule"]>();
+  const seen = new Set<Rule>();
   return problems.flatMap((problem) => {
-    if (problem.span.start > span.end || span.start > problem.span.end || seen.has(problem.rule)) return [];
-    seen.add(problem.rule);
-    const found = [diagnostic(document, problem)];
-    const actions = inText(problem).map(({ title, edits }) => action(document, title(), "quickfix", edits, found));
-    const text = config && ignoredInConfig(config.text ?? "", problem.rule);
-    if (!config || text === null) return actions;
-    const title = l10n.t("Ignore `{0}` in {1}", problem.rule.id, config.uri.slice(config.uri.lastIndexOf("/") + 1));
-    return [...actions, { title, kind: "quickfix", diagnostics: found, edit: configEdit(config, text) }];
+    const { rule } = problem;
+    if (problem.span.start > span.end || span.start > problem.span.end || seen.has(rule)) return [];
+    seen.add(rule);
+    const actions = offered(document, problem, inText(problem));
+    if (chosen.has(rule)) return showsSettings ? [...actions, settingsAction(document, problem)] : actions;
+    const inConfig = file && ignoredInConfig(file, rule);
+    return inConfig ? [...actions, fixAction(document, problem, inConfig)] : actions;
   });
 }
 
-function configEdit({ uri, text }: ConfigFile, newText: string): WorkspaceEdit {
-  const end = (text ?? "").split("\n").length;
-  const range = { start: { line: 0, character: 0 }, end: { line: end, character: 0 } };
-  const change = { textDocument: { uri, version: null }, edits: [{ range, newText }] };
-  return { documentChanges: text === null ? [{ kind: "create", uri }, change] : [change] };
+function settingsAction(document: TextDocument, problem: Problem): CodeAction {
+  const title = l10n.t("Show the setting for `{0}`", problem.rule.id);
+  const command = { title, command: "workbench.action.openSettings", arguments: ["@id:gantry.lint.rules"] };
+  return { title, kind: "quickfix", diagnostics: [diagnostic(document, problem)], command };
 }
 
 /** The action that applies every safe fix, or null when there is none. */
@@ -132,6 +129,17 @@ export function safeEdits(problems: readonly Problem[]): Edit[] {
 }
 
 const isSafe = (problem: Problem, fix: Fix): boolean => problem.rule.fixable === "safe" && !fix.assist;
+
+function fixAction(document: TextDocument, problem: Problem, { title, edits, file }: Fix): CodeAction {
+  const fix = action(document, title(), "quickfix", edits, [diagnostic(document, problem)]);
+  return file ? { ...fix, edit: editOf(file, edits) } : fix;
+}
+
+function editOf({ uri, text }: OtherFile, edits: readonly Edit[]): WorkspaceEdit {
+  const document = createDocument(uri, "", 0, text ?? "");
+  const change = { textDocument: { uri, version: null }, edits: edits.map((it) => textEdit(document, it)) };
+  return { documentChanges: text === null ? [{ kind: "create", uri }, change] : [change] };
+}
 
 function action(document: TextDocument, title: string, kind: string, edits: readonly Edit[], found: Diagnostic[]) {
   const changes = { [document.uri]: edits.map((it) => textEdit(document, it)) };

@@ -18,10 +18,19 @@ export interface RuleDocs {
   readonly good: string;
 }
 
+/** A file beside the document. */
+export interface OtherFile {
+  readonly uri: string;
+  /** Null when it is not there yet. */
+  readonly text: string | null;
+}
+
 export interface Fix {
   readonly title: () => string;
   /** Their line breaks are `\n`, whatever the file has. */
   readonly edits: readonly Edit[];
+  /** What they change, or make, when that is not the document itself. Never a safe fix. */
+  readonly file?: OtherFile;
   /** Not part of fix-all even in a rule whose fixes are safe. */
   readonly assist?: boolean;
 }

@@ -35,6 +35,8 @@ export interface Problem extends Finding {
 /** The rules that are on, with the severities that hold for one resource. Made once per change of the settings. */
 export interface LintConfig {
   readonly severities: ReadonlyMap<Rule, RuleSeverity>;
+  /** Those whose severity comes from the editor's settings. */
+  readonly chosen: ReadonlySet<Rule>;
   readonly dockerfile: readonly DockerfileRule[];
   readonly checks: DockerfileChecks;
   readonly composeChecks: ComposeChecks;
@@ -61,7 +63,8 @@ export function lintConfig(
   const composeChecks = (on: readonly ComposeRule[]): ComposeChecks =>
     composeChecksOf(on, (rule, run) => guard(rule, log, run));
   const shellcheck = settings["lint.enabled"] && settings["lint.shellcheck"] ? settings["lint.shellcheckPath"] : null;
-  const base = { severities, log, options, ignoresPragmas: hadolint.ignoresPragmas, shellcheck };
+  const chosen = new Set(Object.keys(settings["lint.rules"]).flatMap(rulesNamed));
+  const base = { severities, chosen, log, options, ignoresPragmas: hadolint.ignoresPragmas, shellcheck };
   if (!settings["lint.enabled"])
     return { ...base, dockerfile: [], checks: checks([]), composeChecks: composeChecks([]), env: [], dockerignore: [] };
   const set = ([name, severity]: readonly [string, RuleSeverity]): void => {

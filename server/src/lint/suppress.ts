@@ -1,28 +1,35 @@
 /** Comments and configuration that switch a finding off, as changes to offer. */
 import * as l10n from "@vscode/l10n";
 import { isMap, isSeq, parseDocument } from "yaml";
+import { nameOf } from "../compose/files.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { TextDocument } from "../text/document.ts";
 import { eolOf, lineStart } from "../text/lines.ts";
-import { type Edit, insert, lineAfter } from "../text/span.ts";
+import { type Edit, insert, lineAfter, replace } from "../text/span.ts";
 import { isIgnoreComment } from "./ignore-comments.ts";
-import type { Finding, Fix, Rule } from "./rule.ts";
+import type { Finding, Fix, OtherFile, Rule } from "./rule.ts";
 
-/** Here, in this stage, in this file; in the words of the tool that the rule comes from, so that it too is silent. */
-export function suppressInDockerfile(file: Dockerfile, { rule, span }: Pick<Finding, "rule" | "span">): Fix[] {
+/**
+ * Here, in this stage, in this file; in the words of the tool that the rule comes from, so that it too is silent, unless the
+ * project has switched off hadolint's comments.
+ */
+export function suppressInDockerfile(
+  file: Dockerfile,
+  { rule, span }: Pick<Finding, "rule" | "span">,
+  ignoresHadolint = false,
+): Fix[] {
   const { text } = file;
   const instruction = file.instructionAt(span.start);
   const stage = file.stages.list.findLast((it) => it.from.start <= span.start);
-  const tool = hadolintName(rule) ? "hadolint" : "gantry";
-  const name = nameIn(rule);
+  const words = ignoresHadolint ? ownWords(rule) : wordsFor(rule);
   const eol = eolOf(text);
   const fixes: Fix[] = [];
   if (instruction) {
-    const edit = commentAbove(text, instruction.start, "", rule);
+    const edit = commentAbove(text, instruction.start, "", rule, words);
     fixes.push({ title: () => l10n.t("Ignore `{0}` here", rule.id), edits: [edit] });
   }
   if (stage && stage.from !== instruction) {
-    const edit = commentAbove(text, stage.from.start, "stage ", rule);
+    const edit = commentAbove(text, stage.from.start, "stage ", rule, words);
     fixes.push({ title: () => l10n.t("Ignore `{0}` in this stage", rule.id), edits: [edit] });
   }
   const lastDirective = file.directives.at(-1);
@@ -30,7 +37,7 @@ export function suppressInDockerfile(file: Dockerfile, { rule, span }: Pick<Find
   fixes.push({
     title: () => l10n.t("Ignore `{0}` in this file", rule.id),
     // A comment of this form is no parser directive, but would end them.
-    edits: [insert(top, `# ${tool} global ignore=${name}${eol}`)],
+    edits: [insert(top, `# ${words.tool} global ignore=${words.name}${eol}`)],
   });
   return fixes;
 }
@@ -43,7 +50,7 @@ export function suppressInLines(document: TextDocument, { rule, span }: Pick<Fin
   return [
     {
       title: () => l10n.t("Ignore `{0}` here", rule.id),
-      edits: [commentAbove(text, start, "", rule)],
+      edits: [commentAbove(text, start, "", rule, wordsFor(rule))],
     },
     {
       title: () => l10n.t("Ignore `{0}` in this file", rule.id),
@@ -52,8 +59,9 @@ export function suppressInLines(document: TextDocument, { rule, span }: Pick<Fin
   ];
 }
 
-/** The text of `.hadolint.yaml` with the rule among the ignored; null for what stops a build, or when it is no YAML. */
-export function ignoredInConfig(text: string, rule: Rule): string | null {
+/** Puts the rule among the ignored of a `.hadolint.yaml`; null for what stops a build, or when that is no YAML. */
+export function ignoredInConfig(file: OtherFile, rule: Rule): Fix | null {
+  const text = file.text ?? "";
   const config = parseDocument(text);
   const isConfig = config.errors.length === 0 && (config.contents === null || isMap(config.contents));
   // Gantry reads its own names there, too, and hadolint passes over what it does not know.
@@ -61,7 +69,11 @@ export function ignoredInConfig(text: string, rule: Rule): string | null {
   const ignored = config.get("ignored");
   if (isSeq(ignored)) ignored.add(nameIn(rule));
   else config.set("ignored", [nameIn(rule)]);
-  return config.toString();
+  return {
+    title: () => l10n.t("Ignore `{0}` in {1}", rule.id, nameOf(file.uri)),
+    edits: [replace({ start: 0, end: text.length }, config.toString())],
+    file,
+  };
 }
 
 const hadolintName = (rule: Rule): string | null =>
@@ -70,20 +82,28 @@ const hadolintName = (rule: Rule): string | null =>
 /** What the tool calls it that it comes from. */
 const nameIn = (rule: Rule): string => hadolintName(rule) ?? rule.id;
 
+/** What a comment calls a rule, and whom it speaks to. */
+interface Words {
+  readonly tool: "hadolint" | "gantry";
+  readonly name: string;
+}
+
+const ownWords = ({ id }: Rule): Words => ({ tool: "gantry", name: id });
+const wordsFor = (rule: Rule): Words =>
+  hadolintName(rule) === null ? ownWords(rule) : { tool: "hadolint", name: nameIn(rule) };
+
 /** A comment of its own above the line of an instruction, or one name more in the one that stands there. */
-function commentAbove(text: string, start: number, scope: "" | "stage ", rule: Rule): Edit {
+function commentAbove(text: string, start: number, scope: "" | "stage ", rule: Rule, words: Words): Edit {
   const line = lineStart(text, start);
   const last = lineStart(text, line - 1);
   const indent = /^[ \t]*/.exec(text.slice(line, start + 200))?.[0] ?? "";
   const above = text.slice(last, Math.max(0, line - 1)).trimEnd();
   const comment = above.trimStart();
-  const pragma = `# ${hadolintName(rule) ? "hadolint" : "gantry"} ${scope}ignore=`;
+  const pragma = `# ${words.tool} ${scope}ignore=`;
   if (comment.startsWith(pragma) && !comment.slice(1).includes("#") && isIgnoreComment(comment))
-    return insert(last + above.length, `,${nameIn(rule)}`);
+    return insert(last + above.length, `,${words.name}`);
   // What hadolint reads in the line above an instruction must stay there.
   if (/^#\s*hadolint\s+(?:stage\s+)?ignore/i.test(comment) && isIgnoreComment(comment))
     return insert(last, `${indent}# gantry ${scope}ignore=${rule.id}${eolOf(text)}`);
-  return insert(line, `${indent}${pragma}${nameIn(rule)}${eolOf(text)}`);
+  return insert(line, `${indent}${pragma}${words.name}${eolOf(text)}`);
 }
-
-/** The start of the line that an offset is in. */

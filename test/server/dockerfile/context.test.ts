@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { OpenDocument } from "../../../server/src/documents.ts";
-import { type LanguageService, languageOfFile, problemsOf } from "../../../server/src/languages.ts";
-import { messageOf } from "../../../server/src/lint/rule.ts";
+import { codeActionsOf, type LanguageService, languageOfFile, problemsOf } from "../../../server/src/languages.ts";
+import { fixesOf, messageOf } from "../../../server/src/lint/rule.ts";
+import { createDocument, spanOf } from "../../../server/src/text/document.ts";
+import { applyEdits } from "../../../server/src/text/span.ts";
 import { filesWith } from "../../support/compose.ts";
 import { configWith } from "../../support/lint.ts";
 import { cursor } from "../../support/markers.ts";
@@ -32,6 +34,7 @@ function offered(marked: string, around: Readonly<Record<string, string>> = PROJ
   const items = service.complete?.(document, document.text.positionAt(offset), { snippets: true });
   return (items ?? []).filter(({ label }) => /^(?:src|lib|docker|start|index|notes)/.test(label)).map((it) => it.label);
 }
+const WHOLE = { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } };
 const FROM = "FROM alpine:3.22\n";
 
 suite("the build context of a Dockerfile", () => {
@@ -85,5 +88,64 @@ suite("the build context of a Dockerfile", () => {
   test("a compose file that is nonsense, or names a repository, is as good as none", () => {
     for (const text of ["services: [\n", "services:\n  web:\n    build: https://example.com/shop.git\n", "\0"])
       assert.deepEqual(found(`${FROM}COPY start.sh /app/\n`, { ...PROJECT, "compose.yaml": text }), []);
+  });
+});
+
+/** The titles of the offers for a rule that change the ignore file, and what that file is then. */
+function ignoreFileAfter(text: string, around: Readonly<Record<string, string>>, id: string): string[] {
+  const document = open(text, around);
+  const problems = problemsOf(service, document, configWith({})).filter(({ rule }) => rule.id === id);
+  return codeActionsOf(document, problems, WHOLE, configWith({})).flatMap(({ title, edit }) => {
+    const change = edit?.documentChanges?.at(-1);
+    if (!change || !("edits" in change)) return [];
+    const { uri } = change.textDocument;
+    const isMade = edit?.documentChanges?.some((it) => "kind" in it && it.kind === "create" && it.uri === uri);
+    const path = uri.slice("file:///shop/".length);
+    assert.equal(isMade, around[path] === undefined);
+    const file = createDocument(uri, "", 0, around[path] ?? "");
+    const edits = change.edits.flatMap((it) =>
+      "newText" in it ? [{ span: spanOf(file, it.range), newText: it.newText }] : [],
+    );
+    return [`${title} > ${path}: ${JSON.stringify(applyEdits(file.getText(), edits))}`];
+  });
+}
+
+suite("the ignore file of a Dockerfile", () => {
+  const { ".dockerignore": _, ...bare } = { ...PROJECT, ".git/HEAD": "" };
+  const all = `${FROM}COPY . /app\n`;
+  test("is made in the build context, where there is none", () => {
+    const made = ['Create `../../.dockerignore` with `.git` in it > .dockerignore: ".git\\n"'];
+    assert.deepEqual(ignoreFileAfter(all, bare, "copy-git"), made);
+  });
+  test("gets one line more, in its own line breaks", () => {
+    const after = (text: string) => ignoreFileAfter(all, { ...bare, ".dockerignore": text }, "copy-git");
+    const added = "Add `.git` to `../../.dockerignore` > .dockerignore: ";
+    assert.deepEqual(after("*.md"), [`${added}"*.md\\n.git\\n"`]);
+    assert.deepEqual(after("*.md\r\n"), [`${added}"*.md\\r\\n.git\\r\\n"`]);
+    assert.deepEqual(after(""), [`${added}".git\\n"`]);
+    assert.deepEqual(after(".git"), []);
+  });
+  test("of the Dockerfile alone comes first", () => {
+    const own = { ...bare, ".dockerignore": "", "docker/web/Dockerfile.dockerignore": "*.md\n" };
+    assert.deepEqual(ignoreFileAfter(all, own, "copy-git"), [
+      'Add `.git` to `Dockerfile.dockerignore` > docker/web/Dockerfile.dockerignore: "*.md\\n.git\\n"',
+    ]);
+  });
+  test("lets through again what is copied", () => {
+    const text = `${FROM}COPY src/notes.md /app/\n`;
+    const [offer] = ignoreFileAfter(text, PROJECT, "copy-ignored");
+    assert.equal(offer, 'Add `!src/notes.md` to `../../.dockerignore` > .dockerignore: "**/*.md\\n!src/notes.md\\n"');
+    const after = { ...PROJECT, ".dockerignore": "**/*.md\nsrc\n!src/notes.md\n" };
+    assert.deepEqual(found(text, after), []);
+  });
+  test("that cannot be read is left as it is", () => {
+    const files = filesWith({ ...bare, ".dockerignore": "" });
+    const unreadable = { ...files, read: (uri: string) => (uri.endsWith("ignore") ? null : files.read(uri)) };
+    const document = new OpenDocument("file:///shop/Dockerfile", "dockerfile", 1, all, unreadable);
+    const problems = problemsOf(service, document, configWith({}));
+    assert.deepEqual(
+      problems.filter((it) => it.rule.id === "copy-git").map((it) => fixesOf(it)),
+      [[]],
+    );
   });
 });

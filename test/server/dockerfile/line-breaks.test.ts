@@ -21,7 +21,7 @@ function results(text: string, actions: readonly CodeAction[]): [string, string]
 function fixesOf(id: string, text: string): [string, string][] {
   const document = open(text);
   const all = { start: { line: 0, character: 0 }, end: document.text.positionAt(text.length) };
-  return results(text, codeActionsOf(document, lint(text, only(id)), all, null));
+  return results(text, codeActionsOf(document, lint(text, only(id)), all, only(id)));
 }
 function rewritesOf(text: string, at: Position): [string, string][] {
   return results(text, service.rewrites?.(open(text), { start: at, end: at }) ?? []);

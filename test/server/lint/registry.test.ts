@@ -75,8 +75,8 @@ for (const rule of rules) {
         assert.ok(fixes.length > 0);
         for (const fix of fixes) {
           assert.match(fix.title(), /\S/);
-          const after = applyEdits(rule.docs.bad, fix.edits);
-          assert.notEqual(after, rule.docs.bad);
+          const before = fix.file ? (fix.file.text ?? "") : rule.docs.bad;
+          assert.notEqual(applyEdits(before, fix.edits), before);
         }
       });
     } else {

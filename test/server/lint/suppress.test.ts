@@ -4,11 +4,12 @@ import { parse } from "yaml";
 import { codeActionsOf } from "../../../server/src/languages.ts";
 import { hadolintConfig } from "../../../server/src/lint/hadolint-config.ts";
 import { rules } from "../../../server/src/lint/registry.ts";
+import type { Rule } from "../../../server/src/lint/rule.ts";
 import { lintConfig, type Problem } from "../../../server/src/lint/run.ts";
 import { ignoredInConfig, suppressInDockerfile, suppressInLines } from "../../../server/src/lint/suppress.ts";
 import { readSettings } from "../../../server/src/shared/settings.ts";
 import { applyEdits } from "../../../server/src/text/span.ts";
-import { lint, ON_AMD64, only, open } from "../../support/lint.ts";
+import { configWith, lint, ON_AMD64, only, open } from "../../support/lint.ts";
 
 const NO_SETTINGS = readSettings(() => undefined);
 
@@ -17,6 +18,12 @@ function after(text: string, id: string, nth: number): string {
   const [problem] = lint(text, only(id));
   assert.ok(problem, text);
   return applyEdits(text, suppressInDockerfile(open(text).dockerfile, problem)[nth]?.edits ?? []);
+}
+
+/** A configuration after the rule is put among those that it ignores; null where that is not offered. */
+function configAfter(text: string, rule: Rule): string | null {
+  const fix = ignoredInConfig({ uri: "file:///shop/.hadolint.yaml", text }, rule);
+  return fix && applyEdits(text, fix.edits);
 }
 
 suite("switching a finding off", () => {
@@ -50,13 +57,13 @@ suite("switching a finding off", () => {
   test("in the configuration, whose comments stay", () => {
     const rule = rules.find((it) => it.id === "no-sudo");
     assert.ok(rule);
-    assert.equal(ignoredInConfig("", rule), "ignored:\n  - DL3004\n");
+    assert.equal(configAfter("", rule), "ignored:\n  - DL3004\n");
     assert.equal(
-      ignoredInConfig("# ours\nignored:\n  - DL3006 # why\nfailure-threshold: info\n", rule),
+      configAfter("# ours\nignored:\n  - DL3006 # why\nfailure-threshold: info\n", rule),
       "# ours\nignored:\n  - DL3006 # why\n  - DL3004\nfailure-threshold: info\n",
     );
-    assert.equal(ignoredInConfig("ignored: [", rule), null);
-    assert.equal(ignoredInConfig("- a", rule), null);
+    assert.equal(configAfter("ignored: [", rule), null);
+    assert.equal(configAfter("- a", rule), null);
   });
   test("here and in the stage, where a comment stands that must stay in its line", () => {
     const text = "# hadolint ignore=DL3007\nFROM alpine:3\nRUN sudo id\n";
@@ -73,12 +80,13 @@ suite("switching a finding off", () => {
       "# hadolint ignore=nothing\n# hadolint ignore=DL3006\nFROM alpine\n",
     ));
   test("in the configuration by our name where hadolint has none, but not what stops a build", () => {
-    const titles = (text: string, uri: string | null): string[] => {
+    const titles = (text: string, uri: string | null, config = configWith({})): string[] => {
       const document = open(text);
       const end = { line: 9, character: 0 };
-      const config = uri === null ? null : { uri, text: null };
+      const file = uri === null ? null : { uri, text: null };
       const range = { start: { line: 0, character: 0 }, end };
-      return codeActionsOf(document, lint(text), range, config).map((it) => it.title);
+      const more = { pins: [], file, showsSettings: true };
+      return codeActionsOf(document, lint(text, config), range, config, more).map((it) => it.title);
     };
     const uri = "file:///shop/.hadolint.yaml";
     assert.deepEqual(titles("FROM alpine\n", uri), [
@@ -89,6 +97,29 @@ suite("switching a finding off", () => {
     assert.equal(titles("FROM alpine\n", null).length, 2);
     assert.ok(titles("FROM a:1\nCOPPY a b\n", uri).every((it) => !it.includes("hadolint")));
     assert.ok(titles("FROM a:1\nrun b\n", uri).includes("Ignore `instruction-case` in .hadolint.yaml"));
+    assert.deepEqual(
+      titles("FROM alpine\n", uri, configWith({ DL3006: "warning" })).slice(2),
+      ["Show the setting for `untagged-base-image`"],
+      "what the settings say holds, whatever the file says",
+    );
+  });
+  test("by our own comments where the project switches off those of hadolint", () => {
+    const config = lintConfig(NO_SETTINGS, assert.fail, hadolintConfig({ "disable-ignore-pragma": true }));
+    const text = "FROM a:1 AS base\nRUN sudo id\n";
+    const problems = lint(text, config).filter((it) => it.rule.id === "no-sudo");
+    const range = { start: { line: 1, character: 4 }, end: { line: 1, character: 4 } };
+    const actions = codeActionsOf(open(text), problems, range, config).filter((it) => it.title.startsWith("Ignore"));
+    assert.equal(actions.length, 3);
+    for (const { edit } of actions) {
+      const [change] = edit?.changes?.["file:///shop/Dockerfile"] ?? [];
+      assert.match(change?.newText ?? "", /^# gantry (?:stage |global )?ignore=no-sudo\n$/);
+      const lines = text.split("\n");
+      lines.splice(change?.range.start.line ?? 0, 0, change?.newText.trimEnd() ?? "");
+      assert.deepEqual(
+        lint(lines.join("\n"), config).filter((it) => it.rule.id === "no-sudo"),
+        [],
+      );
+    }
   });
 });
 
@@ -114,7 +145,7 @@ for (const rule of rules.filter((it) => it.id !== "ignore-comment" && it.id !== 
 
 for (const rule of rules.filter((it) => it.language === "dockerfile")) {
   const override = `override:\n  warning:\n    - ${rule.id}\n`;
-  const yaml = ignoredInConfig(override, rule);
+  const yaml = configAfter(override, rule);
   if (yaml === null) continue;
   test(`${rule.id} can be switched off in the configuration`, () => {
     const problems = (config: string): Problem[] =>

@@ -5,6 +5,7 @@ export default dockerfileRule({
   id: "copy-git",
   aliases: [],
   severity: "information",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("Everything is copied, and no `.dockerignore` keeps `.git` out."),
     why: () =>
@@ -18,9 +19,10 @@ export default dockerfileRule({
     none: () => l10n.t("There is no `.dockerignore`: `.git` and all else go to the builder and into the image."),
     git: (file) => l10n.t("`{0}` does not keep `.git` out: the whole history goes into the image.", file),
   },
-  checkContext({ sources, has, ignores, ignoreFile }, report) {
+  checkContext({ sources, has, ignores, ignoreFile, addToIgnoreFile }, report) {
     if (!has(".git") || ignores(".git")) return;
+    const fixes = addToIgnoreFile(".git");
     for (const { word, path } of sources)
-      if (path === "") report(word, ignoreFile ? "git" : "none", { args: [ignoreFile ?? ""] });
+      if (path === "") report(word, ignoreFile ? "git" : "none", { args: [ignoreFile ?? ""], fixes });
   },
 });

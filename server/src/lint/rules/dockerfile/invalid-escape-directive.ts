@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { lineAfter, remove } from "../../../text/span.ts";
+import { lineAfter, remove, replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -19,8 +19,12 @@ export default dockerfileRule({
     for (const { name, value, valueSpan, span } of file.directives) {
       if (name !== "escape" || value === "\\" || value === "`") continue;
       const line = { start: span.start, end: lineAfter(file.text, span.end) };
-      const fix = { title: () => l10n.t("Remove `{0}`", "escape"), edits: [remove(line)] };
-      report(valueSpan, "character", { args: [value.slice(0, 20)], fix });
+      const fixes = [
+        { title: () => l10n.t("Remove `{0}`", "escape"), edits: [remove(line)] },
+        { title: () => l10n.t("Change to a backtick"), edits: [replace(valueSpan, "`")], assist: true },
+        { title: () => l10n.t("Change to `{0}`", "\\"), edits: [replace(valueSpan, "\\")], assist: true },
+      ];
+      report(valueSpan, "character", { args: [value.slice(0, 20)], fixes });
     }
   },
 });

@@ -1,4 +1,5 @@
-/** The first WORKDIR of each chain of stages: later ones are relative to it. */
+/** The first WORKDIR of each chain of stages, and what later ones are relative to. */
+import { posix } from "node:path";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { expand } from "../dockerfile/expand.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
@@ -24,6 +25,44 @@ export function firstWorkdirs(file: Dockerfile): FirstWorkdir[] {
     found.push({ first: it, path: isDrive ? "/" : pathOf(it, stage) });
   }
   return found;
+}
+
+/** The absolute folder that each WORKDIR starts from, where nothing but the file decides it and it needs no quotes. */
+export function foldersBefore(file: Dockerfile): ReadonlyMap<Instruction, string> {
+  const found = new Map<Instruction, string>();
+  const last = new Map<Stage, string>();
+  for (const stage of file.stages.list) {
+    // What a build can set otherwise is no value to count on.
+    const values = new Map<string, string>();
+    let folder = (stage.base && last.get(stage.base)) ?? "";
+    for (const it of stage.instructions) {
+      if (it.keyword === "ARG") for (const { name } of it.pairs) values.delete(name.text);
+      if (it.keyword === "ENV")
+        for (const { name, value } of it.pairs) setPlain(values, name.text, value?.unquoted ?? "");
+      if (it.keyword !== "WORKDIR") continue;
+      if (folder !== "") found.set(it, folder);
+      const isKnown = it.variables.every((of) => values.has(of.name));
+      const path = isKnown ? expand(it.args.text, it.escape, (name) => values.get(name) ?? null) : "$";
+      const next = path.startsWith("/") ? path : folder === "" ? "" : posix.join(folder, path);
+      folder = PLAIN.test(next) ? posix.normalize(next) : "";
+    }
+    last.set(stage, folder);
+  }
+  return found;
+}
+
+const PLAIN = /^[\w/.@+-]*$/;
+
+function setPlain(values: Map<string, string>, name: string, value: string): void {
+  if (PLAIN.test(value)) values.set(name, value);
+  else values.delete(name);
+}
+
+/** The path as an absolute one, still with its variables; null where only a build knows the folder, or `..` would leave a variable. */
+export function absolutePath(path: string, folder: string | undefined): string | null {
+  if (folder === undefined || /["'\\`]/.test(path)) return null;
+  if (!path.includes("$")) return posix.join(folder, path);
+  return path.includes("..") ? null : `${folder.replace(/\/$/, "")}/${path.replace(/^\.\//, "")}`;
 }
 
 /** With the values that the stage has set so far; `$` when they are not known. */

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fixesOf } from "../../../server/src/lint/rule.ts";
+import { applyEdits } from "../../../server/src/text/span.ts";
 import { fixed, lint, only } from "../../support/lint.ts";
 
 const FIXES: Readonly<Record<string, readonly [id: string, before: string, after: string]>> = {
@@ -76,6 +77,16 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nCOPY b.tgz /tmp/\nRUN tar -xzf /tmp/b.tgz --strip-components=1\n",
     "FROM a:1\nCOPY b.tgz /tmp/\nRUN tar -xzf /tmp/b.tgz --strip-components=1\n",
   ],
+  "a folder inside those above, also of another stage": [
+    "relative-workdir-later",
+    "FROM a:1 AS b\nENV C=/c\nWORKDIR ${C}/\nWORKDIR ../d\nFROM b\nWORKDIR './e'\nWORKDIR f-${F}\n",
+    "FROM a:1 AS b\nENV C=/c\nWORKDIR ${C}/\nWORKDIR /d\nFROM b\nWORKDIR '/d/e'\nWORKDIR /d/e/f-${F}\n",
+  ],
+  "a folder inside one that only the build knows": [
+    "relative-workdir-later",
+    "FROM a:1\nARG B=/b\nWORKDIR $B\nWORKDIR c\nWORKDIR /d\nWORKDIR ${E}/../f\nWORKDIR g\n",
+    "FROM a:1\nARG B=/b\nWORKDIR $B\nWORKDIR c\nWORKDIR /d\nWORKDIR ${E}/../f\nWORKDIR g\n",
+  ],
   "a variable that no ARG declares": ["undefined-arg-in-from", "# b\nFROM a:$TAG\n", "# b\nARG TAG\nFROM a:$TAG\n"],
   "a health check of plain words": [
     "exec-form-everywhere",
@@ -110,4 +121,35 @@ test("the flag of wget is safe only where it is no BusyBox", () => {
   const text = "FROM a:1\nRUN wget b\nRUN apt-get install -y wget && wget c\n";
   const after = "FROM a:1\nRUN wget b\nRUN apt-get install -y wget && wget --progress=dot:giga c\n";
   assert.equal(fixed(text, lint(text, only("wget-progress"))), after);
+});
+
+test("what --no-cache replaces can go with it, in a chain of one install", () => {
+  const second = (run: string): string | null => {
+    const text = `FROM a:1\nRUN ${run}\n`;
+    const fix = lint(text, only("apk-no-cache")).flatMap((it) => fixesOf(it)[1] ?? [])[0];
+    return fix ? applyEdits(text, fix.edits).slice("FROM a:1\nRUN ".length, -1) : null;
+  };
+  const clear = "rm -rf /var/cache/apk/*";
+  assert.equal(second(`apk update && apk add b \\\n && ${clear} && c`), "apk add --no-cache b && c");
+  assert.equal(
+    second(`apk update && apk upgrade && apk add b && c && ${clear}`),
+    "apk upgrade && apk add --no-cache b && c",
+  );
+  assert.equal(second("apk update && apk add b"), "apk add --no-cache b");
+  for (const other of [
+    "apk add b",
+    `apk add b; ${clear}`,
+    `apk add b && ${clear} /tmp/*`,
+    `apk add b && apk add c && ${clear}`,
+  ])
+    assert.equal(second(other), null, other);
+});
+
+test("an escape character that is none becomes one of the two", () => {
+  const text = "# escape=/\nFROM a:1\n";
+  const fixes = lint(text, only("invalid-escape-directive")).flatMap(fixesOf);
+  assert.deepEqual(
+    fixes.map((it) => applyEdits(text, it.edits).split("\n")[0]),
+    ["FROM a:1", "# escape=`", "# escape=\\"],
+  );
 });

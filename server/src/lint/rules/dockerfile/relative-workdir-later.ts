@@ -1,11 +1,13 @@
 import * as l10n from "@vscode/l10n";
+import { replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
-import { firstWorkdirs, isAbsolute } from "../../workdirs.ts";
+import { absolutePath, firstWorkdirs, foldersBefore, isAbsolute } from "../../workdirs.ts";
 
 export default dockerfileRule({
   id: "relative-workdir-later",
   aliases: ["DL3000"],
   severity: "off",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("Every `WORKDIR` is absolute, not only the first of a stage."),
     why: () => l10n.t("Stricter than `relative-workdir`, as hadolint is: each line can then be read by itself."),
@@ -21,9 +23,20 @@ export default dockerfileRule({
         .filter((it) => !isAbsolute(it.path))
         .map((it) => it.first),
     );
+    const folders = foldersBefore(file);
     for (const it of file.all("WORKDIR")) {
       if (!first.has(it) && it.words.length > 0 && !isAbsolute(it.args.unquoted) && !it.args.unquoted.startsWith("$")) {
-        report(it.args, "relative", { args: [it.args.text.slice(0, 60)] });
+        const absolute = absolutePath(it.args.unquoted, folders.get(it));
+        const fix = absolute && {
+          title: () => l10n.t("Change to `{0}`", absolute),
+          edits: [
+            replace(
+              it.args,
+              it.args.text.replace(it.args.unquoted, () => absolute),
+            ),
+          ],
+        };
+        report(it.args, "relative", { args: [it.args.text.slice(0, 60)], ...(fix && { fix }) });
       }
     }
   },

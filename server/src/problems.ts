@@ -1,5 +1,4 @@
 /** The problems of open documents, found once for each version, and in steps: who types does not wait for all rules. */
-import { performance } from "node:perf_hooks";
 import type { OpenDocument } from "./documents.ts";
 import type { LanguageService } from "./languages.ts";
 import type { LintConfig, Problem } from "./lint/run.ts";

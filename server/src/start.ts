@@ -4,39 +4,40 @@
  * the server starts all the same.
  */
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { createRequire, wrap } from "node:module";
 import { dirname, join } from "node:path";
 import { Script } from "node:vm";
-import { asV8Likes } from "./v8.ts";
 
 /** The functions that were used by then are compiled in the next start already. */
 const SECONDS_OF_USE = 5;
 
-const own = createRequire(__filename);
+/** Node's own modules that the editor's first answer does not need: each is set up when something of it is first asked for. */
+const LATER = new Set(["child_process", "crypto", "fs/promises", "v8"]);
+
 const loaded = new Map<string, { exports: unknown }>();
 
 load("./server-connection.js");
 
 /** `require` for the server's bundles, and for Node's own modules. */
 function load(id: string): unknown {
-  if (!id.startsWith("./")) return own(id);
+  if (LATER.has(id.replace("node:", ""))) return new Proxy({}, { get: (_, name) => require(id)[name] });
+  if (!id.startsWith("./")) return require(id);
   const known = loaded.get(id);
   if (known) return known.exports;
   const module = { exports: {} };
   loaded.set(id, module);
   const path = join(__dirname, id);
   const { mtimeMs, size } = statSync(path);
-  const source = wrap(readFileSync(path, "utf8"));
+  const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(path, "utf8")}\n})`;
   const stamp = `${mtimeMs} ${size} ${process.versions.v8} ${process.arch}\n`;
   const compiled = readCompiled(path, stamp);
   const script = new Script(source, { filename: path, ...(compiled && { cachedData: compiled }) });
   script.runInThisContext()(module.exports, load, module, path, dirname(path));
   if (!compiled || script.cachedDataRejected) {
-    const keep = (): void => {
-      asV8Likes();
+    const keep = async (): Promise<void> => {
+      (await import("./v8.ts")).asV8Likes();
       writeCompiled(path, stamp, script.createCachedData());
     };
-    keep();
+    void keep(); // What goes wrong is caught, and nothing waits for it.
     setTimeout(keep, SECONDS_OF_USE * 1000).unref();
   }
   return module.exports;

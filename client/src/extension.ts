@@ -11,7 +11,6 @@ import {
   type ComposeOutline,
   DOCKERFILE_OUTLINE,
   type DockerfileOutline,
-  type DockerfileStage,
 } from "../../server/src/shared/protocol.ts";
 import { Builds } from "./build/builds.ts";
 import { MOST_BUILDS } from "./build/history.ts";
@@ -179,7 +178,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   const outline = (dockerfile: string): Promise<DockerfileOutline> =>
     readFile(dockerfile, "utf8")
       .then((text) => server.request<DockerfileOutline>(DOCKERFILE_OUTLINE, { text }))
-      .catch(() => ({ stages: [], args: [], sources: [], images: [], secrets: [] }));
+      .catch(() => ({ stages: [], syntaxLine: null, args: [], sources: [], images: [], secrets: [] }));
 
   const logViewers = own(new LogViewers({ extensionUri: extension.extensionUri, ui: vscodeUi }));
   const dashboards = own(new Dashboards(extension.extensionUri));
@@ -201,7 +200,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       const params: BuiltInParams = { dockerfile: uriOf(dockerfile), folder: uriOf(folder) };
       server.notify(BUILT_IN, params);
     },
-    watchBuild: (dockerfile: string, stages: readonly DockerfileStage[]) => painter.watch(dockerfile, stages),
+    watchBuild: (dockerfile: string, outline: DockerfileOutline) => painter.watch(dockerfile, outline),
     snapshots: new TextStorage(join(storage, "builds"), MOST_SNAPSHOTS),
     builds,
     copy: async (text: string) => vscode.env.clipboard.writeText(text),

@@ -3,6 +3,7 @@ import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, suite, test } from "node:test";
+import { BuildMarks } from "../../client/src/build/build-marks.ts";
 import { Builds } from "../../client/src/build/builds.ts";
 import { PLAIN_OPTIONS } from "../../client/src/build/options.ts";
 import { TextStorage } from "../../client/src/build/storage.ts";
@@ -19,6 +20,8 @@ import { connectTo } from "./support.ts";
 
 const NOBODY = 65534;
 const WATCH: BuildWatch = { event() {}, measured() {}, explained() {}, end() {} };
+/** Nobody listens there. */
+const NOWHERE = "127.0.0.1:9/shop/base:9";
 
 suite("what is said of a build that cannot be", () => {
   const folder = mkdtempSync(join(tmpdir(), "gantry-shop-"));
@@ -33,7 +36,15 @@ suite("what is said of a build that cannot be", () => {
     for (const it of [folder, kept]) rmSync(it, { recursive: true, force: true });
   });
 
-  async function build(text: string, hooks: { started?(): void; sending?(): void } = {}): Promise<string> {
+  interface Hooks {
+    readonly marks?: BuildMarks;
+    started?(): void;
+    sending?(): void;
+  }
+
+  const outlineOf = (text: string) => outline(parse(createDocument("file:///shop/Dockerfile", "dockerfile", 1, text)));
+
+  async function build(text: string, hooks: Hooks = {}): Promise<string> {
     const dockerfile = join(folder, "Dockerfile");
     writeFileSync(dockerfile, text);
     const engine = await connectTo(dockerd);
@@ -49,8 +60,8 @@ suite("what is said of a build that cannot be", () => {
       ),
       settings: () => readSettings((name) => (name === "build.largeContext" ? 0 : undefined)),
       saveFiles: async () => hooks.started?.(),
-      outline: async () => outline(parse(createDocument("file:///shop/Dockerfile", "dockerfile", 1, text))),
-      watchBuild: () => WATCH,
+      outline: async () => outlineOf(text),
+      watchBuild: () => ({ ...WATCH, event: (it) => hooks.marks?.apply(it) }),
     };
     const outcome = await runBuild(
       context as CommandContext, // It asks for no more.
@@ -89,6 +100,24 @@ suite("what is said of a build that cannot be", () => {
     );
     rmSync(file);
   });
+
+  for (const [name, text, line] of [
+    ["a base image", `ARG V=9\nFROM 127.0.0.1:9/shop/base:\${V}\nRUN true\n`, 1],
+    ["an image that is copied from", `FROM ${BUSYBOX}\nCOPY --from=${NOWHERE} /x /\n`, 1],
+    ["the front end", `# syntax=${NOWHERE}\nFROM ${BUSYBOX}\n`, 0],
+  ] as const)
+    test(`${name} cannot be had: an error on its line, and a failed build in the history`, async () => {
+      const { stages, syntaxLine } = outlineOf(text);
+      const marks = new BuildMarks(stages, syntaxLine);
+      const before = (await builds.list()).length;
+      assert.match(await build(text, { marks }), /registry/);
+      const failed = marks.marks().filter((it) => it.status === "failed");
+      assert.deepEqual(
+        failed.map((it) => it.line),
+        [line],
+      );
+      assert.equal((await builds.list()).length, before + 1);
+    });
 
   test("the engine's disk is full", async () => {
     writeFileSync(join(folder, "large"), Buffer.alloc(80_000_000));

@@ -1,12 +1,13 @@
 /** What the editor shows behind each instruction of a Dockerfile that is being built, or was built last. */
 import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
-import type { BuildEvent } from "../engine/api/builds.ts";
+import type { BuildEvent, BuildVertex } from "../engine/api/builds.ts";
 import type { ImageLayer } from "../engine/api/images.ts";
 import type { OutputChannel } from "../engine/api/processes.ts";
 import { alikeSteps } from "./alike-steps.ts";
 import type { CacheCause, StepCause } from "./cache-cause.ts";
 import { failedLine } from "./failed-line.ts";
-import { type BuildPicture, type BuildStep, NO_PICTURE, type StepStatus, withEvent } from "./progress.ts";
+import { lookedUpImage, looksUpFrontEnd, takingFrom } from "./looked-up.ts";
+import { type BuildPicture, type BuildStep, NO_PICTURE, type StepStatus, statusOf, withEvent } from "./progress.ts";
 import { plainText, sanitise } from "./sanitise.ts";
 import { stageName, stageNamed } from "./stage-name.ts";
 
@@ -59,9 +60,12 @@ const KEPT_LINES = 20_000;
 const LONGEST_LINE = 16_384;
 
 const LAYER = /^(?:ADD|COPY|RUN|WORKDIR) /;
+/** The place of `# syntax=` among those of the steps. */
+const SYNTAX = "syntax";
 const NO_STAGE: DockerfileStage = { name: null, line: 0, base: null, steps: [] };
 
 interface Place {
+  readonly id: string;
   readonly keyword: string;
   readonly text: string;
   line: number;
@@ -78,6 +82,8 @@ export class BuildMarks {
   readonly #remarks: { line: number; endLine: number; text: string }[] = [];
   readonly #sizes = new Map<string, number>();
   readonly #edited = new Set<string>();
+  /** What was looked up in vain, by the place that names it. */
+  readonly #missing = new Map<string, BuildVertex>();
   readonly #output = new Map<string, string[]>();
   /** Lines that have not ended yet. */
   readonly #begun = new Map<string, Record<OutputChannel, string>>();
@@ -86,15 +92,16 @@ export class BuildMarks {
   #image: { readonly stage: number; readonly size: number } | null = null;
   #isOver = false;
 
-  constructor(stages: readonly DockerfileStage[]) {
+  /** `syntaxLine` is that of `# syntax=`, null where there is none. */
+  constructor(stages: readonly DockerfileStage[], syntaxLine: number | null = null) {
     this.#stages = stages;
     this.#withAlike = alikeSteps(stages);
     this.#stageLines = stages.map((it) => it.line);
-    this.#steps = new Map(
-      stages.flatMap((stage) =>
-        stage.steps.map((step, i) => [key(stageName(stages, stage), i + 1), { ...step }] as const),
-      ),
+    const places = stages.flatMap((stage) =>
+      stage.steps.map((step, i): Place => ({ ...step, id: key(stageName(stages, stage), i + 1) })),
     );
+    if (syntaxLine !== null) places.push({ id: SYNTAX, keyword: "", text: "", line: syntaxLine, endLine: syntaxLine });
+    this.#steps = new Map(places.map((it) => [it.id, it]));
   }
 
   /** Whether a step is under way, so that its seconds count. */
@@ -104,8 +111,17 @@ export class BuildMarks {
 
   apply(event: BuildEvent): void {
     this.#picture = withEvent(this.#picture, event);
+    if (event.type === "vertex") this.#lookUp(event.vertex);
     if (event.type === "warning") this.#remark(event);
     if (event.type === "log") this.#print(event.vertex, event.channel, event.text);
+  }
+
+  #lookUp(vertex: BuildVertex): void {
+    const image = lookedUpImage(vertex.name);
+    const taking = image === null ? [] : takingFrom([...this.#steps.values()], image).map(({ id }) => id);
+    for (const id of looksUpFrontEnd(vertex.name) ? [SYNTAX] : taking)
+      if (statusOf(vertex) === "failed") this.#missing.set(id, vertex);
+      else this.#missing.delete(id); // It was asked for again, with a login.
   }
 
   /** A line may come in several pieces, with those of the other channel between. */
@@ -209,14 +225,24 @@ export class BuildMarks {
   }
 
   marks(): BuildMark[] {
-    return this.#withAlike(this.#picture.steps).flatMap((step) => this.#mark(step) ?? []);
+    const missing = [...this.#missing].flatMap(([id, vertex]) => this.#missingMark(id, vertex) ?? []);
+    return [...this.#withAlike(this.#picture.steps).flatMap((step) => this.#mark(step) ?? []), ...missing];
+  }
+
+  #missingMark(id: string, { digest, startedAt, completedAt, error }: BuildVertex): BuildMark | null {
+    const place = this.#steps.get(id);
+    if (!place || this.#edited.has(id)) return null;
+    const { line, endLine } = place;
+    const nothing = { output: [], failedLine: null, cause: null, size: null };
+    return { ...nothing, line, endLine, status: "failed", startedAt, completedAt, error, digest };
   }
 
   #mark(step: BuildStep): BuildMark | null {
     const id = this.#keyOf(step);
     const place = this.#steps.get(id);
+    if (!place || this.#missing.has(id) || this.#edited.has(id)) return null;
     // An ONBUILD of the base image runs steps that are not in this file, and the numbers are off.
-    if (!place || this.#edited.has(id) || !step.instruction.toUpperCase().startsWith(place.keyword)) return null;
+    if (!step.instruction.toUpperCase().startsWith(place.keyword)) return null;
     const { status, startedAt, completedAt, error, digest } = step;
     const { line, endLine } = place;
     const output = this.#lines(digest, SHOWN_LINES);

@@ -66,7 +66,8 @@ export function recordText(record: BuildRecord, previous: BuildRecord | null): s
 /** How long it took, and what it made. */
 export function recordFacts({ seconds, steps, size }: BuildRecord, previous: BuildRecord | null): string[] {
   const cached = steps.filter((it) => it.status === "cached").length;
-  const facts = [`${seconds.toFixed(1)} s`, l10n.t("{0} of {1} steps cached", cached, steps.length)];
+  const facts = [`${seconds.toFixed(1)} s`];
+  if (steps.length > 0) facts.push(l10n.t("{0} of {1} steps cached", cached, steps.length));
   if (size !== null) facts.push(`${bytes(size)}${difference(size, previous?.size ?? null)}`);
   return facts;
 }

@@ -78,7 +78,7 @@ function stepName(name: string): StepName | null {
   return { stage: stage?.trim() ?? "", index: Number(index), count: Number(count), instruction };
 }
 
-function statusOf({ error, completedAt, startedAt, cached }: BuildVertex): StepStatus {
+export function statusOf({ error, completedAt, startedAt, cached }: BuildVertex): StepStatus {
   if (error !== null) return /context cancell?ed/.test(error) ? "cancelled" : "failed";
   if (completedAt !== null) return cached ? "cached" : "done";
   return startedAt === null ? "waiting" : "running";

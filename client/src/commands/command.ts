@@ -1,10 +1,5 @@
 /** What a command is. `npm run gen` writes the manifest's commands and menus from the same objects. */
-import type {
-  BuildTarget,
-  ComposeOutline,
-  DockerfileOutline,
-  DockerfileStage,
-} from "../../../server/src/shared/protocol.ts";
+import type { BuildTarget, ComposeOutline, DockerfileOutline } from "../../../server/src/shared/protocol.ts";
 import type { Settings } from "../../../server/src/shared/settings.ts";
 import type { Builds } from "../build/builds.ts";
 import type { StepCause } from "../build/cache-cause.ts";
@@ -128,7 +123,7 @@ export interface CommandContext {
   /** What is written in a Dockerfile is checked against this folder from now on. */
   readonly builtIn: (dockerfile: string, folder: string) => void;
   /** Begins to show a build in its Dockerfile. */
-  readonly watchBuild: (dockerfile: string, stages: readonly DockerfileStage[]) => BuildWatch;
+  readonly watchBuild: (dockerfile: string, outline: DockerfileOutline) => BuildWatch;
   /** What each build went by, for the next one to be compared with. */
   readonly snapshots: TextStorage;
   /** Those that were made in this workspace. */

@@ -1,7 +1,7 @@
 /** Paints the marks of builds into the open Dockerfiles, and reports failed steps as diagnostics. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { DockerfileStage } from "../../../server/src/shared/protocol.ts";
+import type { DockerfileOutline } from "../../../server/src/shared/protocol.ts";
 import { type BuildMark, BuildMarks, type BuildRemark } from "../build/build-marks.ts";
 import { causeSentence, failureText, markText, totalTexts } from "../build/mark-text.ts";
 import type { StepStatus } from "../build/progress.ts";
@@ -48,8 +48,8 @@ export class BuildPainter implements vscode.CodeLensProvider, vscode.Disposable 
   }
 
   /** Begins the picture of a build; the last one of the same Dockerfile goes. */
-  watch(path: string, stages: readonly DockerfileStage[]): BuildWatch {
-    const marks = new BuildMarks(stages);
+  watch(path: string, { stages, syntaxLine }: DockerfileOutline): BuildWatch {
+    const marks = new BuildMarks(stages, syntaxLine);
     const uri = vscode.Uri.file(path);
     this.#builds.set(uri.toString(), marks);
     this.#failures.delete(uri);

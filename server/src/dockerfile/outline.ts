@@ -7,8 +7,10 @@ import type { Instruction } from "./instruction.ts";
 const STEPS: ReadonlySet<string> = new Set(["ADD", "COPY", "RUN", "WORKDIR"]);
 
 export function outline(file: Dockerfile): DockerfileOutline {
+  const syntax = file.directives.find((it) => it.name === "syntax");
   return {
     stages: stages(file),
+    syntaxLine: syntax ? file.rangeOf(syntax.span).start.line : null,
     args: args(file),
     sources: literalSources(file),
     images: images(file),

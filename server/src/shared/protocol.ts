@@ -40,6 +40,8 @@ export interface DockerfileOutlineParams {
 
 export interface DockerfileOutline {
   readonly stages: readonly DockerfileStage[];
+  /** Of `# syntax=`, from 0; null where there is none. */
+  readonly syntaxLine: number | null;
   /** The ARGs that a build may set, each once. */
   readonly args: readonly DockerfileArg[];
   /** What COPY and ADD take from the build context, as far as it is literal. */

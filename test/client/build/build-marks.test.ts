@@ -45,6 +45,50 @@ suite("the marks of a build", () => {
     assert.equal(shown(marks)[1], "● running 3 s · second");
   });
 
+  suite("a base image that is not found", () => {
+    const text =
+      "# escape=`\n# syntax=docker/dockerfile:9\nARG V=99\nFROM --platform=linux/arm64 node:${V}-slim AS a\nFROM alpine AS b\nCOPY --from=web /x /\nRUN --mount=type=bind,from=tool:1 x\n";
+    const looked = (name: string, error: string | null = "not found"): BuildEvent => vertex(name, { error });
+    const cases: Record<string, [event: BuildEvent, lines: number[]]> = {
+      "in FROM": [looked("[internal] load metadata for docker.io/library/alpine:latest"), [4]],
+      "with a variable": [looked("[linux/arm64 internal] load metadata for docker.io/library/node:99-slim"), [3]],
+      "in COPY": [looked("[internal] load metadata for docker.io/library/web:latest"), [5]],
+      "in COPY, as others call it": [looked("FROM docker.io/library/web:latest"), [5]],
+      "in a mount": [looked("[internal] load metadata for docker.io/library/tool:1"), [6]],
+      "of the builder itself": [looked("resolve image config for docker-image://docker.io/docker/dockerfile:9"), [1]],
+      "of another file": [looked("[internal] load metadata for docker.io/library/tool:2"), []],
+      "because another one was not": [
+        looked("[internal] load metadata for docker.io/library/tool:1", "context canceled"),
+        [],
+      ],
+    };
+    const outlined = outline(parse(createDocument("file:///shop/Dockerfile", "dockerfile", 1, text)));
+    const marksOf = (...events: BuildEvent[]): BuildMarks => {
+      const marks = new BuildMarks(outlined.stages, outlined.syntaxLine);
+      for (const it of events) marks.apply(it);
+      return marks;
+    };
+    for (const [name, [event, lines]] of Object.entries(cases))
+      test(name, () => {
+        const marks = marksOf(event).marks();
+        assert.deepEqual(
+          marks.map(({ line, status }) => [line, status]),
+          lines.map((it) => [it, "failed"]),
+        );
+        for (const it of marks) assert.match(failureText(it), /not found/);
+      });
+
+    test("goes when it is found after all, and when its line is edited", () => {
+      const name = "[internal] load metadata for docker.io/library/alpine:latest";
+      assert.deepEqual(marksOf(looked(name), looked(name, null)).marks(), []);
+      const marks = marksOf(looked(name));
+      marks.edit(0, 0, 1);
+      assert.deepEqual(Object.keys(shown(marks)), ["5"]);
+      marks.edit(5, 5, 0);
+      assert.deepEqual(marks.marks(), []);
+    });
+  });
+
   test("tell why a step failed, with what it printed", () => {
     const marks = built(
       vertex("[base 2/2] RUN one"),

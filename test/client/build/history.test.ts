@@ -45,6 +45,9 @@ suite("the history of builds", () => {
     assert.equal(previousOf([now, other, before], before), null);
     assert.equal(recordText(now, before), "12.3 s · 1 of 2 steps cached · 120 MB (−3.0 MB)");
     assert.equal(recordText(record({ outcome: "failed", size: null }), null), "failed · 12.3 s · 1 of 2 steps cached");
+    assert.equal(recordText(record({ outcome: "failed", size: null, steps: [] }), null), "failed · 12.3 s");
+    assert.equal(recordText(record(), record({ size: null })), "12.3 s · 1 of 2 steps cached · 120 MB");
+    assert.equal(recordText(record(), record()), "12.3 s · 1 of 2 steps cached · 120 MB");
   });
 
   test("a build as a document to compare", () => {

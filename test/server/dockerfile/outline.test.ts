@@ -26,6 +26,11 @@ suite("the steps of a build", () => {
   });
 });
 
+test("the line of the directive that names the front end", () => {
+  assert.equal(outlineOf("# escape=`\n# Syntax = docker/dockerfile:1\nFROM a\n").syntaxLine, 1);
+  assert.equal(outlineOf("FROM a\n# syntax=docker/dockerfile:1\n").syntaxLine, null);
+});
+
 test("the arguments of a build, each once and with its default", () => {
   assert.deepEqual(outlineOf('ARG V=1\nFROM a\nARG V\nARG TOKEN NAME="x y"\n').args, [
     { name: "V", default: "1" },

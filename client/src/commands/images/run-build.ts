@@ -59,11 +59,11 @@ export async function runBuild(
   const seconds = (): string => ((Date.now() - startedAt) / 1000).toFixed(1);
   await context.saveFiles();
   const outline = await context.outline(dockerfile);
-  const watch = context.watchBuild(dockerfile, outline.stages);
-  const course: Course = { picture: NO_PICTURE, files: new Map() };
+  const watch = context.watchBuild(dockerfile, outline);
+  const course: Course = { hasBegun: false, picture: NO_PICTURE, files: new Map() };
   const keep = async (outcome: BuildRecord["outcome"], size: number | null): Promise<void> => {
+    if (!course.hasBegun) return;
     const steps = recordedSteps(course.picture.steps);
-    if (steps.length === 0) return;
     const record = { dockerfile, options, startedAt, seconds: (Date.now() - startedAt) / 1000, outcome, steps, size };
     await context.builds.add(record, log);
   };
@@ -103,6 +103,8 @@ export async function runBuild(
 
 /** How far a build has come. */
 interface Course {
+  /** Whether the builder has said anything. */
+  hasBegun: boolean;
   picture: BuildPicture;
   /** What tells the content of each file that was sent from another. */
   readonly files: Map<string, string>;
@@ -133,6 +135,7 @@ async function build(request: Request, course: Course, { report, watch, write }:
   const log = buildLog();
   const events = needsBuildx(request.options) ? eventsOfBuildx : eventsOfEngine;
   for await (const event of events(request, course, sent, report)) {
+    course.hasBegun = true;
     for (const line of log.lines(event)) write(line);
     watch.event(event);
     const before = course.picture;

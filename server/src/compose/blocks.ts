@@ -96,6 +96,37 @@ function readLines(text: string): Line[] | null {
   return lines;
 }
 
+const BARE_KEY = /^ *[^\s#&*!?-].*:[ \t]*(?:#.*)?\r?$/;
+
+/** The line of an entry's name and its keys, each with what it holds; null for an entry that has none, or is no plain mapping. */
+export function cutEntry(text: string): Piece[] | null {
+  const headEnd = text.indexOf("\n");
+  if (headEnd < 0 || !BARE_KEY.test(text.slice(0, headEnd))) return null;
+  const margin = text.search(/[^ ]/);
+  const pieces: Piece[] = [];
+  let from = 0;
+  let inside = -1;
+  for (let start = headEnd + 1, end = 0; start < text.length; start = end + 1) {
+    const newLine = text.indexOf("\n", start);
+    end = newLine < 0 ? text.length : newLine;
+    if (inside >= 0 && isIndented(text, start, inside + 1)) continue;
+    let at = start;
+    while (at < end && text.charCodeAt(at) === SPACE) at++;
+    const first = text[at] ?? "";
+    if (at >= end || first === "#" || first === "\r") continue;
+    const indent = at - start;
+    if (inside < 0) inside = indent;
+    // A list may stand in the column of its key.
+    if (pieces.length > 0 && first === "-" && indent === inside) continue;
+    if (indent !== inside || indent <= margin || !KEY_START.test(first) || !hasColon(text, at, end)) return null;
+    pieces.push({ start: from, end: start });
+    from = start;
+  }
+  if (pieces.length === 0) return null;
+  pieces.push({ start: from, end: text.length });
+  return pieces;
+}
+
 /** A colon that ends a key; the lines of a block scalar may have one too, but they are never at a key's indentation. */
 function hasColon(text: string, start: number, end: number): boolean {
   for (let at = text.indexOf(":", start); at >= 0 && at < end; at = text.indexOf(":", at + 1)) {

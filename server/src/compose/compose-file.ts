@@ -18,6 +18,8 @@ export interface ParsedBlock {
   readonly problems: readonly YamlProblem[];
   readonly anchors: readonly YamlNode[];
   readonly aliases: readonly AliasNode[];
+  /** What it was put together from; none when it was parsed in one. */
+  readonly parts: readonly ParsedBlock[];
 }
 
 export const SECTIONS = ["services", "networks", "volumes", "secrets", "configs", "models"] as const;

@@ -1,10 +1,11 @@
 /**
  * Text to compose file; never throws. The only importer of yaml. The file is cut into blocks (the top-level keys and what
- * they hold, service by service), and a block whose text has not changed keeps its nodes: an edit parses one service.
+ * they hold, service by service), and a block whose text has not changed keeps its nodes: an edit parses one service, and of one that
+ * was edited before only the key that has changed.
  */
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type ParsedNode, parseAllDocuments } from "yaml";
 import type { TextDocument } from "../text/document.ts";
-import { cut, type Piece } from "./blocks.ts";
+import { cut, cutEntry, type Piece } from "./blocks.ts";
 import { ComposeFile, type ParsedBlock, type YamlProblem } from "./compose-file.ts";
 import type { Files } from "./files.ts";
 import { joinLooseLines, mayBeLoose } from "./loose.ts";
@@ -31,12 +32,16 @@ export function parseCompose(document: TextDocument, old: ComposeFile | null, fi
   const text = document.getText();
   if (text.length > LARGEST)
     return new ComposeFile(document, [], [tooLarge(text)], { files, replaced: new Map(), anchorStamp: [] });
-  const kept = new KeptBlocks(old);
-  const read = (piece: Piece): ParsedBlock => {
-    const known = kept.take(text, piece);
-    if (!known) return parseBlock(text.slice(piece.start, piece.end), piece.start);
-    known.block.place = piece.start;
-    return known;
+  const kept = new KeptBlocks(old?.blocks ?? []);
+  const read = ({ start, end }: Piece): ParsedBlock => {
+    const source = text.slice(start, end);
+    const known = kept.inPlace(source);
+    if (known) return movedTo(known, start);
+    const before = kept.edited(source);
+    const moved = before ? null : kept.elsewhere(source);
+    if (moved) return movedTo(moved, start);
+    const own = ownCopy(source);
+    return (before && parseEntry(own, start, before)) ?? parseBlock(own, start);
   };
   const sections = cut(mayBeLoose(text) ? (joinLooseLines(text) ?? text) : text);
   if (!sections) {
@@ -48,21 +53,24 @@ export function parseCompose(document: TextDocument, old: ComposeFile | null, fi
   const replaced = new Map<YamlNode, YamlNode>();
   const pairs: Pair[] = [];
   const anchored: ParsedBlock[] = [];
-  const add = (piece: Piece): Pair[] => {
+  const add = (piece: Piece, to: Pair[]): void => {
     const block = read(piece);
     blocks.push(block);
-    return block.roots.flatMap((root) => (root.kind === "map" ? root.pairs : []));
+    for (const root of block.roots) if (root.kind === "map") for (const pair of root.pairs) to.push(pair);
   };
   for (const { head, children } of sections) {
     const first = blocks.length;
-    const [header, ...rest] = add(head);
+    const own: Pair[] = [];
+    add(head, own);
+    const [header, ...rest] = own;
     if (!header) continue;
     if (children.length === 0) {
       pairs.push(header, ...rest);
       for (const it of blocks.slice(first)) if (it.anchors.length > 0) anchored.push(it);
       continue;
     }
-    const inner = children.flatMap(add);
+    const inner: Pair[] = [];
+    for (const it of children) add(it, inner);
     const value = new MapNode(whole, inner[0]?.key.start ?? head.end, inner.at(-1)?.span.end ?? head.end, inner, false);
     value.anchor = header.value.anchor;
     value.tag = header.value.tag;
@@ -84,6 +92,17 @@ function sameOrNew(anchored: readonly ParsedBlock[], old: ComposeFile | null): r
   return before && isSame ? before : anchored;
 }
 
+function movedTo(known: ParsedBlock, place: number): ParsedBlock {
+  const by = place - known.block.place;
+  if (by === 0) return known;
+  known.block.place = place;
+  for (const it of known.parts) it.block.place += by;
+  return known;
+}
+
+/** A piece of a text that keeps the whole text in memory is written anew. */
+const ownCopy = (piece: string): string => ` ${piece}`.slice(1);
+
 /** The blocks of the version before, each to be taken once. */
 class KeptBlocks {
   readonly #blocks: readonly ParsedBlock[];
@@ -92,13 +111,12 @@ class KeptBlocks {
   #next = 0;
   #byText: Map<string, ParsedBlock[]> | null = null;
 
-  constructor(old: ComposeFile | null) {
-    this.#blocks = old?.blocks.filter(({ block }) => block.text !== "") ?? [];
+  constructor(blocks: readonly ParsedBlock[]) {
+    this.#blocks = blocks.filter(({ block }) => block.text !== "");
   }
 
   /** Nearly all blocks follow each other as before, but for the one that is edited: only it is looked for. */
-  take(text: string, { start, end }: Piece): ParsedBlock | null {
-    const source = text.slice(start, end);
+  inPlace(source: string): ParsedBlock | null {
     for (let at = this.#next; at < this.#next + 2; at++) {
       const it = this.#blocks[at];
       if (it?.block.text !== source || this.#taken.has(it)) continue;
@@ -106,6 +124,20 @@ class KeptBlocks {
       this.#taken.add(it);
       return it;
     }
+    return null;
+  }
+
+  /** The one that stood there before, with the same first line. */
+  edited(source: string): ParsedBlock | null {
+    const it = this.#blocks[this.#next];
+    const head = source.slice(0, source.indexOf("\n") + 1);
+    if (!it || head === "" || this.#taken.has(it) || !it.block.text.startsWith(head)) return null;
+    this.#next++;
+    this.#taken.add(it);
+    return it;
+  }
+
+  elsewhere(source: string): ParsedBlock | null {
     const same = this.#sameText(source);
     for (let it = same?.pop(); it; it = same?.pop()) {
       if (this.#taken.has(it)) continue;
@@ -143,7 +175,7 @@ function parseBlock(text: string, place: number): ParsedBlock {
       for (const error of it.errors) if (!isLetPass(error)) problems.push(problem(block, error, true));
       for (const warning of it.warnings) if (!isKnownTag(text, warning)) problems.push(problem(block, warning, false));
     }
-    return { block, roots, problems, anchors: reader.anchors, aliases: reader.aliases };
+    return { block, roots, problems, anchors: reader.anchors, aliases: reader.aliases, parts: [] };
   } catch (error) {
     // The parser recurses: nesting beyond its stack.
     const span = visibleSpan(block, 0, text.length);
@@ -154,8 +186,39 @@ function parseBlock(text: string, place: number): ParsedBlock {
       problems: [{ code: "IMPOSSIBLE", message, span, isError: true }],
       anchors: [],
       aliases: [],
+      parts: [],
     };
   }
+}
+
+/** Null where it has to be parsed in one: it is no plain mapping, or something is wrong in it. */
+function parseEntry(text: string, place: number, before: ParsedBlock): ParsedBlock | null {
+  const pieces = cutEntry(text);
+  if (!pieces) return null;
+  const kept = new KeptBlocks(before.parts);
+  const parts: ParsedBlock[] = [];
+  for (const piece of pieces) {
+    const at = place + piece.start;
+    const source = text.slice(piece.start, piece.end);
+    const known = kept.inPlace(source) ?? kept.elsewhere(source);
+    const part = known ? movedTo(known, at) : parseBlock(source, at);
+    if (part.problems.length > 0 || part.roots.length !== 1 || part.roots[0]?.kind !== "map") return null;
+    parts.push(part);
+  }
+  const [header, ...inner] = parts.flatMap(({ roots: [root] }) => (root?.kind === "map" ? root.pairs : []));
+  if (header?.value.kind !== "scalar" || !header.value.isMissing) return null;
+  const block: Block = { text, place };
+  const from = (inner[0]?.key.start ?? place) - place;
+  const to = (inner.at(-1)?.span.end ?? place) - place;
+  const body = new MapNode(block, from, to, inner, false);
+  return {
+    block,
+    roots: [new MapNode(block, header.key.start - place, to, [new Pair(header.key, body)], false)],
+    problems: repeatedKeys(body).problems,
+    anchors: parts.flatMap((it) => it.anchors),
+    aliases: parts.flatMap((it) => it.aliases),
+    parts,
+  };
 }
 
 /** The official tool takes only mappings, unless the file is a single document. */
@@ -217,14 +280,14 @@ function tooLarge(text: string): ParsedBlock {
   const end = text.search(/\r?\n/);
   const span = new Place(block, 0, end < 0 ? Math.min(text.length, 100) : end);
   const problems = [{ code: "TOO_LARGE", message: "", span, isError: false }];
-  return { block, roots: [], problems, anchors: [], aliases: [] };
+  return { block, roots: [], problems, anchors: [], aliases: [], parts: [] };
 }
 
 /** The keys that are twice among the pairs of several blocks. */
 function repeatedKeys(map: MapNode): ParsedBlock {
   const problems: YamlProblem[] = [];
   findRepeated(map.pairs, problems);
-  return { block: { text: "", place: 0 }, roots: [], problems, anchors: [], aliases: [] };
+  return { block: { text: "", place: 0 }, roots: [], problems, anchors: [], aliases: [], parts: [] };
 }
 
 function findRepeated(pairs: readonly Pair[], problems: YamlProblem[]): void {

@@ -161,6 +161,23 @@ suite("an edit", () => {
       /^<<: \*common\n {4}image: registry.example.com\/team\/app-900:/,
     );
   });
+
+  test("parses only the key that it is in, of a service that was edited before", () => {
+    const texts = ["app-500:2", "app-500:23", "app-500:234"].map((it) =>
+      manyServices(1000).replace("app-500:1.500", it),
+    );
+    let file = compose(manyServices(1000));
+    const ports = texts.map((text) => {
+      file = compose(text, { old: file });
+      assert.equal(dumpFile(file), dumpFile(compose(text)));
+      return file.entry("services", "service-500")?.body?.pair("ports");
+    });
+    assert.equal(ports[1], ports[2]);
+    assert.equal(
+      file.text.slice(ports[2]?.span.start, ports[2]?.span.end).trim(),
+      'ports:\n      - "127.0.0.1:20500:8080"',
+    );
+  });
 });
 
 suite("never throws and never hangs on", () => {

@@ -30,13 +30,14 @@ export function completion(
   { position, context }: CompletionParams,
   session: Session,
   cancelled: CancellationToken,
-): CompletionItem[] | Promise<CompletionList> {
+): CompletionItem[] | CompletionList | Promise<CompletionList> {
   const { client, images } = session;
   const line = document.text.getText({ start: { ...position, character: 0 }, end: position });
   if (OFTEN_TYPED.includes(context?.triggerCharacter ?? "") && !service.completesBehind?.test(line)) return [];
-  const items = service.complete?.(document, position, client) ?? [];
+  const list = client.takesEditRange ? service.completeList?.(document, position, client) : undefined;
+  const items = list?.items ?? service.complete?.(document, position, client) ?? [];
   const more = service.completeImage?.(document, position, images, remoteTags(document.uri, session, cancelled));
-  return more ? more.then((found) => ({ ...found, items: [...items, ...found.items] })) : items;
+  return more ? more.then((found) => ({ ...list, ...found, items: [...items, ...found.items] })) : (list ?? items);
 }
 
 /** Registries are asked only where the user has said that they may be. */

@@ -5,6 +5,8 @@ import type { InitializationOptions } from "./shared/protocol.ts";
 
 export interface Client extends Required<ClientAbilities> {
   readonly locale: string;
+  /** It takes what all items of a list replace once for all of them. */
+  readonly takesEditRange: boolean;
   /** URIs. */
   readonly folders: readonly string[];
   /** It says when those are others. */
@@ -52,6 +54,9 @@ export function clientOf(params: InitializeParams): Client {
     builtIn: options.builtIn ?? {},
     snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
     asksAgain: options.commands ?? false,
+    takesEditRange: textDocument?.completion?.completionList?.itemDefaults?.includes("editRange") ?? false,
+    asksForDocumentation:
+      textDocument?.completion?.completionItem?.resolveSupport?.properties.includes("documentation") ?? false,
     pulls: textDocument?.diagnostic !== undefined,
     linksDiagnostics: textDocument?.publishDiagnostics?.codeDescriptionSupport ?? false,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,

@@ -14,6 +14,7 @@ import { ShellChecks } from "./shell-checks.ts";
 import { shellCheck } from "./shellcheck/programs.ts";
 import { createDocument } from "./text/document.ts";
 
+export { documented } from "./compose/complete.ts";
 export { OpenDocument } from "./documents.ts";
 export { codeActionsOf, features, fixAllOf, languageOf, languageOfFile, pinsOf } from "./languages.ts";
 export { lintConfig } from "./lint/run.ts";

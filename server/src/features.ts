@@ -96,9 +96,18 @@ const FEATURES: readonly Feature[] = [
   feature(
     "complete",
     CompletionRequest.type,
-    { completionProvider: { triggerCharacters: ["$", "{", "=", ",", "-", "/", ":", ...OFTEN_TYPED] } },
+    {
+      completionProvider: {
+        triggerCharacters: ["$", "{", "=", ",", "-", "/", ":", ...OFTEN_TYPED],
+        resolveProvider: true,
+      },
+    },
     completion,
   ),
+  {
+    capabilities: {},
+    serve: (connection, { languages }) => connection.onCompletionResolve((item) => languages().documented(item)),
+  },
   feature(
     "hover",
     HoverRequest.type,

@@ -23,7 +23,7 @@ import type {
 } from "vscode-languageserver-types";
 import { rewrites } from "./compose/actions.ts";
 import { buildTargets } from "./compose/build-targets.ts";
-import { complete as completeCompose } from "./compose/complete.ts";
+import { complete as completeCompose, completeList as completeComposeList } from "./compose/complete.ts";
 import { effectiveProject } from "./compose/effective.ts";
 import * as composeEnv from "./compose/env-document.ts";
 import { folderOf, nameOf } from "./compose/files.ts";
@@ -78,6 +78,8 @@ export interface ClientAbilities {
   readonly snippets: boolean;
   /** It has VS Code's command for that. */
   readonly asksAgain?: boolean;
+  /** It asks for the documentation of the item that is looked at. */
+  readonly asksForDocumentation?: boolean;
 }
 
 export interface LanguageService {
@@ -85,6 +87,8 @@ export interface LanguageService {
   /** ShellCheck reads what is in it. */
   readonly hasShellScripts?: boolean;
   readonly complete?: (document: OpenDocument, at: Position, client: ClientAbilities) => CompletionItem[];
+  /** The same for editors that take what all items replace once for all of them. */
+  readonly completeList?: (document: OpenDocument, at: Position, client: ClientAbilities) => CompletionList;
   /** The text of a line behind which a character that is typed often calls for completion. */
   readonly completesBehind?: RegExp;
   readonly hover?: (document: OpenDocument, at: Position) => Hover | null;
@@ -201,6 +205,7 @@ const dockerfile: LanguageService = {
 const compose: LanguageService = {
   lint: (document, config) => lintCompose(document.compose, config),
   complete: (document, at, client) => completeCompose(document.compose, document.text.offsetAt(at), client),
+  completeList: (document, at, client) => completeComposeList(document.compose, document.text.offsetAt(at), client),
   completesBehind: /[:,-] $|[*[]$/,
   hover: (document, at) => hoverCompose(document.compose, document.text.offsetAt(at)),
   completeImage(document, at, images, remote) {

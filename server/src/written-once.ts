@@ -12,9 +12,23 @@ export const writtenOnce = {
 
 function textOf(message: object): string {
   const { result, ...rest } = message as { readonly result?: unknown }; // Only answers have one.
-  if (!Array.isArray(result) || !result.some(isKept)) return JSON.stringify(message);
-  const parts = result.map((it: unknown) => (isKept(it) ? jsonOf(it) : (JSON.stringify(it) ?? "null")));
-  return `${JSON.stringify(rest).slice(0, -1)},"result":[${parts.join(",")}]}`;
+  const written = Array.isArray(result) ? textOfAll(result) : textOfList(result);
+  return written === null ? JSON.stringify(message) : `${JSON.stringify(rest).slice(0, -1)},"result":${written}}`;
+}
+
+/** Of a completion list. */
+function textOfList(result: unknown): string | null {
+  if (typeof result !== "object" || result === null || !("items" in result) || !Array.isArray(result.items))
+    return null;
+  const { items, ...others } = result;
+  const written = textOfAll(items);
+  return written === null ? null : `${JSON.stringify({ ...others, items: [] }).slice(0, -3)}${written}}`;
+}
+
+/** Null where nothing is kept. */
+function textOfAll(all: readonly unknown[]): string | null {
+  if (!all.some(isKept)) return null;
+  return `[${all.map((it) => (isKept(it) ? jsonOf(it) : (JSON.stringify(it) ?? "null"))).join(",")}]`;
 }
 
 const isKept = (value: unknown): value is object =>

@@ -5,10 +5,14 @@ import type { Position } from "vscode-languageserver-protocol";
 import { DIST } from "../support/lsp.ts";
 import { BareClient } from "./bare-client.ts";
 
+/** Of what VS Code can take, what the measures touch. */
 const CAPABILITIES = {
   workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
   textDocument: {
-    completion: { completionItem: { snippetSupport: true } },
+    completion: {
+      completionItem: { snippetSupport: true, resolveSupport: { properties: ["documentation"] } },
+      completionList: { itemDefaults: ["editRange"] },
+    },
     publishDiagnostics: { versionSupport: true },
     semanticTokens: { requests: { full: true }, tokenTypes: [], tokenModifiers: [], formats: [] },
   },

@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   type ClientCapabilities,
   type CompletionItem,
+  type CompletionList,
   FileChangeType,
   type Location,
   type WorkspaceEdit,
@@ -85,6 +86,31 @@ suite("a compose project on the disk", { timeout: 60_000 }, () => {
       assert.ok((await offered(2, 13)) > 0);
       assert.equal(await offered(3, 4), 0);
     }));
+
+  test("says once what completion replaces, and explains the key that is looked at, to editors that take that", () => {
+    const completion = {
+      completionItem: { resolveSupport: { properties: ["documentation"] } },
+      completionList: { itemDefaults: ["editRange"] },
+    };
+    return inFolder(
+      files,
+      async (editor, root) => {
+        const uri = `${root}compose.yaml`;
+        await editor.open(uri, "dockercompose", "services:\n  web:\n    restart: no\n    hea\n");
+        const at = { textDocument: { uri }, position: { line: 3, character: 7 } };
+        for (let time = 0; time < 2; time++) {
+          const list = await editor.request<CompletionList>("textDocument/completion", at);
+          const range = { start: { line: 3, character: 4 }, end: { line: 3, character: 7 } };
+          assert.deepEqual(list.itemDefaults?.editRange, range);
+          const item = list.items.find((it) => it.label === "healthcheck");
+          assert.ok(item && !item.documentation && item.textEditText?.startsWith("healthcheck:\n      "));
+          const { documentation } = await editor.request<CompletionItem>("completionItem/resolve", item);
+          assert.match(JSON.stringify(documentation), /healthy/);
+        }
+      },
+      { textDocument: { completion } },
+    );
+  });
 
   test("is checked again when one of its files changes in the editor", () =>
     inFolder(files, async (editor, root) => {

@@ -1,6 +1,6 @@
 /** What can be written at the cursor. */
 import * as l10n from "@vscode/l10n";
-import type { CompletionItem, Range, TextEdit } from "vscode-languageserver-types";
+import type { CompletionItem, CompletionList, Range, TextEdit } from "vscode-languageserver-types";
 import { textEdit } from "../text/document.ts";
 import { codeBlock } from "../text/markdown.ts";
 import type { ComposeFile } from "./compose-file.ts";
@@ -10,8 +10,10 @@ import { factAt } from "./facts.ts";
 import { resolvePath } from "./files.ts";
 import { fittingAnchors, mergeableAnchors } from "./fitting-anchors.ts";
 import { FittingNames } from "./fitting-names.ts";
+import { describe } from "./hover.ts";
 import { indentOf } from "./indent.ts";
 import { variablesIn } from "./interpolation.ts";
+import { type KeptForm, keepItem, keptItem } from "./kept-items.ts";
 import { inside, keyOffer, keyText, plain, quotedWhereNeeded } from "./key-text.ts";
 import { contextOf } from "./links.ts";
 import { pathKind } from "./path-places.ts";
@@ -24,20 +26,39 @@ import { interpolationsOf } from "./variables.ts";
 
 interface Client {
   readonly snippets: boolean;
+  /** It asks for the documentation of the item that is looked at. */
+  readonly asksForDocumentation?: boolean;
 }
 
 const KIND = { property: 10, value: 12, snippet: 15, reference: 18, file: 17, folder: 19, variable: 6 } as const;
 const SNIPPET = 2;
 const AS_IS = 1;
 
-export function complete(file: ComposeFile, offset: number, client: Client): CompletionItem[] {
+export const complete = (file: ComposeFile, offset: number, client: Client): CompletionItem[] =>
+  variableItems(file, offset) ?? builderAt(file, offset, client, false)?.items ?? [];
+
+/** For editors that take what all items replace once for all of them. */
+export function completeList(file: ComposeFile, offset: number, client: Client): CompletionList {
   const variables = variableItems(file, offset);
-  if (variables) return variables;
+  const builder = variables ? null : builderAt(file, offset, client, true);
+  const items = variables ?? builder?.items ?? [];
+  return { isIncomplete: false, ...(builder && { itemDefaults: { editRange: builder.range } }), items };
+}
+
+function builderAt(file: ComposeFile, offset: number, client: Client, isRangeShared: boolean): Builder | null {
   const cursor = cursorAt(file, offset);
-  if (!cursor) return [];
-  const builder = new Builder(file, offset, cursor, client);
+  if (!cursor) return null;
+  const builder = new Builder(file, offset, cursor, { ...client, isRangeShared });
   builder.add();
-  return builder.items;
+  return builder;
+}
+
+/** The item with what is said of it, where it was offered without. */
+export function documented(item: CompletionItem): CompletionItem {
+  const path: unknown = item.data;
+  if (!Array.isArray(path) || !path.every((it) => typeof it === "string" || typeof it === "number")) return item;
+  const schema = schemaAt(path);
+  return schema ? { ...item, documentation: { kind: "markdown", value: describe(schema, path) } } : item;
 }
 
 /** Inside `$NAME` or `${NAME`. */
@@ -62,6 +83,11 @@ function variableItems(file: ComposeFile, offset: number): CompletionItem[] | nu
 
 const LONGEST_WORD = 200;
 
+interface Taking extends Client {
+  /** Items need not say what they replace. */
+  readonly isRangeShared: boolean;
+}
+
 /** What the project itself names comes before what the schema allows. */
 const FIRST: readonly CompletionItem["kind"][] = [KIND.reference, KIND.variable];
 
@@ -73,6 +99,7 @@ interface Offer {
   /** With placeholders, for clients that understand them. */
   readonly snippet?: string;
   readonly additionalTextEdits?: TextEdit[];
+  readonly data?: readonly Step[];
 }
 
 class Builder {
@@ -80,16 +107,16 @@ class Builder {
   readonly #file: ComposeFile;
   readonly #offset: number;
   readonly #cursor: Cursor;
-  readonly #client: Client;
+  readonly #client: Taking;
   readonly #names: FittingNames;
   /** The whole word, of which the cursor may be in the middle. */
-  readonly #range: Range;
+  readonly range: Range;
   /** The quote that the word starts with ends behind it. */
   readonly #isClosed: boolean;
   /** The colon stands behind the word already. */
   readonly #hasColon: boolean;
 
-  constructor(file: ComposeFile, offset: number, cursor: Cursor, client: Client) {
+  constructor(file: ComposeFile, offset: number, cursor: Cursor, client: Taking) {
     this.#file = file;
     this.#offset = offset;
     this.#cursor = cursor;
@@ -97,7 +124,7 @@ class Builder {
     this.#names = new FittingNames(file, offset, cursor);
     const behind = file.text.slice(offset, offset + LONGEST_WORD);
     const rest = cursor.prefix === "" ? "" : (/^[\w.-]*/.exec(behind)?.[0] ?? "");
-    this.#range = file.rangeOf({ start: cursor.word.start, end: offset + rest.length });
+    this.range = file.rangeOf({ start: cursor.word.start, end: offset + rest.length });
     const line = behind.slice(rest.length, (behind.search(/\r?\n/) + 1 || behind.length + 1) - 1);
     this.#isClosed = cursor.quote === "" || line.split(cursor.quote).length % 2 === 0;
     this.#hasColon = cursor.prefix !== "" && /^["']?[ ]*:/.test(behind.slice(rest.length));
@@ -133,23 +160,26 @@ class Builder {
   }
 
   #push(label: string, text: string, offer: Offer): void {
+    this.items.push(this.#item(label, text, offer));
+  }
+
+  #item(label: string, text: string, offer: Offer): CompletionItem {
     const { needsBlank, quote } = this.#cursor;
-    const { snippet, ...rest } = offer;
+    const { snippet, documentation, ...others } = offer;
     const withSnippet = snippet !== undefined && this.#client.snippets && !this.#hasColon;
     const written = this.#hasColon ? (/^[^:]*/.exec(text)?.[0] ?? "") : withSnippet ? snippet : text;
     const newText = (needsBlank ? " " : "") + quote + written + (this.#isClosed ? "" : quote);
-    const { documentation, ...others } = rest;
     const first = FIRST.indexOf(offer.kind);
-    this.items.push({
+    return {
       label,
       ...(first >= 0 && { sortText: `!${first}${label}` }),
       ...others,
       ...(documentation !== undefined && { documentation: { kind: "markdown", value: documentation } }),
       ...(quote !== "" && { filterText: quote + label }),
-      textEdit: { range: this.#range, newText },
+      ...(this.#client.isRangeShared ? { textEditText: newText } : { textEdit: { range: this.range, newText } }),
       ...(withSnippet && { insertTextFormat: SNIPPET }),
       ...(newText.includes("\n") && { insertTextMode: AS_IS }),
-    });
+    };
   }
 
   #anchors(path: readonly Step[]): void {
@@ -175,18 +205,34 @@ class Builder {
   // ------------------------------------------------------------------------------------------------------------- keys
 
   #keys(schema: Schema, path: readonly Step[]): void {
-    const { siblings, column } = this.#cursor;
+    const { siblings } = this.#cursor;
+    const form = this.#client.isRangeShared ? this.#form : null;
     for (const [key, inner] of keysOf(schema)) {
       if (inner.isDeprecated) continue;
-      const { text, snippet, detail, documentation } = keyOffer([...path, key], inner, column, this.#step);
-      this.#push(key, text, {
-        kind: KIND.property,
-        detail,
-        documentation,
-        ...orderOf(key, path, siblings.has(key)),
-        ...(snippet !== text && { snippet }),
-      });
+      const isThere = siblings.has(key);
+      const known = form === null ? null : keptItem(inner, form, isThere);
+      this.items.push(known ?? this.#key(key, inner, path, isThere, form));
     }
+  }
+
+  #key(key: string, schema: Schema, above: readonly Step[], isThere: boolean, form: KeptForm | null): CompletionItem {
+    const path = [...above, key];
+    const { text, snippet, detail, documentation } = keyOffer(path, schema, this.#cursor.column, this.#step);
+    const item = this.#item(key, text, {
+      kind: KIND.property,
+      detail,
+      ...(this.#client.asksForDocumentation ? { data: path } : { documentation }),
+      ...orderOf(key, above, isThere),
+      ...(snippet !== text && { snippet }),
+    });
+    return form === null ? item : keepItem(schema, form, isThere, item);
+  }
+
+  /** What an offered key depends on beside its place in the schema. */
+  get #form(): KeptForm {
+    const { snippets, asksForDocumentation } = this.#client;
+    const { column, needsBlank } = this.#cursor;
+    return `${column} ${this.#step} ${needsBlank} ${this.#hasColon} ${snippets} ${asksForDocumentation}`;
   }
 
   /** Items of a list that has no dash yet. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { CompletionItem } from "vscode-languageserver-types";
-import { complete } from "../../../server/src/compose/complete.ts";
+import type { CompletionItem, CompletionList } from "vscode-languageserver-types";
+import { complete, completeList, documented } from "../../../server/src/compose/complete.ts";
 import { compose, filesWith, manyServices, within } from "../../support/compose.ts";
 import { cursor } from "../../support/markers.ts";
 
@@ -20,16 +20,50 @@ function items(marked: string, snippets = true): { text: string; offset: number;
 }
 const labels = (marked: string): string[] => items(marked).all.map((it) => it.label);
 
-/** The text after an item of that name is taken. */
+/** The text after an item of that name is taken, which is the same in editors that take one range for all items. */
 function taking(label: string, marked: string, snippets = true): string {
-  const { text, all } = items(marked, snippets);
-  const edit = all.find((it) => it.label === label)?.textEdit;
-  assert.ok(edit && "range" in edit, `no ${label} among ${all.map((it) => it.label).join(" ")}`);
-  const { document } = compose(text);
-  return (
-    text.slice(0, document.offsetAt(edit.range.start)) + edit.newText + text.slice(document.offsetAt(edit.range.end))
-  );
+  const { text, offset, all } = items(marked, snippets);
+  const file = compose(text, { files: FILES });
+  const { document } = file;
+  const taken = ({ items: offered, itemDefaults }: CompletionList): string => {
+    const it = offered.find((item) => item.label === label);
+    const range = it?.textEdit && "range" in it.textEdit ? it.textEdit.range : itemDefaults?.editRange;
+    assert.ok(it && range && "start" in range, `no ${label} among ${offered.map((item) => item.label).join(" ")}`);
+    const newText = it.textEdit?.newText ?? it.textEditText ?? it.label;
+    return text.slice(0, document.offsetAt(range.start)) + newText + text.slice(document.offsetAt(range.end));
+  };
+  const result = taken({ isIncomplete: false, items: all });
+  assert.equal(taken(completeList(file, offset, { snippets, asksForDocumentation: true })), result);
+  return result;
 }
+
+suite("editors that take one range for all items, and ask for the documentation of the one that is looked at", () => {
+  const listed = (marked: string): CompletionList => {
+    const { text, offset } = cursor(marked);
+    return completeList(compose(text), offset, { snippets: true, asksForDocumentation: true });
+  };
+  const key = (marked: string, label: string) => listed(marked).items.find((it) => it.label === label);
+  const SERVICE = "services:\n  a:\n    <|>\n";
+
+  test("are offered the same items again while somebody types", () => {
+    assert.equal(key(SERVICE, "deploy"), key(SERVICE.replace("<|>", "de<|>"), "deploy"));
+    assert.equal(key(SERVICE, "deploy")?.textEditText, "deploy:\n      ");
+  });
+  test("are offered others where they would say something else", () => {
+    assert.equal(key("services:\n    a:\n        <|>\n", "deploy")?.textEditText, "deploy:\n            ");
+    assert.equal(key("services:\n  a:\n    de<|>: 1\n", "deploy")?.textEditText, "deploy");
+    assert.equal(key("services:\n  a:\n    deploy: {}\n    <|>\n", "deploy")?.sortText, "~deploy");
+    assert.equal(key(SERVICE, "deploy")?.sortText, undefined);
+  });
+  test("are told of a key when they ask", () => {
+    const item = key(SERVICE, "deploy");
+    assert.ok(item && item.documentation === undefined);
+    const documentation = items(SERVICE).all.find((it) => it.label === "deploy")?.documentation;
+    assert.deepEqual(documented(JSON.parse(JSON.stringify(item))).documentation, documentation);
+    for (const data of [undefined, "x", [{}], ["x", "y"], [null]])
+      assert.deepEqual(documented({ label: "deploy", data }), { label: "deploy", data });
+  });
+});
 
 suite("keys", () => {
   test("of the file", () => assert.ok(labels("<|>").includes("services")));

@@ -57,6 +57,7 @@ suite("what is kept", () => {
     for (const message of [
       { jsonrpc: "2.0", id: 1, result },
       { jsonrpc: "2.0", id: 2, result: [null, 1, "é"] },
+      { jsonrpc: "2.0", id: 2, result: { isIncomplete: true, itemDefaults: { data: 1 }, items: result } },
       { id: 3 },
     ])
       for (let round = 0; round < 2; round++)

@@ -45,6 +45,8 @@ interface ReportOptions {
   readonly tag?: "unnecessary" | "deprecated";
   /** The build stops here for certain: an error where the rule has its own severity still. */
   readonly isSure?: true;
+  /** The build goes on, with something else than is meant: no error where the rule has its own severity still. */
+  readonly builds?: boolean;
 }
 export type Report<Name extends string = string> = (span: Span, message: Name, options?: ReportOptions) => void;
 

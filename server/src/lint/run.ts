@@ -203,8 +203,8 @@ function problemsOf(findings: Finding[], config: LintConfig, experimental: reado
   for (const finding of findings) {
     const { rule, span, message, options } = finding;
     const set = config.severities.get(rule) ?? "off";
-    const isError = options.isSure && set === rule.severity;
-    const severity = experimental.includes(rule) ? "warning" : isError ? "error" : set;
+    const own = options.isSure ? "error" : options.builds ? "warning" : set;
+    const severity = experimental.includes(rule) ? "warning" : set === rule.severity ? own : set;
     if (severity !== "off") problems.push({ rule, span, message, options, severity });
   }
   return problems.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || order(a) - order(b));

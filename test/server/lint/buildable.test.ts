@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { messageOf } from "../../../server/src/lint/rule.ts";
-import { lint } from "../../support/lint.ts";
+import { configWith, lint } from "../../support/lint.ts";
 
 const lines = (...all: string[]): string => `${all.join("\n")}\n`;
 
@@ -304,4 +304,39 @@ suite("a file that builds has no error", () => {
       );
     });
   }
+});
+
+const MILD: Readonly<Record<string, string>> = {
+  "EXPOSE 80-85-90": "invalid-expose-port",
+  "EXPOSE 80/tcp/x": "invalid-expose-port",
+  'EXPOSE ""': "invalid-expose-port",
+  "ENV a\\ x": "missing-arguments",
+  "LABEL a\\ x": "missing-equals",
+};
+const severities = (text: string, id: string): string[] =>
+  lint(text)
+    .filter((it) => it.rule.id === id)
+    .map((it) => it.severity);
+
+suite("what builds, but means something else, is a warning", () => {
+  for (const [line, id] of Object.entries(MILD))
+    test(line, () => assert.deepEqual(severities(`FROM scratch\n${line}\n`, id), ["warning"]));
+  test("and what stops the build is not", () => {
+    for (const line of ["EXPOSE 80-70", "EXPOSE 80-x", "EXPOSE 8080:80-85-90", "EXPOSE 80/x/tcp"])
+      assert.deepEqual(severities(`FROM scratch\n${line}\n`, "invalid-expose-port"), ["error"], line);
+  });
+  test("an open quote above the first FROM, until a FROM uses it", () => {
+    const of = (text: string): string[] => severities(text, "unclosed-quote");
+    assert.deepEqual(of('ARG x="a\nFROM scratch\nARG x\nLABEL a=$x\n'), ["warning"]);
+    assert.deepEqual(of('ARG x="a\nFROM b:1\nFROM $x\n'), ["warning", "error"]);
+    assert.deepEqual(of('FROM scratch\nARG x="a\n'), ["error"]);
+    assert.deepEqual(of('FROM scratch\nONBUILD ARG x="a\n'), ["error"]);
+  });
+  test("unless the user has said how severe it is", () => {
+    const config = configWith({ "invalid-expose-port": "information" });
+    assert.equal(
+      lint("FROM scratch\nEXPOSE 80-85-90\n", config).find((it) => it.rule.id === "invalid-expose-port")?.severity,
+      "information",
+    );
+  });
 });

@@ -47,7 +47,9 @@ function checkPort(word: Word, text: string, report: Report<"port" | "ranges" | 
   const slash = text.indexOf("/");
   const protocol = slash < 0 ? "" : text.slice(slash + 1);
   if (protocol !== "" && !/^(?:tcp|udp|sctp)$/i.test(protocol)) {
-    report(word, "protocol", { args: [protocol.slice(0, 20)] });
+    // Docker looks no further than this.
+    const builds = /^(?:tcp|udp|sctp)\//i.test(protocol);
+    report(word, "protocol", { args: [protocol.slice(0, 20)], builds });
     return;
   }
   const parts = (slash < 0 ? text : text.slice(0, slash)).split(":");
@@ -57,7 +59,8 @@ function checkPort(word: Word, text: string, report: Report<"port" | "ranges" | 
   const isPort = isPorts(container) && (host === "" || isPorts(host)) && (address === "" || isAddress(address));
   if (isPort && host !== "" && sizeOf(container) > 1 && sizeOf(host) !== sizeOf(container))
     report(word, "ranges", { args: [host, container] });
-  if (!isPort) report(word, "port", { args: [text.slice(0, 40)] });
+  const isRead = address === "" && host === "" && isPorts(/^\d+-\d+(?=-)/.exec(container)?.[0] ?? "");
+  if (!isPort) report(word, "port", { args: [text.slice(0, 40)], builds: text === "" || isRead });
 }
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}$/;

@@ -57,6 +57,7 @@ export default dockerfileRule({
     if (blank) return report(blank, "none", { args: [keyword] });
     const [pair] = it.pairs;
     if (keyword === "ENV" && pair && !pair.hasEquals && !pair.value)
-      report(pair.word, "value", { args: [pair.name.text] });
+      // A blank that is escaped parts name and value all the same.
+      report(pair.word, "value", { args: [pair.name.text], builds: /\s/.test(pair.name.text) });
   },
 });

@@ -23,7 +23,7 @@ export default dockerfileRule({
       // `LABEL key` alone.
       const [pair] = it.pairs;
       if (it.keyword === "LABEL" && pair && !pair.value)
-        report(pair.word, "equals", { args: [pair.word.text.slice(0, 60)] });
+        report(pair.word, "equals", { args: [pair.word.text.slice(0, 60)], builds: /\s/.test(pair.word.text) });
       return;
     }
     for (const pair of it.pairs)

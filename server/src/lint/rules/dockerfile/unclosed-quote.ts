@@ -1,6 +1,8 @@
 import * as l10n from "@vscode/l10n";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { arrayEnd } from "../../../dockerfile/json.ts";
-import { dockerfileRule } from "../../rule.ts";
+import { partsOf } from "../../../dockerfile/stages.ts";
+import { dockerfileRule, type Report } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "unclosed-quote",
@@ -17,37 +19,62 @@ export default dockerfileRule({
     cut: (quote) =>
       l10n.t("The name ends at the `=`, so this `{0}` has no partner: put the quotes around the value.", quote),
     blank: (quote) => l10n.t('The name ends at the blank, so this `{0}` has no partner: write `name="value"`.', quote),
+    value: (name) => l10n.t("The value of `{0}` has a quote that is not closed.", name),
   },
   keywords: ["ENV", "LABEL", "ARG", "EXPOSE", "USER", "WORKDIR", "VOLUME", "STOPSIGNAL", "COPY", "ADD", "FROM"],
   checkInstruction(it, report) {
-    if (it.args.text.length > 1_000_000) return;
-    if (it.keyword === "FROM") {
-      const [image] = it.words;
-      const cut = image && openQuote(image.text, it.escape, true);
-      if (cut) report(image.part(cut.at, cut.at + 1), "open", { args: [cut.quote] });
-      return;
-    }
-    if (ARRAYS.has(it.keyword) && it.json) {
-      for (const [index, item] of it.json.items.entries()) {
-        const inside = openQuote(it.json.values[index] ?? "", it.escape, true);
-        if (inside) report(item, "open", { args: [inside.quote] });
+    if (it.keyword !== "ARG") checkQuotes(it, report);
+  },
+  reach: "stage",
+  check(file, report) {
+    const unread = new Set<string>();
+    for (const { index, instructions } of partsOf(file.stages)) {
+      for (const outer of instructions) {
+        const it = outer.trigger ?? outer;
+        if (it.keyword !== "ARG") continue;
+        checkQuotes(it, (span, message, options) => {
+          // Above the first FROM it is read only where a FROM uses it.
+          report(span, message, { ...options, builds: index < 0 });
+          if (index < 0) for (const { name } of it.pairs) unread.add(name.text);
+        });
       }
-      return;
     }
-    // Docker once read a valid array and ignored what followed it.
-    if (ARRAYS.has(it.keyword) && arrayEnd(it.args.text) >= 0) return;
-    const open = openQuote(it.args.text, it.escape, WHOLE.has(it.keyword));
-    if (open) return report(it.args.part(open.at, open.at + 1), "open", { args: [open.quote] });
-    if (!PAIRS.has(it.keyword)) return;
-    for (const { name, hasEquals } of it.pairs) {
-      if (!hasEquals && it.pairs.length > 1) continue;
-      // In `ENV name value` the name ends at the first blank, in quotes or not; ARG knows no values of that form.
-      const text = hasEquals || it.keyword === "ARG" ? name.text : (/^\S*/.exec(name.text)?.[0] ?? "");
-      const cut = openQuote(text, it.escape, true);
-      if (cut) report(name.part(cut.at, cut.at + 1), hasEquals ? "cut" : "blank", { args: [cut.quote] });
-    }
+    for (const { from } of file.stages.list)
+      for (const { name, span } of from.variables) if (unread.has(name)) report(span, "value", { args: [name] });
   },
 });
+
+function checkQuotes(it: Instruction, report: Report<"open" | "cut" | "blank">): void {
+  if (it.args.text.length > 1_000_000) return;
+  if (it.keyword === "FROM") {
+    const [image] = it.words;
+    const cut = image && openQuote(image.text, it.escape, true);
+    if (cut) report(image.part(cut.at, cut.at + 1), "open", { args: [cut.quote] });
+    return;
+  }
+  if (ARRAYS.has(it.keyword) && it.json) {
+    for (const [index, item] of it.json.items.entries()) {
+      const inside = openQuote(it.json.values[index] ?? "", it.escape, true);
+      if (inside) report(item, "open", { args: [inside.quote] });
+    }
+    return;
+  }
+  // Docker once read a valid array and ignored what followed it.
+  if (ARRAYS.has(it.keyword) && arrayEnd(it.args.text) >= 0) return;
+  const open = openQuote(it.args.text, it.escape, WHOLE.has(it.keyword));
+  if (open) {
+    report(it.args.part(open.at, open.at + 1), "open", { args: [open.quote] });
+    return;
+  }
+  if (!PAIRS.has(it.keyword)) return;
+  for (const { name, hasEquals } of it.pairs) {
+    if (!hasEquals && it.pairs.length > 1) continue;
+    // In `ENV name value` the name ends at the first blank, in quotes or not; ARG knows no values of that form.
+    const text = hasEquals || it.keyword === "ARG" ? name.text : (/^\S*/.exec(name.text)?.[0] ?? "");
+    const cut = openQuote(text, it.escape, true);
+    if (cut) report(name.part(cut.at, cut.at + 1), hasEquals ? "cut" : "blank", { args: [cut.quote] });
+  }
+}
 
 /** Their quotes count inside a JSON array, too. */
 const ARRAYS: ReadonlySet<string> = new Set(["ADD", "COPY", "VOLUME"]);

@@ -106,14 +106,17 @@ function placeIn(text: string, start: string, character: number): Position {
 /** Milliseconds. */
 const UNBEARABLE = 10_000;
 
-/** Where the peer needs seconds it is asked less often; both are given the same time to warm up where that is bearable. */
+/** Milliseconds that each has to warm up before it is measured, and takes longer for if the rounds for that need it. */
+const WARM_UP = 1000;
+
+/** Where the peer needs seconds it is asked less often. */
 async function timesOf(document: Opened, run: Measure["run"], isOurs: boolean): Promise<number[]> {
-  const first = await times(() => run(document), 1, 0);
-  const took = first[0] ?? 0;
-  if (took > UNBEARABLE) return first;
-  const [rounds, warmUp] = isOurs ? [300, 20] : took < 300 ? [100, 20] : took < 1000 ? [10, 2] : [1, 0];
-  const rest = await times(() => run(document), rounds, warmUp);
-  return warmUp === 0 ? [...first, ...rest] : rest;
+  const [took = 0] = await times(() => run(document), 1);
+  if (took > UNBEARABLE) return [took];
+  if (took > 1000) return [took, ...(await times(() => run(document), 1))];
+  const [rounds, warmUp] = isOurs ? [300, 20] : took < 300 ? [100, 20] : [10, 2];
+  await times(() => run(document), warmUp, WARM_UP);
+  return times(() => run(document), rounds);
 }
 
 /** Edits before the memory is compared: above, who needs seconds for one was asked once, and takes more with each. */
@@ -148,7 +151,7 @@ async function compare(
     const [mine, other] = [await burst(ours), await burst(theirs)];
     compared({ name: "burst of 100 edits", size, peer: peer.name, ours: [mine], theirs: [other], goal: 250 });
   }
-  if (memoryGoal !== undefined) for (const it of [ours, theirs]) await times(() => editToDiagnostics(it), SAME_WORK, 0);
+  if (memoryGoal !== undefined) for (const it of [ours, theirs]) await times(() => editToDiagnostics(it), SAME_WORK);
   const [mine, other] = [peakMemory(ours), peakMemory(theirs)];
   compared({ name: "peak memory, MiB", size, peer: peer.name, ours: [mine], theirs: [other], goal: memoryGoal });
   for (const { client } of [ours, theirs]) client.kill();

@@ -5,6 +5,7 @@ import type { ObjectKind, Unused } from "../engine/api/system.ts";
 import type { Engine } from "../engine/engine.ts";
 import { removeAll } from "../engine/remove-all.ts";
 import type { CommandContext } from "./command.ts";
+import { unusedNames } from "./unused-names.ts";
 
 export interface PruneTexts {
   readonly nothing: string;
@@ -13,7 +14,6 @@ export interface PruneTexts {
   readonly find?: (signal: AbortSignal) => Promise<readonly Unused[]>;
 }
 
-/** More would push the buttons off the screen. */
 const MOST_NAMES = 20;
 
 export async function pruneUnused(
@@ -33,16 +33,11 @@ export async function pruneUnused(
 }
 
 export function detailOf(unused: readonly Unused[]): string {
-  const byName = [...unused].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
-  const names = byName.map(({ name, size }) => {
-    const short = name.replace(/^[0-9a-f]{64}$/, (it) => it.slice(0, 12)); // A volume without a name of its own.
-    return size === null ? short : `${short} (${bytes(size)})`;
-  });
-  const rest = names.length - MOST_NAMES;
-  const shown = rest > 1 ? [...names.slice(0, MOST_NAMES), l10n.t("and {0} more", rest)] : names;
   const sizes = unused.map((it) => it.size).filter((it) => it !== null);
   const freed = sizes.reduce((sum, it) => sum + it, 0);
-  return [shown.join(", "), ...(sizes.length > 0 ? [l10n.t("Frees {0}.", bytes(freed))] : [])].join("\n");
+  return [unusedNames(unused, MOST_NAMES), ...(sizes.length > 0 ? [l10n.t("Frees {0}.", bytes(freed))] : [])].join(
+    "\n",
+  );
 }
 
 function removeOne(engine: Engine, kind: ObjectKind, id: string): Promise<void> {

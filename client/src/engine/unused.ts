@@ -64,3 +64,6 @@ const sameImage = (a: string, b: string): boolean => bare(a) === bare(b);
 
 /** Engines answer -1 for what they have not measured. */
 const size = (value: unknown): number | null => (typeof value === "number" && value >= 0 ? value : null);
+
+/** A volume without a name of its own is called by 64 digits: no more of them than tell it from others. */
+export const shortVolumeName = (name: string): string => (/^[0-9a-f]{64}$/.test(name) ? name.slice(0, 12) : name);

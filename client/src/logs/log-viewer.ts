@@ -166,7 +166,7 @@ class LogSession {
       this.#post({ kind: "note", source, text });
     };
     const words = {
-      stopped: () => l10n.t("'{0}' has stopped; its logs go on when it starts again.", name),
+      stopped: () => l10n.t("'{0}' is not running; its logs go on when it starts.", name),
       removed: () => l10n.t("'{0}' is removed: end of its logs.", name),
       lost: () => l10n.t("The connection is lost; the logs go on when it is back."),
     };

@@ -22,8 +22,8 @@ export interface SessionTexts {
 }
 
 export interface SessionBehaviour {
-  /** After the end, Enter opens another session. */
-  readonly again?: boolean;
+  /** After the end, Enter opens another session: what that is called. */
+  readonly again?: "attach" | "run";
   /** For a task: the terminal is done when the process is, with its exit code; 1 where there was none. */
   readonly task?: boolean;
   /** Ctrl-P Ctrl-Q lets go of the process; this is then the last line. */
@@ -194,10 +194,18 @@ class SessionProgram implements TerminalProgram {
       screen.close();
       return;
     }
-    const keys = this.#behaviour.again
-      ? l10n.t("Press Enter to attach again, any other key to close the terminal.")
-      : l10n.t("Press any key to close the terminal.");
-    screen.write(`\r\n${paint(text)}\r\n${dim(keys)}`);
+    screen.write(`\r\n${paint(text)}\r\n${dim(keysAtEnd(this.#behaviour))}`);
+  }
+}
+
+function keysAtEnd({ again }: SessionBehaviour): string {
+  switch (again) {
+    case "attach":
+      return l10n.t("Press Enter to attach again, any other key to close the terminal.");
+    case "run":
+      return l10n.t("Press Enter to run it again, any other key to close the terminal.");
+    default:
+      return l10n.t("Press any key to close the terminal.");
   }
 }
 

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
 import type { Mount } from "../engine/api/details.ts";
 import type { FileEntry } from "../engine/api/files.ts";
+import { shortVolumeName } from "../engine/unused.ts";
 import type { DetailNode, FileNode, PortNode, SectionNode } from "./node.ts";
 import { icon, lines, type Row, row } from "./row.ts";
 
@@ -136,7 +137,7 @@ function mountRow({ kind, source, destination, writable }: Mount): Row {
   const access = writable ? "" : l10n.t("read-only");
   return row({
     label: destination,
-    description: [source || kinds[kind], access].filter(Boolean).join(" · "),
+    description: [shortVolumeName(source) || kinds[kind], access].filter(Boolean).join(" · "),
     tooltip: lines(destination, [kinds[kind], source].filter(Boolean).join(": "), access),
     spoken: [l10n.t("{0} is mounted at {1}", [kinds[kind], source].filter(Boolean).join(" "), destination), access]
       .filter(Boolean)

@@ -1,7 +1,7 @@
 /** How an image, a volume and a network look: what containers use, or nobody. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
-import { isPredefined } from "../engine/unused.ts";
+import { isPredefined, shortVolumeName } from "../engine/unused.ts";
 import type { ImageNode, NetworkNode, VolumeNode } from "./node.ts";
 import { icon, lines, type Row, row, shortId } from "./row.ts";
 
@@ -23,7 +23,7 @@ export function volumeRow({ volume, users }: VolumeNode): Row {
   const driver = volume.driver === "local" ? "" : volume.driver;
   const mark = users > 0 ? "" : l10n.t("unused");
   return row({
-    label: volume.name,
+    label: shortVolumeName(volume.name),
     description: [driver, mark].filter(Boolean).join(" · "),
     tooltip: lines(volume.name, l10n.t("Driver: {0}", volume.driver), volume.mountpoint, usersText(users)),
     icon: icon("database", users === 0 ? "disabledForeground" : null),

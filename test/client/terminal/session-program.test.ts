@@ -109,7 +109,7 @@ suite("a terminal that can attach again", () => {
       opened++;
       return scriptedSession([stdout(0x30 + opened)], 137).session;
     };
-    const program = sessionProgram(open, ended, { again: true });
+    const program = sessionProgram(open, ended, { again: "attach" });
     program.start(shown, SIZE);
     await aMoment();
     assert.match(shown.text, /1\r\n.*has stopped.*Press Enter to attach again/s);
@@ -128,7 +128,7 @@ suite("a terminal that can attach again", () => {
       fails
         ? Promise.reject(new EngineError("lost", "gone"))
         : Promise.resolve(scriptedSession([stdout(0x41)], 0).session);
-    const program = sessionProgram(open, texts, { again: true });
+    const program = sessionProgram(open, texts, { again: "attach" });
     program.start(shown, SIZE);
     await aMoment();
     fails = false;

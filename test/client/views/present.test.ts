@@ -151,6 +151,16 @@ suite("sizes", () => {
     });
 });
 
+test("a volume without a name of its own leaves room for what is said of it", () => {
+  const name = "0123456789ab".padEnd(64, "c");
+  const { label, description, tooltip } = present({
+    ...{ kind: "volume", users: 0, id: "1", engine: "e" },
+    volume: volume({ name }),
+  });
+  assert.deepEqual([label, description], ["0123456789ab", "unused"]);
+  assert.match(tooltip, new RegExp(name));
+});
+
 test("a volume of the usual driver does not name it", () => {
   assert.equal(
     present({ kind: "volume", users: 1, id: "1", engine: "e", volume: volume({ name: "v" }) }).description,

@@ -28,7 +28,7 @@ export default command({
       ended: async (code: number | null) => endedText(name, code),
     };
     const detached = l10n.t("Detached from '{0}', which goes on.", name);
-    context.ui.terminal(name, "plug", sessionProgram(open, texts, { again: true, detached }));
+    context.ui.terminal(name, "plug", sessionProgram(open, texts, { again: "attach", detached }));
   },
 });
 

@@ -32,7 +32,7 @@ export default command({
       ...(workingDir !== undefined && { workingDir }),
       ...(env !== undefined && { env }),
     };
-    const program = execProgram(context, container, request, { again: true });
+    const program = execProgram(context, container, request, { again: "run" });
     context.ui.terminal(`${container.name}: ${words.map(quoted).join(" ")}`, "terminal-cmd", program);
   },
 });

@@ -37,7 +37,7 @@ export function shellProgram(
         return code === 0 ? null : l10n.t("The shell in '{0}' ended with exit code {1}.", name, code ?? "?");
       },
     },
-    { again: true },
+    { again: "attach" },
   );
 }
 

@@ -4,6 +4,7 @@ import type { Leftovers, Unused } from "../../engine/api/system.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { removeAll } from "../../engine/remove-all.ts";
 import { command, nameOf } from "../command.ts";
+import { unusedNames } from "../unused-names.ts";
 import { isConnected } from "./is-connected.ts";
 
 export default command({
@@ -45,7 +46,7 @@ async function removeThose(engine: Engine, found: Leftovers): Promise<void> {
   if (found.buildCache > 0) await engine.pruneBuildCache();
 }
 
-/** More would push the buttons off the screen. */
+/** Of each kind. */
 const MOST_NAMES = 8;
 
 export function previewOf(found: Leftovers): string {
@@ -55,18 +56,9 @@ export function previewOf(found: Leftovers): string {
     [l10n.t("Volumes, with what is in them"), found.volumes],
     [l10n.t("Networks"), found.networks],
   ];
-  const lines = kinds.filter(([, it]) => it.length > 0).map(([kind, it]) => `${kind}: ${namesOf(it)}`);
+  const lines = kinds.filter(([, it]) => it.length > 0).map(([kind, it]) => `${kind}: ${unusedNames(it, MOST_NAMES)}`);
   const cache = found.buildCache > 0 ? [l10n.t("Build cache: {0}", bytes(found.buildCache))] : [];
   return [...lines, ...cache, "", l10n.t("Frees {0}.", bytes(freedBy(found)))].join("\n");
-}
-
-function namesOf(unused: readonly Unused[]): string {
-  const names = unused.map(({ name, size }) => {
-    const short = name.replace(/^[0-9a-f]{64}$/, (it) => it.slice(0, 12)); // A volume without a name of its own.
-    return size ? `${short} (${bytes(size)})` : short;
-  });
-  const rest = names.length - MOST_NAMES;
-  return (rest > 1 ? [...names.slice(0, MOST_NAMES), l10n.t("and {0} more", rest)] : names).join(", ");
 }
 
 function freedBy({ containers, images, volumes, networks, buildCache }: Leftovers): number {

@@ -28,6 +28,12 @@ const BUILDABLE: Readonly<Record<string, string>> = {
     'ENTRYPOINT ["docker-entrypoint.sh"]',
     'CMD ["node", "index.js"]',
   ),
+  "several sources into a folder of the base image": lines(
+    "FROM example.com/base:1",
+    "COPY one two /work",
+    'ADD ["three", "four", "/work"]',
+    "COPY *.none *.txt /elsewhere",
+  ),
   "Python with heredocs": lines(
     "FROM python:3.13-slim AS base",
     "ENV PYTHONUNBUFFERED 1",

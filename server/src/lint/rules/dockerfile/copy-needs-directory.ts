@@ -7,11 +7,14 @@ import { dockerfileRule } from "../../rule.ts";
 export default dockerfileRule({
   id: "copy-needs-directory",
   aliases: ["DL3021", "INVALID_DESTINATION"],
-  severity: "error",
+  severity: "warning",
   fixable: "safe",
   docs: {
     summary: () => l10n.t("Several sources are copied to something that is not marked as a folder."),
-    why: () => l10n.t("Docker takes the destination for a folder only when it ends in `/`; older builders stop here."),
+    why: () =>
+      l10n.t(
+        "Docker takes the destination for a folder only when it ends in `/` or is one already; otherwise each source replaces the one before. The classic builder, which Windows images are built with, stops here.",
+      ),
     bad: "FROM alpine:3.22\nCOPY a.txt b.txt /data\n",
     good: "FROM alpine:3.22\nCOPY a.txt b.txt /data/\n",
   },
@@ -34,7 +37,8 @@ export default dockerfileRule({
         if (/^["'][^"']*$/.test(items[0]?.text ?? "") || isFolder(text, instructions, index)) continue;
         const end = destination.isQuoted ? destination.end - 1 : destination.end;
         const fix = { title: () => l10n.t("Change to `{0}`", `${text}/`), edits: [insert(end, "/")] };
-        report(destination, "slash", { args: [it.keyword, text.slice(0, 60)], fix });
+        const isSure = /^[a-z]:/i.test(text) && { isSure: true as const };
+        report(destination, "slash", { args: [it.keyword, text.slice(0, 60)], fix, ...isSure });
       }
     }
   },

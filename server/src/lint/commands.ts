@@ -36,9 +36,12 @@ export function isChain(run: Instruction): boolean {
   return operators.every((it) => it.text === "&&") && commands.every((it) => it.depth === 0);
 }
 
-/** Adds ` && text` to a chain; null where there is none. */
-export const appendCommand = (run: Instruction, text: string): Edit[] | null =>
-  isChain(run) ? [insert(run.args.end, ` && ${text}`)] : null;
+/** Adds ` && text` to a chain, before a comment of the shell that would swallow it; null where there is none. */
+export function appendCommand(run: Instruction, text: string): Edit[] | null {
+  const script = scriptOf(run);
+  const last = script?.script.commands.at(-1);
+  return script && last && isChain(run) ? [insert(script.span(last).end, ` && ${text}`)] : null;
+}
 
 /** `pip install`, under any of its names, also as `python -m pip install`. */
 export function isPipInstall({ name, args }: RunCommand): boolean {

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { insert, lastBefore } from "../../../text/span.ts";
+import { lastBefore, replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -37,7 +37,8 @@ export default dockerfileRule({
       if (!comment || !/^[ \t]*(?:\r\n?|\n)\s*$/.test(file.text.slice(comment.end, it.start))) continue;
       const text = file.text.slice(comment.start, comment.end);
       if (/^#\s*$/.test(text) || text.replace(/^#\s*/, "").startsWith(`${name} `)) continue;
-      const edits = [insert(comment.start + 1, ` ${name}`)];
+      const signs = /^#+[ \t]*/.exec(text)?.[0].length ?? 1;
+      const edits = [replace({ start: comment.start, end: comment.start + signs }, `# ${name} `)];
       report(it.name, "form", {
         args: [it.keyword, name],
         fix: { title: () => l10n.t("Start the comment with `{0}`", name), edits },

@@ -16,6 +16,37 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nRUN cd /b || make\n",
     "FROM a:1\nRUN cd /b || make\n",
   ],
+  "the lists of apt, behind a comment of the shell": [
+    "apt-lists-left",
+    "FROM a:1\nRUN apt-get update && apt-get install -y b 2>&1 # for c\n",
+    "FROM a:1\nRUN apt-get update && apt-get install -y b 2>&1 && rm -rf /var/lib/apt/lists/* # for c\n",
+  ],
+  "a RUN with a comment of the shell swallows what is joined to it": [
+    "consecutive-runs",
+    "FROM a:1\nRUN b # c\nRUN d\n",
+    "FROM a:1\nRUN b # c\nRUN d\n",
+  ],
+  "a RUN that ends in a semicolon": ["consecutive-runs", "FROM a:1\nRUN b;\nRUN d\n", "FROM a:1\nRUN b;\nRUN d\n"],
+  "a value in quotes, with more behind": [
+    "legacy-key-value",
+    'ENV A "b" c\nENV D \'$E\' f\nENV G "h"i\n',
+    'ENV A="b c"\nENV D="\\$E f"\nENV G="h"i\n',
+  ],
+  "a value with escapes": [
+    "legacy-key-value",
+    'LABEL a \\"b\\" \\c it\\\'s \\\\\nENV D e\\ f\n',
+    'LABEL a="\\"b\\" c it\'s \\\\"\nENV D=e\\ f\n',
+  ],
+  "a value with quotes in braces, or one that is open: left alone": [
+    "legacy-key-value",
+    'ENV A ${B:-"c d"} e\nENV F "g h\n',
+    'ENV A ${B:-"c d"} e\nENV F "g h\n',
+  ],
+  "a comment of several signs": [
+    "definition-description",
+    "## the base\nFROM a:1 AS base\n",
+    "# base the base\nFROM a:1 AS base\n",
+  ],
   "sudo in an array, or with options of its own: nothing that is safe": [
     "no-sudo",
     'FROM a:1\nRUN ["sudo", "id"]\nRUN sudo -u b id\nRUN sudo id\n',

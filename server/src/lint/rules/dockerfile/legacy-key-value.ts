@@ -23,19 +23,44 @@ export default dockerfileRule({
   checkInstruction(it, report) {
     const [pair] = it.pairs;
     if (!pair || pair.hasEquals || !pair.value) return;
-    const value = quoted(pair.value.text, it.escape);
+    const value = afterEquals(pair.value.text, it.escape);
     const gap = it.word({ start: pair.name.to, end: pair.value.to });
-    const edits = [replace(gap, `=${value}`)];
     const isJoined = it.scannedHeredocs.length === 0 && gap.end - gap.start === gap.to - gap.from;
-    const fix = { title: () => l10n.t("Write with `=`"), edits, assist: !isJoined };
-    report(pair.name, "legacy", { args: [it.keyword, pair.name.text], fix });
+    const fix =
+      value === null
+        ? undefined
+        : {
+            title: () => l10n.t("Write with `=`"),
+            edits: [replace(gap, `=${value}`)],
+            assist: !isJoined,
+          };
+    report(pair.name, "legacy", { args: [it.keyword, pair.name.text], ...(fix && { fix }) });
   },
 });
 
-/** The value as it must be written behind `=`, meaning what it means behind a blank. */
-function quoted(value: string, escapeChar: string): string {
-  if (/^(?:[^\s"'\\`]|\\[^\s"'])*$/.test(value) && !value.includes(escapeChar)) return value;
-  if (/^"[^"]*"$|^'[^']*'$/.test(value)) return value;
-  if (!/["'\\`]/.test(value)) return `"${value}"`;
-  return `"${value.replace(/["']/g, (quote) => (quote === '"' ? `${escapeChar}"` : quote))}"`;
+/** The value as it must be written behind `=`, meaning what it means behind a blank; null where that cannot be said simply. */
+function afterEquals(value: string, escapeChar: string): string | null {
+  if (/\$\{[^}]*["'\\]/.test(value)) return null;
+  let isBlankOutside = false;
+  let quote = "";
+  let inside = "";
+  for (let at = 0; at < value.length; at++) {
+    const char = value[at] ?? "";
+    const next = value[at + 1] ?? "";
+    const isSpecial = next === '"' || next === "$" || next === escapeChar;
+    if (char === escapeChar && quote !== "'") {
+      if (!next) return null;
+      at++;
+      // Outside of quotes the escape character goes, before whatever it stands.
+      inside += isSpecial || quote ? char + next : next;
+    } else if (char === quote) quote = "";
+    else if (!quote && (char === '"' || char === "'")) quote = char;
+    else if (quote === "'" && (char === '"' || char === "$" || char === escapeChar)) inside += escapeChar + char;
+    else {
+      inside += char;
+      if (!quote && /\s/.test(char)) isBlankOutside = true;
+    }
+  }
+  if (quote) return null;
+  return isBlankOutside ? `"${inside}"` : value;
 }

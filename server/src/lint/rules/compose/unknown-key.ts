@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { type ComposeFile, SECTIONS } from "../../../compose/compose-file.ts";
 import { issuesOfKind } from "../../../compose/validate.ts";
-import type { Pair } from "../../../compose/yaml.ts";
+import type { Pair, YamlNode } from "../../../compose/yaml.ts";
 import { nearest } from "../../../text/nearest.ts";
 import { insert, replace } from "../../../text/span.ts";
 import { composeRule, type Fix } from "../../rule.ts";
@@ -40,7 +40,7 @@ export default composeRule({
   check(file, report) {
     const issues = issuesOfKind(file, "unknownKey");
     const strangers = strangersOf(file);
-    const service = strangers.find(({ value }) => value.kind === "map" && (value.pair("image") ?? value.pair("build")));
+    const service = strangers.find(({ value }) => isService(value));
     const [first, second] = strangers;
     // One finding says more than one for every key.
     if (service) report(service.key, "service", { args: [service.name], fix: underServices(file) });
@@ -65,6 +65,13 @@ export default composeRule({
     }
   },
 });
+
+/** Jobs of a workflow have a `build`, too: what a service builds is a path or has a context. */
+function isService(value: YamlNode): boolean {
+  if (value.kind !== "map") return false;
+  const build = value.pair("build")?.value;
+  return Boolean(value.pair("image") ?? (build?.kind === "map" ? build.pair("context") : build?.kind === "scalar"));
+}
 
 const NONE: ReadonlySet<Pair> = new Set();
 

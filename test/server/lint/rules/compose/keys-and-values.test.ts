@@ -27,6 +27,7 @@ suite("unknown-key", () => {
   });
   lintTable("unknown-key", {
     "version 1: once": "web:\n#<^^^ unknown-key\n  image: x\ndb:\n  image: y",
+    "jobs of a workflow are no services": "on: push\n#<^^ unknown-key\njobs:\n  build:\n    runs-on: x",
     "some other file: once": "on: push\n#<^^ unknown-key\njobs:\n  a: 1\nsteps: []",
   });
   test("puts what was written for version 1 under services", () => {

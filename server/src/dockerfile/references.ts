@@ -21,7 +21,7 @@ export const stageReferences = onceFor((file: Dockerfile): ReadonlyMap<string, r
       const inner = it.trigger ?? it;
       const value = inner.keyword === "COPY" ? inner.flag("from")?.value : null;
       // Also a name that no stage has: it may be a named context, or is not written yet.
-      if (value && /^[A-Za-z][\w.-]*$/.test(value.text)) add(value);
+      if (value && (/^[A-Za-z][\w.-]*$/.test(value.text) || names.has(value.text.toLowerCase()))) add(value);
       if (inner.keyword !== "RUN") continue;
       for (const mount of mountsOf(inner)) if (mount.from && names.has(mount.from.text.toLowerCase())) add(mount.from);
     }

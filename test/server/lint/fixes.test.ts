@@ -118,6 +118,59 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nARG B=/b\nWORKDIR $B\nWORKDIR c\nWORKDIR /d\nWORKDIR ${E}/../f\nWORKDIR g\n",
     "FROM a:1\nARG B=/b\nWORKDIR $B\nWORKDIR c\nWORKDIR /d\nWORKDIR ${E}/../f\nWORKDIR g\n",
   ],
+  "an image in capitals": ["invalid-image-reference", "FROM Acme/Shop:V1\n", "FROM acme/shop:V1\n"],
+  "an image written as in npm": ["invalid-image-reference", "FROM node@22\n", "FROM node:22\n"],
+  "an image from a browser": ["invalid-image-reference", "FROM https://a.example/b\n", "FROM a.example/b\n"],
+  "an image with two tags": ["invalid-image-reference", "FROM a:1:2\n", "FROM a:1:2\n"],
+  "a stage that cannot be called so, with all that means it": [
+    "invalid-stage-name",
+    "FROM a:1 AS Try+2\nFROM b:1\nCOPY --from=Try+2 c d\n",
+    "FROM a:1 AS try-2\nFROM b:1\nCOPY --from=try-2 c d\n",
+  ],
+  "a stage whose better name is taken": [
+    "invalid-stage-name",
+    "FROM a:1 AS stage-2nd\nFROM b:1 AS 2nd\n",
+    "FROM a:1 AS stage-2nd\nFROM b:1 AS 2nd\n",
+  ],
+  "a number of tries that is none": [
+    "invalid-retries",
+    "FROM a:1\nHEALTHCHECK --retries=0 --interval=5s CMD b\n",
+    "FROM a:1\nHEALTHCHECK --interval=5s CMD b\n",
+  ],
+  "a value with blanks": ["missing-equals", "FROM a:1\nENV B=c d e F=g\n", 'FROM a:1\nENV B="c d e" F=g\n'],
+  "a value with blanks and quotes": ["missing-equals", 'FROM a:1\nENV B=c "d"\n', 'FROM a:1\nENV B=c "d"\n'],
+  "a trigger of a trigger": ["onbuild-trigger", "FROM a:1\nONBUILD  ONBUILD RUN b\n", "FROM a:1\nONBUILD  RUN b\n"],
+  "a heredoc with its end among blanks": [
+    "unterminated-heredoc",
+    "FROM a:1\nRUN <<E\nb\n  E\nRUN c\n",
+    "FROM a:1\nRUN <<E\nb\nE\nRUN c\n",
+  ],
+  "a heredoc without an end": ["unterminated-heredoc", "FROM a:1\nRUN <<E\nb", "FROM a:1\nRUN <<E\nb\nE\n"],
+  "a quote that is never closed": ["unclosed-quote", 'FROM a:1\nENV B="c d\n', 'FROM a:1\nENV B="c d"\n'],
+  "quotes around name and value": ["unclosed-quote", 'FROM a:1\nLABEL "b=c d"\n', 'FROM a:1\nLABEL b="c d"\n'],
+  "a quote in one of several words": ["unclosed-quote", 'FROM a:1\nCOPY "b c /d\n', 'FROM a:1\nCOPY "b" c /d\n'],
+  "a brace that is never closed": ["unsupported-modifier", "FROM a:1\nUSER ${B\n", "FROM a:1\nUSER ${B}\n"],
+  "a shell by a link of its own": [
+    "shell-by-link",
+    "FROM a:1\nRUN ln -snf /bin/bash /bin/sh\n",
+    'FROM a:1\nSHELL ["/bin/bash", "-c"]\n',
+  ],
+  "a shell by a link among other things": [
+    "shell-by-link",
+    "FROM a:1\nRUN b && ln -s /bin/bash /bin/sh\n",
+    "FROM a:1\nRUN b && ln -s /bin/bash /bin/sh\n",
+  ],
+  "a download that trusts everybody": [
+    "verification-off",
+    "FROM a:1\nRUN curl \\\n    -k https://b.example\nRUN curl -fsSLk https://b.example\n",
+    "FROM a:1\nRUN curl https://b.example\nRUN curl -fsSLk https://b.example\n",
+  ],
+  "ports with commas": ["invalid-expose-port", "FROM a:1\nEXPOSE 80,443/tcp\n", "FROM a:1\nEXPOSE 80 443/tcp\n"],
+  "a range that runs backwards": [
+    "invalid-expose-port",
+    "FROM a:1\nEXPOSE 90-80/udp\n",
+    "FROM a:1\nEXPOSE 80-90/udp\n",
+  ],
   "a variable that no ARG declares": ["undefined-arg-in-from", "# b\nFROM a:$TAG\n", "# b\nARG TAG\nFROM a:$TAG\n"],
   "a health check of plain words": [
     "exec-form-everywhere",
@@ -182,5 +235,13 @@ test("an escape character that is none becomes one of the two", () => {
   assert.deepEqual(
     fixes.map((it) => applyEdits(text, it.edits).split("\n")[0]),
     ["FROM a:1", "# escape=`", "# escape=\\"],
+  );
+});
+
+test("a pattern that Docker refuses means its bracket as it stands", () => {
+  const text = "app/[a-z\nb\\\\\n!\n";
+  assert.equal(
+    fixed(text, lint(text, only("invalid-ignore-pattern"), "dockerignore"), "first"),
+    "app/\\[a-z\nb\\\\\n!\n",
   );
 });

@@ -8,3 +8,11 @@ test("a key that is there twice is named", () => {
   assert.ok(found);
   assert.match(messageOf(found), /`image`/);
 });
+
+test("what has braces of its own is written out", () => {
+  const messages = lint("FROM a:1\nUSER ${B\nWORKDIR ${C/d}\n", only("unsupported-modifier")).map(messageOf);
+  assert.deepEqual(messages, [
+    "The brace of `${B` is not closed: write `${B}`.",
+    "The text that replaces `d` is missing: write `${C/d/…}`.",
+  ]);
+});

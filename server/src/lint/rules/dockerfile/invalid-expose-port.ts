@@ -1,21 +1,23 @@
 import * as l10n from "@vscode/l10n";
 import { expand } from "../../../dockerfile/expand.ts";
 import type { Word } from "../../../dockerfile/instruction.ts";
+import { replace } from "../../../text/span.ts";
 import { expandedWords } from "../../expanded-words.ts";
-import { dockerfileRule, type Report } from "../../rule.ts";
+import { dockerfileRule, type Fix, type Report } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "invalid-expose-port",
   aliases: ["DL3011", "INVALID_PORT", "INVALID_PROTO"],
   severity: "error",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("`EXPOSE` has something that is no port."),
     why: () =>
       l10n.t(
         "The build stops: a port is a number from 0 to 65535 or a range of them, perhaps with `/tcp`, `/udp` or `/sctp`.",
       ),
-    bad: "FROM alpine:3.22\nEXPOSE 80800\n",
-    good: "FROM alpine:3.22\nEXPOSE 8080\n",
+    bad: "FROM alpine:3.22\nEXPOSE 8080,8443\n",
+    good: "FROM alpine:3.22\nEXPOSE 8080 8443\n",
   },
   messages: {
     port: (text) => l10n.t("`{0}` is no port: use a number from 0 to 65535 or a range such as `8000-8010`.", text),
@@ -49,7 +51,7 @@ function checkPort(word: Word, text: string, report: Report<"port" | "ranges" | 
   if (protocol !== "" && !/^(?:tcp|udp|sctp)$/i.test(protocol)) {
     // Docker looks no further than this.
     const builds = /^(?:tcp|udp|sctp)\//i.test(protocol);
-    report(word, "protocol", { args: [protocol.slice(0, 20)], builds });
+    report(word, "protocol", { args: [protocol.slice(0, 20)], builds, ...fixFor(word) });
     return;
   }
   const parts = (slash < 0 ? text : text.slice(0, slash)).split(":");
@@ -60,7 +62,19 @@ function checkPort(word: Word, text: string, report: Report<"port" | "ranges" | 
   if (isPort && host !== "" && sizeOf(container) > 1 && sizeOf(host) !== sizeOf(container))
     report(word, "ranges", { args: [host, container] });
   const isRead = address === "" && host === "" && isPorts(/^\d+-\d+(?=-)/.exec(container)?.[0] ?? "");
-  if (!isPort) report(word, "port", { args: [text.slice(0, 40)], builds: text === "" || isRead });
+  if (!isPort) report(word, "port", { args: [text.slice(0, 40)], builds: text === "" || isRead, ...fixFor(word) });
+}
+
+/** Ports with commas between them, ranges that run backwards, and what stands behind a protocol. */
+function fixFor(word: Word): { fix?: Fix } {
+  const { text } = word;
+  const [, first, last, rest = ""] = /^(\d{1,5})-(\d{1,5})(\/\w+)?$/.exec(text) ?? [];
+  const meant = /^\d+(?:\/\w+)?(?:,\d+(?:\/\w+)?)+$/.test(text)
+    ? text.replaceAll(",", " ")
+    : first && Number(first) > Number(last)
+      ? `${last}-${first}${rest}`
+      : (/^[\d-]+\/(?:tcp|udp|sctp)(?=\/)/i.exec(text)?.[0] ?? "");
+  return meant === "" ? {} : { fix: { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(word, meant)] } };
 }
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}$/;

@@ -2,16 +2,18 @@ import * as l10n from "@vscode/l10n";
 import { expand } from "../../../dockerfile/expand.ts";
 import { isReference } from "../../../dockerfile/image.ts";
 import { splitWords } from "../../../dockerfile/words.ts";
+import { replace } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "invalid-image-reference",
   aliases: ["INVALID_REFERENCE_FORMAT"],
   severity: "error",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("`FROM` names something that cannot be an image."),
     why: () => l10n.t("The build stops: an image is `[registry/]name[:tag][@digest]`, the name in lower case."),
-    bad: "FROM alpine:3.22:edge\nRUN id\n",
+    bad: "FROM Alpine:3.22\nRUN id\n",
     good: "FROM alpine:3.22\nRUN id\n",
   },
   messages: {
@@ -26,7 +28,18 @@ export default dockerfileRule({
       const text = expand(image.text, image.owner.escape, () => null);
       // Another rule tells of a quote that stays open.
       const isOpen = /["']/.test(image.text) && splitWords(image.text, 0, image.text.length, image.owner.escape).open;
-      if (!isOpen && !isReference(text)) report(image, "invalid", { args: [text.slice(0, 80)] });
+      if (isOpen || isReference(text)) continue;
+      const meant = meantBy(text);
+      const fix = meant && { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(image, meant)] };
+      report(image, "invalid", { args: [text.slice(0, 80)], ...(fix && { fix }) });
     }
   },
 });
+
+/** Copied from a browser, written as in npm, in capitals, or with a tag still to come; null for anything else. */
+function meantBy(text: string): string | null {
+  const plain = text.replace(/^https?:\/\//, "").replace(/[:@]$/, "");
+  const [, name = "", rest = ""] = /^(.{1,300}?)((?:[:@][\w.-]*)*)$/.exec(plain) ?? [];
+  const lower = name.toLowerCase() + rest;
+  return [plain, lower, lower.replace("@", ":")].find(isReference) ?? null;
+}

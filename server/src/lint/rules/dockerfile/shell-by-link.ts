@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { replace } from "../../../text/span.ts";
 import { commandsIn, spanIn } from "../../commands.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -6,6 +7,7 @@ export default dockerfileRule({
   id: "shell-by-link",
   aliases: ["DL4005"],
   severity: "warning",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("`/bin/sh` is replaced by a link."),
     why: () =>
@@ -20,7 +22,15 @@ export default dockerfileRule({
   checkInstruction(it, report) {
     for (const command of commandsIn(it, "ln")) {
       const target = command.args.find((of) => of.value === "/bin/sh");
-      if (target) report(spanIn(command, command.command), "shell");
+      if (!target) continue;
+      const shell = command.args.find((of) => SHELLS.test(of.value));
+      const isAll =
+        !it.onbuild && command.script.form === "shell" && commandsIn(it).length === 1 && it.flags.length === 0;
+      const line = `SHELL ["${shell?.value}", "-c"]`;
+      const fix = { title: () => l10n.t("Change to `{0}`", line), edits: [replace(it, line)] };
+      report(spanIn(command, command.command), "shell", isAll && shell ? { fix } : {});
     }
   },
 });
+
+const SHELLS = /^\/(?:usr\/)?bin\/(?:ba|da|z|a)sh$/;

@@ -1,13 +1,15 @@
 import * as l10n from "@vscode/l10n";
-import type { Instruction } from "../../../dockerfile/instruction.ts";
+import type { Instruction, Word } from "../../../dockerfile/instruction.ts";
 import { arrayEnd } from "../../../dockerfile/json.ts";
 import { partsOf } from "../../../dockerfile/stages.ts";
-import { dockerfileRule, type Report } from "../../rule.ts";
+import { insert, replace } from "../../../text/span.ts";
+import { dockerfileRule, type Fix, type Report } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "unclosed-quote",
   aliases: ["SYNTAX_MISSING_SINGLE_QUOTE", "SYNTAX_MISSING_DOUBLE_QUOTE"],
   severity: "error",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("A quote is not closed."),
     why: () => l10n.t("The build stops, looking for its partner."),
@@ -63,7 +65,10 @@ function checkQuotes(it: Instruction, report: Report<"open" | "cut" | "blank">):
   if (ARRAYS.has(it.keyword) && arrayEnd(it.args.text) >= 0) return;
   const open = openQuote(it.args.text, it.escape, WHOLE.has(it.keyword));
   if (open) {
-    report(it.args.part(open.at, open.at + 1), "open", { args: [open.quote] });
+    const { quote, at } = open;
+    const end = WHOLE.has(it.keyword) ? it.args.end : it.words.find((word) => word.to > it.args.from + at)?.end;
+    const fix = { title: () => l10n.t("Add `{0}`", quote), edits: end === undefined ? [] : [insert(end, quote)] };
+    report(it.args.part(at, at + 1), "open", { args: [quote], ...(end !== undefined && { fix }) });
     return;
   }
   if (!PAIRS.has(it.keyword)) return;
@@ -72,8 +77,18 @@ function checkQuotes(it: Instruction, report: Report<"open" | "cut" | "blank">):
     // In `ENV name value` the name ends at the first blank, in quotes or not; ARG knows no values of that form.
     const text = hasEquals || it.keyword === "ARG" ? name.text : (/^\S*/.exec(name.text)?.[0] ?? "");
     const cut = openQuote(text, it.escape, true);
-    if (cut) report(name.part(cut.at, cut.at + 1), hasEquals ? "cut" : "blank", { args: [cut.quote] });
+    const fix = it.pairs.length === 1 ? aroundValue(it.args) : null;
+    if (cut)
+      report(name.part(cut.at, cut.at + 1), hasEquals ? "cut" : "blank", { args: [cut.quote], ...(fix && { fix }) });
   }
+}
+
+/** `"a=b c"` as `a="b c"`. */
+function aroundValue(args: Word): Fix | null {
+  const [, quote, name, value] = /^(["'])([\w.-]{1,200})=([^"']{0,2000})\1$/.exec(args.text) ?? [];
+  if (!name) return null;
+  const pair = `${name}=${quote}${value}${quote}`;
+  return { title: () => l10n.t("Change to `{0}`", pair.slice(0, 80)), edits: [replace(args, pair)] };
 }
 
 /** Their quotes count inside a JSON array, too. */

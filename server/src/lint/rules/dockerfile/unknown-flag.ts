@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import { FLAGS, ignoresFlags } from "../../../dockerfile/facts-flags.ts";
 import { isKeyword } from "../../../dockerfile/keywords.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { remove, replace } from "../../../text/span.ts";
+import { replace } from "../../../text/span.ts";
+import { dropFlag } from "../../flag-fixes.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -28,15 +29,7 @@ export default dockerfileRule({
     for (const flag of it.flags) {
       if (known.includes(flag.name)) continue;
       const meant = nearest(flag.name.toLowerCase(), known);
-      const drop = {
-        title: () => l10n.t("Remove `{0}`", flag.word.text),
-        edits: [
-          remove({
-            start: flag.word.start,
-            end: flag.word.end + (/\s/.test(it.logical.text[flag.word.to] ?? "") ? 1 : 0),
-          }),
-        ],
-      };
+      const drop = dropFlag(flag);
       if (!meant) {
         report(flag.nameWord, "unknown", { args: [keyword, flag.name], fix: drop });
         continue;

@@ -3,6 +3,7 @@ import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { isKeyword } from "../../../dockerfile/keywords.ts";
 import type { Variable } from "../../../dockerfile/variables.ts";
 import type { Span } from "../../../text/span.ts";
+import { insert } from "../../../text/span.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 const SUPPORTED: ReadonlySet<string> = new Set(["", ":-", ":+", ":?", "-", "+", "?", "#", "##", "%", "%%", "/", "//"]);
@@ -21,14 +22,15 @@ export default dockerfileRule({
   id: "unsupported-modifier",
   aliases: ["UNSUPPORTED_MODIFIER"],
   severity: "error",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("A variable is used in a way that Dockerfiles do not have."),
     why: () =>
       l10n.t(
         "The build stops: outside `RUN` it is Docker that fills in variables, and it knows fewer forms than a shell.",
       ),
-    bad: "FROM alpine:3.22\nENV DIR=/srv\nWORKDIR ${DIR:1}\n",
-    good: "FROM alpine:3.22\nENV DIR=/srv\nWORKDIR ${DIR:-/srv}\n",
+    bad: "FROM alpine:3.22\nENV DIR=/srv\nWORKDIR ${DIR:1}\nUSER ${NAME\n",
+    good: "FROM alpine:3.22\nENV DIR=/srv\nWORKDIR ${DIR:-/srv}\nUSER ${NAME}\n",
   },
   messages: {
     modifier: (modifier, name) =>
@@ -37,9 +39,8 @@ export default dockerfileRule({
         modifier,
         name,
       ),
-    replacement: (name, modifier, pattern) =>
-      l10n.t("The text that replaces `{2}` is missing: write `${{0}{1}{2}/…}`.", name, modifier, pattern),
-    open: (name) => l10n.t("The brace of `${{0}` is not closed: write `${{0}}`.", name),
+    replacement: (pattern, meant) => l10n.t("The text that replaces `{0}` is missing: write `{1}`.", pattern, meant),
+    open: (name) => l10n.t("The brace of `{0}` is not closed: write `{1}`.", `\${${name}`, `\${${name}}`),
     nameless: () => l10n.t("There is no name behind `${`."),
   },
   checkInstruction(it, report) {
@@ -52,11 +53,15 @@ export default dockerfileRule({
     for (const variable of it.variables) {
       if (!variable.hasBraces) continue;
       const { span, modifier, name, value, isClosed, isInHeredoc } = variable;
+      const close = { title: () => l10n.t("Add `{0}`", "}"), edits: [insert(span.end, "}")] };
       if (!SUPPORTED.has(modifier)) report(span, "modifier", { args: [modifier, name] });
       else if (isInHeredoc) continue;
-      else if (isOpen(it, variable) || isCut(span, words)) report(span, "open", { args: [name] });
-      else if (modifier.startsWith("/") && isClosed && !value.includes("/"))
-        report(span, "replacement", { args: [name, modifier, value.slice(0, 40)] });
+      else if (isOpen(it, variable) || isCut(span, words))
+        report(span, "open", { args: [name], ...(modifier === "" && { fix: close }) });
+      else if (modifier.startsWith("/") && isClosed && !value.includes("/")) {
+        const pattern = value.slice(0, 40);
+        report(span, "replacement", { args: [pattern, `\${${name}${modifier}${pattern}/…}`] });
+      }
     }
   },
 });

@@ -1,13 +1,15 @@
 import * as l10n from "@vscode/l10n";
-import { hasFlag, hasWord } from "../../../shell/arguments.ts";
+import { flagsIn, hasFlag, hasWord } from "../../../shell/arguments.ts";
 import type { ShellWord } from "../../../shell/words.ts";
+import { remove } from "../../../text/span.ts";
 import { commandsIn, type RunCommand, spanIn } from "../../commands.ts";
-import { dockerfileRule } from "../../rule.ts";
+import { dockerfileRule, type Fix } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "verification-off",
   aliases: Array.from({ length: 15 }, (_, i) => `CKV2_DOCKER_${i + 2}`),
   severity: "warning",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("Certificates or signatures are not looked at."),
     why: () => l10n.t("Anybody on the way can then put another file in place of the one that was asked for."),
@@ -24,7 +26,10 @@ export default dockerfileRule({
     }
     for (const command of commandsIn(it)) {
       const word = switchIn(command);
-      if (word) report(spanIn(command, word), "off", { args: [word.value.slice(0, 60)] });
+      if (word) {
+        const fix = without(command, word);
+        report(spanIn(command, word), "off", { args: [word.value.slice(0, 60)], ...(fix && { fix }) });
+      }
       for (const assigned of command.command.assignments) {
         const [name = "", value = ""] = assigned.value.split("=", 2);
         if (isOff(name, value)) report(spanIn(command, assigned), "off", { args: [name] });
@@ -54,6 +59,18 @@ const FLAGS: ReadonlyMap<string, readonly string[]> = new Map([
   ["tdnf", ["nogpgcheck"]],
   ["rpm", ["nodigest", "nosignature", "noverify", "nofiledigest"]],
 ]);
+
+/** Null where the flag is not all of its word, or goes with another word. */
+function without(command: RunCommand, word: ShellWord): Fix | null {
+  const { args, nameWord, name, script } = command;
+  const isWhole = flagsIn(word).length === 1 && (!word.value.includes("=") || word.value.startsWith("--trusted-host="));
+  if (script.form === "exec" || !isWhole || name === "git" || word.value === "--trusted-host") return null;
+  const before = args[args.indexOf(word) - 1] ?? nameWord;
+  return {
+    title: () => l10n.t("Remove `{0}`", word.value),
+    edits: [remove(spanIn(command, { start: before.end, end: word.end }))],
+  };
+}
 
 function switchIn({ name, args }: RunCommand): ShellWord | undefined {
   const flags = FLAGS.get(name ?? "");

@@ -1,10 +1,13 @@
 import * as l10n from "@vscode/l10n";
-import { ignoreRule } from "../../rule.ts";
+import { parseDockerignore } from "../../../shared/context/dockerignore.ts";
+import { replace, type Span } from "../../../text/span.ts";
+import { type Fix, ignoreRule } from "../../rule.ts";
 
 export default ignoreRule({
   id: "invalid-ignore-pattern",
   aliases: [],
   severity: "error",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("A pattern of a `.dockerignore` is not one."),
     why: () =>
@@ -17,6 +20,13 @@ export default ignoreRule({
   },
   check(file, report) {
     for (const { pattern, text, start, end } of file.patterns)
-      if (!pattern) report({ start, end }, "invalid", { args: [text] });
+      if (!pattern) report({ start, end }, "invalid", { args: [text], ...fixFor(text, { start, end }) });
   },
 });
+
+/** A bracket that means itself; nothing behind the last backslash. */
+function fixFor(text: string, span: Span): { fix?: Fix } {
+  const meant = text.replace(/\\$/, "").replace(/(?<!\\)\[/g, "\\[");
+  if (meant === text || parseDockerignore(meant).patterns.length === 0) return {};
+  return { fix: { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] } };
+}

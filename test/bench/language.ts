@@ -12,6 +12,7 @@ import { composeOf, dockerfileOf } from "./language-texts.ts";
 import {
   ask,
   burst,
+  burstWithCompletion,
   edit,
   editToDiagnostics,
   lineOf,
@@ -119,8 +120,13 @@ async function timesOf(document: Opened, run: Measure["run"], isOurs: boolean): 
   return times(() => run(document), rounds);
 }
 
-/** Edits before the memory is compared: above, who needs seconds for one was asked once, and takes more with each. */
-const SAME_WORK = 5;
+interface Memory {
+  readonly goal: number;
+  /** What both do before it is read: above, who needs seconds for an edit was asked once, and takes more with each. */
+  readonly work: (document: Opened) => Promise<unknown>;
+}
+
+const fewEdits = (document: Opened): Promise<unknown> => times(() => editToDiagnostics(document), 5);
 
 const missed: string[] = [];
 
@@ -135,7 +141,7 @@ async function compare(
   size: number,
   document: { uri: string; languageId: string; text: string; at: Position },
   measures: readonly Measure[],
-  memoryGoal: number | undefined,
+  memory: Memory | undefined,
 ): Promise<ReadonlyMap<string, number>> {
   const [ours, theirs] = [await open(OURS, document), await open(peer, document)];
   for (const it of [ours, theirs]) await settled(it);
@@ -151,9 +157,9 @@ async function compare(
     const [mine, other] = [await burst(ours), await burst(theirs)];
     compared({ name: "burst of 100 edits", size, peer: peer.name, ours: [mine], theirs: [other], goal: 250 });
   }
-  if (memoryGoal !== undefined) for (const it of [ours, theirs]) await times(() => editToDiagnostics(it), SAME_WORK);
+  for (const it of [ours, theirs]) await memory?.work(it);
   const [mine, other] = [peakMemory(ours), peakMemory(theirs)];
-  compared({ name: "peak memory, MiB", size, peer: peer.name, ours: [mine], theirs: [other], goal: memoryGoal });
+  compared({ name: "peak memory, MiB", size, peer: peer.name, ours: [mine], theirs: [other], goal: memory?.goal });
   for (const { client } of [ours, theirs]) client.kill();
   return medians;
 }
@@ -167,8 +173,8 @@ async function dockerfiles(): Promise<void> {
   for (const size of LINES) {
     const text = dockerfileOf(size);
     const document = { uri: "file:///bench/Dockerfile", languageId: "dockerfile", text, at: placeIn(text, "ENV", 4) };
-    const memoryGoal = size === 5000 ? 2 : undefined;
-    growth.set(size, await compare(DOCKERFILE_PEER, size, document, DOCKERFILE_MEASURES, memoryGoal));
+    const memory = size === 5000 ? { goal: 2, work: fewEdits } : undefined;
+    growth.set(size, await compare(DOCKERFILE_PEER, size, document, DOCKERFILE_MEASURES, memory));
   }
   console.info();
   const [small, large] = [growth.get(500), growth.get(50_000)];
@@ -195,7 +201,8 @@ async function composeFiles(): Promise<void> {
       // What each server calls a compose file.
       const languageId = peer === YAML ? "yaml" : "dockercompose";
       const document = { uri: COMPOSE_URI, languageId, text, at };
-      await compare(peer, size, document, measures, size === 1000 ? memoryGoal : undefined);
+      const memory = { goal: memoryGoal, work: (it: Opened) => burstWithCompletion(it, keysOf(it.at)) };
+      await compare(peer, size, document, measures, size === 1000 ? memory : undefined);
     }
   }
 }

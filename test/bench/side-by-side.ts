@@ -74,14 +74,29 @@ export async function editToDiagnostics(document: Opened): Promise<void> {
 export async function burst(document: Opened): Promise<number> {
   const { client, uri, saysVersion } = document;
   const before = client.publications(uri);
-  for (let i = 0; i < 99; i++) {
-    edit(document);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await editQuickly(document, 99);
   const started = performance.now();
   const version = edit(document);
   await (saysVersion ? client.diagnosed(uri, version) : client.published(uri, before + 100));
   return performance.now() - started;
+}
+
+async function editQuickly(document: Opened, count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    edit(document);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** 100 edits, 20 ms apart, with three times a completion between them; until the server does nothing more for them. */
+export async function burstWithCompletion(document: Opened, position: Position): Promise<void> {
+  const answers: Promise<void>[] = [];
+  for (let part = 0; part < 4; part++) {
+    if (part > 0) answers.push(ask(document, "completion", { position }));
+    await editQuickly(document, 25);
+  }
+  await Promise.all(answers);
+  await settled(document, LONGEST_BURST);
 }
 
 /** Milliseconds of each round: so many, and more until `milliseconds` are over. */
@@ -105,10 +120,11 @@ export async function startTimes(server: Server): Promise<number[]> {
 /** Milliseconds. */
 const QUIET = 500;
 const LONGEST_WAIT = 30_000;
+const LONGEST_BURST = 180_000;
 
 /** Waits until the server and what it has started do nothing more for the file: ShellCheck has read every script. */
-export async function settled({ client: { pid } }: Opened): Promise<void> {
-  const end = performance.now() + LONGEST_WAIT;
+export async function settled({ client: { pid } }: Opened, longest = LONGEST_WAIT): Promise<void> {
+  const end = performance.now() + longest;
   let before = -1;
   for (let now = ticksOf(pid); now > before + 1 && performance.now() < end; now = ticksOf(pid)) {
     before = now;

@@ -31,6 +31,8 @@ export interface Cursor {
 type Line = Span;
 
 const LINE = /^([ \uFEFF]*)((?:-[ ]+)*(?:-$)?)(.*)$/s;
+/** YAML knows no column behind it: only spaces indent. */
+const TAB_IN_INDENT = /^[ -]*\t/;
 const KEY =
   /^(?:[&!]\S+[ ]+)*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#{[\]},:][^:#]*?|[^\s"'#{[\]},:](?:[^:]|:(?=\S))*?)[ ]*:(?:[ \t]+(.*))?$/s;
 
@@ -41,7 +43,7 @@ export const cursorAt = (file: ComposeFile, offset: number): Cursor | null =>
 function cursorIn(text: string, offset: number): Cursor | null {
   const start = lineStart(text, offset);
   const before = text.slice(start, offset);
-  if (before.length > 2000 || isComment(before) || before.includes("\t")) return null;
+  if (before.length > 2000 || isComment(before) || TAB_IN_INDENT.test(before)) return null;
   const [, blanks = "", dashes = "", rest = ""] = LINE.exec(before) ?? [];
   const column = blanks.length + dashes.length;
   const flow = inFlow(text, offset);

@@ -37,6 +37,12 @@ function taking(label: string, marked: string, snippets = true): string {
   return result;
 }
 
+test("values are offered behind a tab, nothing in a line that is indented by one", () => {
+  assert.deepEqual(labels("services:\n  a:\n    restart:\t<|>"), labels("services:\n  a:\n    restart: <|>"));
+  assert.deepEqual(labels("services:\n  a:\n    depends_on:\t[<|>]\n  b:\n    image: x\n"), ["b"]);
+  assert.deepEqual(labels("services:\n  a:\n\t\tim<|>"), []);
+});
+
 suite("editors that take one range for all items, and ask for the documentation of the one that is looked at", () => {
   const listed = (marked: string): CompletionList => {
     const { text, offset } = cursor(marked);

@@ -1,15 +1,20 @@
 import * as l10n from "@vscode/l10n";
+import type { ComposeFile } from "../../../compose/compose-file.ts";
+import { indentOf } from "../../../compose/indent.ts";
+import { lineStart } from "../../../text/lines.ts";
+import { type Edit, replace } from "../../../text/span.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
   id: "yaml-syntax",
   aliases: ["invalid-yaml"],
   severity: "error",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("The file is not valid YAML."),
     why: () => l10n.t("Docker Compose cannot read the file, so nothing in it takes effect."),
-    bad: 'services:\n  web:\n    image: "nginx:1.29\n',
-    good: 'services:\n  web:\n    image: "nginx:1.29"\n',
+    bad: "services:\n\tweb:\n\t\timage: nginx:1.29\n",
+    good: "services:\n  web:\n    image: nginx:1.29\n",
   },
   messages: {
     ALIAS_PROPS: () => l10n.t("An alias (`*name`) cannot have an anchor or a tag."),
@@ -38,7 +43,24 @@ export default composeRule({
   },
   check(file, report) {
     for (const { code, span, message } of file.problems) {
-      report(span, code as "IMPOSSIBLE", { args: [message] }); // Every code of the yaml package has its message above.
+      const edits = code === "TAB_AS_INDENT" ? untabbed(file, span.start) : [];
+      const fixes = edits.length > 0 ? [{ title: () => l10n.t("Indent with spaces"), edits }] : [];
+      report(span, code as "IMPOSSIBLE", { args: [message], fixes }); // Every code of the yaml package has its message above.
     }
   },
 });
+
+/** Each tab that the line and those below it begin with becomes one step of indentation. */
+function untabbed(file: ComposeFile, offset: number): Edit[] {
+  const edits: Edit[] = [];
+  const step = indentOf(file);
+  for (let start = lineStart(file.text, offset); start < file.text.length; ) {
+    const indent = /[ \t]*/y;
+    indent.lastIndex = start;
+    const found = indent.exec(file.text)?.[0] ?? "";
+    if (!found.includes("\t")) break;
+    edits.push(replace({ start, end: start + found.length }, found.replaceAll("\t", step)));
+    start = file.text.indexOf("\n", start) + 1 || file.text.length;
+  }
+  return edits;
+}

@@ -213,7 +213,13 @@ lintTable("secret-in-arg-or-env", {
   "not what only sounds like it: silent": after("ENV KEYBOARD=us PUBLIC_KEY=x TOKEN_FILE=/x\nARG SSH_AUTH_SOCK"),
 });
 
+lintTable("untagged-base-image", {
+  "what cannot be an image is told by another rule: silent": "FROM BASE\nFROM a/B\n",
+  "a variable in the path": "FROM a/$B\n#    ^^^^ untagged-base-image",
+});
+
 lintTable("apt-lists-left", {
+  "an update alone whose lists are installed from: silent": "FROM a:1\nRUN apt-get update\nRUN apt install -y b",
   "left in the last stage": "FROM a:1\nRUN apt-get update\n#   ^^^^^^^^^^^^^^ apt-lists-left",
   "removed, mounted or in a stage that is thrown away: silent":
     "FROM a:1\nRUN apt-get update\nFROM b:1\nRUN apt-get update && rm -rf /var/lib/apt/lists/*\nRUN --mount=type=cache,target=/var/lib/apt/lists apt-get update",

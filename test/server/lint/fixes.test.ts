@@ -16,6 +16,11 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nRUN cd /b || make\n",
     "FROM a:1\nRUN cd /b || make\n",
   ],
+  "the lists of apt, that an install below lives on": [
+    "apt-lists-left",
+    "FROM a:1\nRUN apt-get update && apt-get install -y b\nRUN apt-get install -y c\n",
+    "FROM a:1\nRUN apt-get update && apt-get install -y b\nRUN apt-get install -y c\n",
+  ],
   "the lists of apt, behind a comment of the shell": [
     "apt-lists-left",
     "FROM a:1\nRUN apt-get update && apt-get install -y b 2>&1 # for c\n",

@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
+import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { hasMount } from "../../../dockerfile/mounts.ts";
 import { hasWord } from "../../../shell/arguments.ts";
 import { insert } from "../../../text/span.ts";
-import { appendCommand, commandsIn, spanIn } from "../../commands.ts";
+import { appendCommand, commandsIn, type RunCommand, spanIn } from "../../commands.ts";
 import { shippedRuns } from "../../last-stages.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -27,12 +28,18 @@ export default dockerfileRule({
   messages: { left: () => l10n.t("Remove the package lists in this same `RUN`: `rm -rf /var/lib/apt/lists/*`.") },
   keywords: ["FROM", "RUN"],
   check(file, report) {
+    let lastNeed: number | undefined;
     for (const run of shippedRuns(file)) {
-      const update = commandsIn(run, "apt", "apt-get", "aptitude").find((it) => hasWord(it.args, "update"));
+      const apt = aptIn(run);
+      const update = apt.find(isUpdate);
       if (!update || hasMount(run, "/var/lib/apt/lists")) continue;
       if (hasMount(run, "/var/lib/apt") && hasMount(run, "/var/cache/apt")) continue;
       if (commandsIn(run, "rm").some((it) => hasWord(it.args, "-rf", "/var/lib/apt/lists/*"))) continue;
-      const edits = appendCommand(run, "rm -rf /var/lib/apt/lists/*");
+      lastNeed ??= file.instructions.findLast(needsLists)?.start ?? 0;
+      const isNeeded = lastNeed > run.start;
+      // Another rule tells of an update alone; without its lists the install below would find nothing.
+      if (isNeeded && !apt.some(uses)) continue;
+      const edits = isNeeded ? null : appendCommand(run, "rm -rf /var/lib/apt/lists/*");
       const span = { start: spanIn(update, update.nameWord).start, end: spanIn(update, update.command).end };
       const append = edits && { title: () => l10n.t("Remove the lists at the end of this `RUN`"), edits };
       const mount = {
@@ -40,7 +47,19 @@ export default dockerfileRule({
         edits: [insert(run.name.end, MOUNTS)],
         assist: true,
       };
-      report(span, "left", { fixes: append ? [append, mount] : [mount] });
+      report(span, "left", { fixes: isNeeded ? [] : append ? [append, mount] : [mount] });
     }
   },
 });
+
+const aptIn = (run: Instruction): readonly RunCommand[] => commandsIn(run, "apt", "apt-get", "aptitude");
+const isUpdate = ({ args }: RunCommand): boolean => hasWord(args, "update");
+const uses = ({ args }: RunCommand): boolean => hasWord(args, ...USES);
+const USES = ["install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "download", "source"];
+
+/** A RUN that lives on the lists of one above it. */
+function needsLists(it: Instruction): boolean {
+  if (it.keyword !== "RUN") return false;
+  const apt = aptIn(it);
+  return apt.some(uses) && !apt.some(isUpdate);
+}

@@ -6,7 +6,7 @@ const SECRET =
   /(?:^|_)(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET(?:_KEY)?|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS)$/i;
 
 /** Switches, such as that of `MYSQL_ALLOW_EMPTY_PASSWORD`, and the places of files. */
-const NO_SECRET = /^(?:true|false|yes|no|on|off|[yn01])$|^\.{0,2}\/|\.(?:json|key|pem|txt|ya?ml)$/i;
+const NO_SECRET = /^["']?(?:true|false|yes|no|on|off|[yn01])["']?$|^\.{0,2}\/|\.(?:json|key|pem|txt|ya?ml)$/i;
 
 export default composeRule({
   id: "secret-in-environment",

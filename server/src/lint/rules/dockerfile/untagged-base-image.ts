@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { isReference } from "../../../dockerfile/image.ts";
 import { pinnedAsElsewhere } from "../../pins.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -27,6 +28,7 @@ export default dockerfileRule({
       const { unquoted } = image;
       if (unquoted === "scratch" || unquoted.startsWith("$") || unquoted.includes("@")) continue;
       if (unquoted.slice(unquoted.lastIndexOf("/") + 1).includes(":")) continue;
+      if (!unquoted.includes("$") && !isReference(unquoted)) continue;
       report(image, "untagged", { args: [unquoted], fixes: pinnedAsElsewhere(file, image) });
     }
   },

@@ -22,6 +22,9 @@ suite("others", () => {
     "variables, files, nothing: silent": service(
       "    environment:\n      A_TOKEN: ${T}\n      B_PASSWORD_FILE: /run/secrets/p\n      C_SECRET:\n      PASSWORD_LENGTH: 8",
     ),
+    "a switch whose quotes are part of the value: silent": service(
+      '    environment:\n      - RANDOM_ROOT_PASSWORD="yes"',
+    ),
     "switches and the places of files: silent": service(
       "    environment:\n      ALLOW_EMPTY_PASSWORD: 1\n      APP_CREDENTIALS: /run/key.json\n      SSL_CREDENTIALS: key.pem",
     ),

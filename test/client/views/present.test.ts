@@ -64,6 +64,15 @@ suite("a container's row", () => {
     assert.equal(rowOf({ state: "exited", startedAt: null }).description, "app:1");
   });
 
+  test("one that failed by itself says so, one that was stopped does not", () => {
+    const ended = (status: string) => rowOf({ state: "exited", startedAt: null, status });
+    const look = (status: string) => [ended(status).description, ended(status).icon.color];
+    assert.deepEqual(look("Exited (3) 2 hours ago"), ["exit code 3 · app:1", "list.errorForeground"]);
+    for (const code of [0, 137, 143])
+      assert.deepEqual(look(`Exited (${code}) 2 hours ago`), ["app:1", "disabledForeground"]);
+    assert.equal(rowOf({ state: "running", status: "Exited (3)", startedAt: null }).description, "app:1");
+  });
+
   test("says when its health check fails", () => {
     assert.equal(rowOf({ health: "unhealthy" }).description, "unhealthy · app:1");
     assert.equal(rowOf({ health: "healthy" }).description, "app:1");
@@ -72,7 +81,7 @@ suite("a container's row", () => {
   test("tells a screen reader its state", () => {
     assert.equal(
       rowOf({ state: "exited", status: "Exited (1)" }).spoken,
-      "Container web, stopped (Exited (1)), image app:1",
+      "Container web, stopped (Exited (1)), image app:1, exit code 1",
     );
   });
 });

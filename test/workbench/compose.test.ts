@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { type Dockerd, startDockerd } from "../support/dockerd.ts";
@@ -51,6 +52,12 @@ suite("a compose project", () => {
     "services:\n  crate:\n    image: gantry/busybox:${TAG}\n    command: sleep 1000\n",
   );
   write("depot/deploy/compose.dev.yaml", "services:\n  crate:\n    hostname: corner\n    stop_grace_period: 1s\n");
+  write(
+    "trade/compose.yaml",
+    "services:\n  web:\n    image: shop/web\n    ports:\n      - 8081:80\n    depends_on: [db]\n    labels:\n      brand: ${LABEL}\n  db:\n    image: shop/base\n    volumes: [goods:/srv]\n",
+  );
+  write("trade/compose.override.yaml", "services:\n  db:\n    labels:\n      brand: ${LABEL}\n");
+  write("trade/.env", "LABEL=oranges\n");
   let dockerd: Dockerd;
   let editor: Editor;
   let window: Workbench;
@@ -74,6 +81,15 @@ suite("a compose project", () => {
         "com.docker.compose.project.working_dir": join(folder, "shop"),
       },
     });
+
+  const renameTo = async (it: Workbench, name: string): Promise<void> => {
+    await it.page.keyboard.press("F2");
+    await it.page.locator(".rename-box input:focus").waitFor(); // It is there all the time, out of sight.
+    await it.page.keyboard.type(name);
+    await it.page.keyboard.press("Enter");
+    await it.page.locator(".rename-box input:focus").waitFor({ state: "detached" });
+  };
+  const read = (path: string): string => readFileSync(join(folder, path), "utf8");
 
   scenario("a compose file offers Up while nothing of it runs", inWindow, async (it) => {
     await it.openFile("shop/compose.yaml");
@@ -102,7 +118,12 @@ suite("a compose project", () => {
     await it.page.keyboard.type("heal", { delay: 30 });
     const suggestions = it.page.locator(".suggest-widget.visible .monaco-list-row");
     await suggestions.filter({ hasText: "healthcheck" }).first().waitFor();
+    await it.page.keyboard.press("Control+Space"); // Shows what is said of the one in focus.
+    await it.page.locator(".suggest-details", { hasText: /healthy/ }).waitFor();
     await it.screenshot("keys-of-a-service-are-offered");
+    await it.page.keyboard.press("Enter");
+    const written = /image: shop\/web.*\n {4}healthcheck:\n {6}\n/;
+    await it.eventually(async () => (written.test(await it.text()) ? true : null), "the key is there, with its inside");
     await it.page.keyboard.press("Escape");
     await it.command("File: Revert File");
   });
@@ -175,8 +196,22 @@ suite("a compose project", () => {
     assert.ok(made.Config.Env.includes("GOODS=oranges"), String(made.Config.Env));
   });
 
-  scenario("Down asks first, and takes it all away", inWindow, async (it) => {
+  scenario("Restart starts the container of a service again", inWindow, async (it) => {
     await it.page.keyboard.press("Control+J");
+    const [front] = await containersOf("stall");
+    const started = async (): Promise<string> => {
+      const { State } = (await dockerd.request("GET", `/containers/${front?.Id}/json`)) as {
+        readonly State: { readonly StartedAt: string };
+      }; // The engine's answer.
+      return State.StartedAt;
+    };
+    const before = await started();
+    await lens(it, "Shell").getByText("Restart", { exact: true }).click();
+    await it.eventually(async () => ((await started()) === before ? null : true), "it has been started again");
+    await lens(it, "running 1/1").waitFor();
+  });
+
+  scenario("Down asks first, and takes it all away", inWindow, async (it) => {
     await lens(it, "running 1/1").getByText("Down", { exact: true }).click();
     await it.dialog.getByText("Stop and remove the containers and networks of 'stall'?").waitFor();
     await it.screenshot("down-asks-first-open");
@@ -220,11 +255,7 @@ suite("a compose project", () => {
     const rename = async (path: string, line: number, column: number, name: string): Promise<void> => {
       await it.openFile(path);
       await it.goTo(line, column);
-      await it.page.keyboard.press("F2");
-      await it.page.locator(".rename-box input:focus").waitFor(); // It is there all the time, out of sight.
-      await it.page.keyboard.type(name);
-      await it.page.keyboard.press("Enter");
-      await it.page.locator(".rename-box input:focus").waitFor({ state: "detached" });
+      await renameTo(it, name);
     };
     const says = async (path: string, text: string): Promise<void> => {
       await it.openFile(path);
@@ -237,6 +268,46 @@ suite("a compose project", () => {
     await rename("mill/Dockerfile", 1, 32, "sift");
     await says("mill/Dockerfile", "AS sift");
     await says("mill/compose.yaml", "target: sift");
+    await it.command("File: Save All");
+  });
+
+  scenario("names are renamed in every file of the project, variables in its .env too", inWindow, async (it) => {
+    await it.openFile("trade/compose.yaml");
+    for (const [line, column, name] of [
+      [6, 19, "store"],
+      [8, 18, "BRAND"],
+    ] as const) {
+      await it.goTo(line, column);
+      await renameTo(it, name);
+    }
+    await it.eventually(async () => {
+      await it.command("File: Save All");
+      const texts = ["compose.yaml", "compose.override.yaml", ".env"].map((path) => read(`trade/${path}`)).join("");
+      const isRenamed = !/\b(?:db|LABEL)\b/.test(texts) && texts.split("store").length === 4;
+      return isRenamed && texts.split("BRAND").length === 4 ? true : null;
+    }, "all files have the new names");
+  });
+
+  scenario("ports are written in the long syntax, and what is missing is added", inWindow, async (it) => {
+    const choose = async (line: number, column: number, action: string): Promise<void> => {
+      const row = it.page.locator(".action-widget .monaco-list-row", { hasText: action }).first();
+      // What is found anew closes the list.
+      await it.eventually(async () => {
+        await it.goTo(line, column);
+        await it.page.keyboard.press("Control+.");
+        const taken = row.click({ timeout: 3000 }).then(() => row.waitFor({ state: "hidden", timeout: 1000 }));
+        return taken.then(
+          () => true,
+          () => null,
+        );
+      }, `${action} is taken`);
+    };
+    await it.openFile("trade/compose.yaml");
+    await choose(11, 18, "to `volumes`");
+    await it.eventually(async () => (/\nvolumes:\n {2}goods:/.test(await it.text()) ? true : null), "it is defined");
+    await choose(5, 14, "in the long syntax");
+    const long = /ports:\n {6}- target: 80\n {8}published: "8081"\n/;
+    await it.eventually(async () => (long.test(await it.text()) ? true : null), "the ports are long");
     await it.command("File: Save All");
   });
 

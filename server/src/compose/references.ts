@@ -21,9 +21,16 @@ export interface Occurrence {
 }
 
 export const occurrencesOf = (file: ComposeFile): readonly Occurrence[] =>
-  file.derive(occurrencesOf, () =>
-    withoutRepeated([new Collector(file).definitions(), ...file.services.map((it) => occurrencesIn(file, it))]),
-  );
+  file.derive(occurrencesOf, () => {
+    const all = [...new Collector(file).definitions()];
+    const shared: Occurrence[] = [];
+    for (const service of file.services) {
+      const { start, end } = service.pair.span;
+      for (const it of occurrencesIn(file, service))
+        (start <= it.span.start && it.span.start < end ? all : shared).push(it);
+    }
+    return shared.length === 0 ? all : withoutRepeated([...all, ...shared]);
+  });
 
 export const occurrenceAt = (file: ComposeFile, offset: number): Occurrence | null =>
   occurrencesOf(file).find((it) => contains(it.span, offset)) ?? null;
@@ -230,18 +237,12 @@ class Collector {
 const ORDER: readonly SymbolKind[] = [...SECTIONS, "profiles", "anchors"];
 
 /** What several services share through an anchor is found once in each of them. */
-function withoutRepeated(parts: readonly (readonly Occurrence[])[]): Occurrence[] {
+function withoutRepeated(all: readonly Occurrence[]): Occurrence[] {
   const seen = new Set<number>();
-  const all: Occurrence[] = [];
-  for (const part of parts) {
-    for (const it of part) {
-      const key = it.span.start * ORDER.length + ORDER.indexOf(it.kind);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      all.push(it);
-    }
-  }
-  return all;
+  return all.filter((it) => {
+    const key = it.span.start * ORDER.length + ORDER.indexOf(it.kind);
+    return seen.size !== seen.add(key).size;
+  });
 }
 
 const valuesOf = (file: ComposeFile, map: MapNode): { it: ScalarNode; from: number }[] =>

@@ -166,6 +166,7 @@ export function extendedBy(file: ComposeFile, body: MapNode | null): ScalarNode 
 
 /** The service or one that it extends has the key; unknown, so true, when it extends one of another file. */
 export function inherits(file: ComposeFile, service: Entry, key: string): boolean {
+  if (file.pair(service.body, key)) return true;
   const known = file.derive(`inherits ${key}`, () => new Map<string, boolean>());
   const asked: string[] = [];
   const seen = new Set<string>();

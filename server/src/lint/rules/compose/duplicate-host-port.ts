@@ -22,18 +22,18 @@ export default composeRule({
   check(file, report) {
     const taken = new Map<string, { port: PublishedPort; service: string }[]>();
     for (const { name: service, body } of file.services) {
-      for (const { port, numbers } of takenBy(file, body)) {
+      for (const { port, keys } of takenBy(file, body)) {
         let isReported = false;
-        for (const number of numbers) {
-          const key = `${number}/${port.protocol}`;
-          const others = taken.get(key) ?? [];
-          const clash = others.find((it) => it.port.node !== port.node && overlap(it.port.ip, port.ip));
+        for (const key of keys) {
+          const others = taken.get(key);
+          const clash = others?.find((it) => it.port.node !== port.node && overlap(it.port.ip, port.ip));
           if (clash && !isReported) {
             isReported = true;
             const related = [{ span: clash.port.node, message: () => l10n.t("It is published here.") }];
-            report(port.node, "taken", { args: [String(number), clash.service], related });
+            report(port.node, "taken", { args: [key.slice(0, key.indexOf("/")), clash.service], related });
           }
-          if (others.length < 10) taken.set(key, [...others, { port, service }]);
+          if (!others) taken.set(key, [{ port, service }]);
+          else if (others.length < 10) others.push({ port, service });
         }
       }
     }
@@ -42,7 +42,8 @@ export default composeRule({
 
 interface Taken {
   readonly port: PublishedPort;
-  readonly numbers: readonly number[];
+  /** Numbers with their protocol. */
+  readonly keys: readonly string[];
 }
 
 const takenBy = onceForMap((file, body): Taken[] => {
@@ -52,7 +53,7 @@ const takenBy = onceForMap((file, body): Taken[] => {
     if (!port.host) return [];
     const [first, last] = port.host;
     const count = Math.max(0, Math.min(last - first, WIDEST) + 1);
-    return [{ port, numbers: Array.from({ length: count }, (_, i) => first + i) }];
+    return [{ port, keys: Array.from({ length: count }, (_, i) => `${first + i}/${port.protocol}`) }];
   });
 });
 

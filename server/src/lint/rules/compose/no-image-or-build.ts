@@ -23,9 +23,11 @@ export default composeRule({
       const { value } = service.pair;
       // What is no mapping at all is another finding.
       if (!service.body && !(value.kind === "scalar" && value.type === "null" && !value.tag)) continue;
-      if (["image", "build", "provider"].some((key) => inherits(file, service, key))) continue;
+      if (KEYS.some((key) => inherits(file, service, key))) continue;
       if (isSaidElsewhere(file, "services", service)) continue;
       report(service.key, "nothing", { args: [service.name] });
     }
   },
 });
+
+const KEYS = ["image", "build", "provider"];

@@ -33,7 +33,7 @@ export default composeRule({
     models: (name) => l10n.t("There is no model `{0}`: define it under `models`.", name),
   },
   check(file, report) {
-    const { isWhole } = projectOf(file);
+    const { files, isWhole } = projectOf(file);
     for (const it of occurrencesOf(file)) {
       const { kind, name, role } = it;
       if (kind === "profiles" || kind === "anchors" || it.isDefinition || role === LONE) continue;
@@ -44,11 +44,17 @@ export default composeRule({
         continue;
       }
       if (!isWhole) continue;
-      if (findEntry(file, kind, name) || (kind === "networks" && name === "default")) continue;
+      if (isIn(files, kind, name) || (kind === "networks" && name === "default")) continue;
       report(it.span, kind, { args: [name], fixes: fixesFor(file, kind, it) });
     }
   },
 });
+
+/** A loop, as it is asked for every name of large files at every key. */
+function isIn(files: readonly ComposeFile[], kind: SectionName, name: string): boolean {
+  for (const it of files) if (it.entry(kind, name)) return true;
+  return false;
+}
 
 function fixesFor(file: ComposeFile, kind: SectionName, { name, span }: Occurrence): Fix[] {
   const fixes: Fix[] = [];

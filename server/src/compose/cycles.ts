@@ -10,27 +10,28 @@ export interface Cycle<Edge> {
 /** Each circle that a walk along all edges closes, in linear time: not every combination of them. */
 export function cyclesIn<Edge>(edges: ReadonlyMap<string, ReadonlyMap<string, Edge>>): Cycle<Edge>[] {
   const cycles: Cycle<Edge>[] = [];
-  const done = new Set<string>();
+  /** The names reached so far, and whether each is still on the path. */
+  const onPath = new Map<string, boolean>();
   for (const start of edges.keys()) {
-    if (done.has(start)) continue;
+    if (onPath.has(start)) continue;
     // By hand instead of by recursion: a chain of thousands of services must not end the stack.
     const path = [{ name: start, rest: iterate(edges, start) }];
-    const onPath = new Set([start]);
+    onPath.set(start, true);
     for (let at = path.at(-1); at; at = path.at(-1)) {
       const next = at.rest.next();
       if (next.done) {
         path.pop();
-        onPath.delete(at.name);
-        done.add(at.name);
+        onPath.set(at.name, false);
         continue;
       }
       const [to, edge] = next.value;
-      if (onPath.has(to)) {
+      const isAbove = onPath.get(to);
+      if (isAbove) {
         const names = path.map((it) => it.name);
         cycles.push({ path: [...names.slice(names.indexOf(to)), to], edge });
-      } else if (!done.has(to)) {
+      } else if (isAbove === undefined) {
         path.push({ name: to, rest: iterate(edges, to) });
-        onPath.add(to);
+        onPath.set(to, true);
       }
     }
   }

@@ -20,9 +20,10 @@ export default composeRule({
   check(file, report) {
     for (const { body } of file.services) {
       const platform = file.scalar(body, "platform");
+      if (!platform) continue;
       const list = file.get(body, "build", "platforms");
       const built = file.scalars(list);
-      if (!platform || built.length === 0 || [platform, ...built].some((it) => it.value.includes("$"))) continue;
+      if (built.length === 0 || [platform, ...built].some((it) => it.value.includes("$"))) continue;
       if (built.some((it) => it.value === platform.value)) continue;
       const last = built.at(-1);
       const isBlock = list?.kind === "seq" && !list.isFlow && last && last.start === list.items.at(-1)?.start;

@@ -237,6 +237,17 @@ const compose: LanguageService = {
   format: (document, options) => formatCompose(document.compose, options),
 };
 
+/** What a program makes a Dockerfile of: with the program's marks in it, it is none yet, and nothing can be found in it. */
+const template: LanguageService = { ...dockerfile, lint: nothing, hasShellScripts: false };
+
+// biome-ignore lint/correctness/useYield: it has no steps.
+function* nothing(): Steps<Problem[]> {
+  return [];
+}
+
+const TEMPLATE_NAME = /\.(?:ejs|erb|gotmpl|hbs|j2|jinja2?|mustache|template|tmpl|tpl)$/i;
+const TEMPLATE_MARK = /\{\{|\{%|<%/;
+
 /** Only beside a compose file: `.env` files of others are none of our business. */
 const env: LanguageService = {
   lint: (document, config) => lintEnv(document.env, config),
@@ -268,7 +279,9 @@ export function languageOf(document: OpenDocument): LanguageService | null {
   const name = nameOf(document.uri);
   // Some editors take every `Dockerfile.…` for a Dockerfile.
   if (IGNORE_NAME.test(name)) return dockerignore;
-  return LANGUAGES.get(document.languageId) ?? languageOfFile(name);
+  const service = LANGUAGES.get(document.languageId) ?? languageOfFile(name);
+  const isTemplate = service === dockerfile && TEMPLATE_NAME.test(name) && TEMPLATE_MARK.test(document.text.getText());
+  return isTemplate ? template : service;
 }
 
 export function languageOfFile(name: string): LanguageService | null {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { OpenDocument } from "../../server/src/documents.ts";
-import { languageOf, languageOfFile } from "../../server/src/languages.ts";
+import { languageOf, languageOfFile, problemsOf } from "../../server/src/languages.ts";
 import { FIXTURES } from "../support/fixtures.ts";
 import { configWith, lint, open } from "../support/lint.ts";
 import { cursor } from "../support/markers.ts";
@@ -33,6 +33,17 @@ suite("which language a file is in", () => {
       "app.Containerfile",
     ])
       assert.equal(languageOfFile(name), service, name);
+  });
+  test("nothing is found in what a program will make a Dockerfile of", () => {
+    const found = (name: string, text: string): number => {
+      const document = new OpenDocument(`file:///shop/${name}`, "dockerfile", 1, text);
+      const of = languageOf(document);
+      return of ? problemsOf(of, document, configWith({})).length : -1;
+    };
+    const text = "FROM {{ image }}\n{% if x %}\nRUN id\n{% endif %}\n";
+    assert.equal(found("Dockerfile.j2", text), 0);
+    assert.ok(found("Dockerfile", text) > 0);
+    assert.ok(found("Dockerfile.tmpl", "FROM a b\n") > 0, "it has no marks");
   });
   test("compose files by theirs", () => {
     for (const name of ["compose.yaml", "docker-compose.yml", "docker-compose.override.yml", "compose.dev.yaml"])

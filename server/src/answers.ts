@@ -12,11 +12,13 @@ import {
   type Diagnostic,
   type SymbolInformation,
 } from "vscode-languageserver/node";
+import type { Client } from "./client.ts";
 import type { OpenDocument } from "./documents.ts";
 import type { RemoteTags } from "./images/complete.ts";
 import type { TagSource } from "./images/registry-tags.ts";
 import type { LanguageService } from "./languages.ts";
 import type { Session } from "./session.ts";
+import { EDIT_COMMAND } from "./shared/protocol.ts";
 
 export const FIX_ALL = "source.fixAll.gantry";
 /** Characters that open the list only in languages that say so: elsewhere they mean nothing. */
@@ -74,7 +76,7 @@ export async function codeActions(
     const config = await linting.configOf(document.uri);
     const more = { pins, file, showsSettings: client.hasCommands };
     const actions = languages().codeActionsOf(document, problems, range, config, more);
-    found.push(...actions.filter(({ edit }) => client.createsFiles || !edit?.documentChanges));
+    found.push(...actions.flatMap((it) => (it.edit?.documentChanges ? inOtherFile(it, client) : it)));
   }
   const all = isMeant(FIX_ALL) ? languages().fixAllOf(document, problems) : null;
   if (all) found.push(all);
@@ -83,6 +85,15 @@ export async function codeActions(
   // What a fix does already is offered once.
   const others = rewrites.filter(({ edit }) => !found.some((it) => isDeepStrictEqual(it.edit, edit)));
   return [...found, ...others.filter(({ kind }) => kind && isMeant(kind))];
+}
+
+/** Builds and rules read the other file from the disk: it is saved where the editor can be told to. */
+function inOtherFile(action: CodeAction, client: Client): CodeAction[] {
+  if (!client.createsFiles) return [];
+  if (!client.hasCommands) return [action];
+  const { edit, ...rest } = action;
+  // Behind an edit VS Code often has forgotten the arguments of a command.
+  return [{ ...rest, command: { title: action.title, command: EDIT_COMMAND, arguments: [edit] } }];
 }
 
 /** An editor that is not told when ShellCheck has found more waits for it. */

@@ -23,6 +23,9 @@ export interface BuiltInParams {
 export const BUILD_COMMAND = "gantry.images.build";
 export const TRY_COMMAND = "gantry.images.tryStage";
 
+/** The client's command that makes the changes of an LSP WorkspaceEdit, its argument, and saves what they are in. */
+export const EDIT_COMMAND = "gantry.documents.edit";
+
 export interface BuildTarget {
   readonly kind: "dockerfile";
   /** Absolute path. */

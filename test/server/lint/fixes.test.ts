@@ -93,6 +93,16 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nARG B_TOKEN\nRUN c $B_TOKEN\nLABEL d=$B_TOKEN\n",
     "FROM a:1\nARG B_TOKEN\nRUN c $B_TOKEN\nLABEL d=$B_TOKEN\n",
   ],
+  "lists that a later install needs": [
+    "apt-lists-left",
+    "FROM a:1\nRUN apt-get update && apt-get install -y b\nRUN apt-get install -y c\nRUN apt-get update && apt-get install -y d\n",
+    "FROM a:1\nRUN apt-get update && apt-get install -y b\nRUN apt-get install -y c\nRUN apt-get update && apt-get install -y d && rm -rf /var/lib/apt/lists/*\n",
+  ],
+  "lists that are there for a script": [
+    "apt-lists-left",
+    "FROM a:1\nRUN apt-get update\nRUN ./install.sh\n",
+    "FROM a:1\nRUN apt-get update\nRUN ./install.sh\n",
+  ],
   "an update above the install": [
     "update-alone",
     "FROM a:1\nRUN apt-get update\nRUN apt-get install -y b\n",

@@ -36,9 +36,12 @@ export default dockerfileRule({
       if (hasMount(run, "/var/lib/apt") && hasMount(run, "/var/cache/apt")) continue;
       if (commandsIn(run, "rm").some((it) => hasWord(it.args, "-rf", "/var/lib/apt/lists/*"))) continue;
       lastNeed ??= file.instructions.findLast(needsLists)?.start ?? 0;
-      const isNeeded = lastNeed > run.start;
+      const isBelow = lastNeed > run.start;
+      // Perhaps for a script that nobody has read here.
+      const isAlone = !apt.some(uses);
       // Another rule tells of an update alone; without its lists the install below would find nothing.
-      if (isNeeded && !apt.some(uses)) continue;
+      if (isBelow && isAlone) continue;
+      const isNeeded = isBelow || isAlone;
       const edits = isNeeded ? null : appendCommand(run, "rm -rf /var/lib/apt/lists/*");
       const span = { start: spanIn(update, update.nameWord).start, end: spanIn(update, update.command).end };
       const append = edits && { title: () => l10n.t("Remove the lists at the end of this `RUN`"), edits };

@@ -96,12 +96,13 @@ function readLines(text: string): Line[] | null {
   return lines;
 }
 
-const BARE_KEY = /^ *[^\s#&*!?-].*:[ \t]*(?:#.*)?\r?$/;
+const BARE_KEY = /^ *[^\s&*!?-].*:[ \t]*\r?$/;
 
 /** The line of an entry's name and its keys, each with what it holds; null for an entry that has none, or is no plain mapping. */
 export function cutEntry(text: string): Piece[] | null {
   const headEnd = text.indexOf("\n");
-  if (headEnd < 0 || !BARE_KEY.test(text.slice(0, headEnd))) return null;
+  // How far a value before a comment reaches depends on the line below.
+  if (headEnd < 0 || text.includes("#") || !BARE_KEY.test(text.slice(0, headEnd))) return null;
   const margin = text.search(/[^ ]/);
   const pieces: Piece[] = [];
   let from = 0;
@@ -113,12 +114,13 @@ export function cutEntry(text: string): Piece[] | null {
     let at = start;
     while (at < end && text.charCodeAt(at) === SPACE) at++;
     const first = text[at] ?? "";
-    if (at >= end || first === "#" || first === "\r") continue;
+    if (at >= end || first === "\r") continue;
     const indent = at - start;
     if (inside < 0) inside = indent;
     // A list may stand in the column of its key.
     if (pieces.length > 0 && first === "-" && indent === inside) continue;
-    if (indent !== inside || indent <= margin || !KEY_START.test(first) || !hasColon(text, at, end)) return null;
+    const isKey = first !== ":" && KEY_START.test(first) && hasColon(text, at, end);
+    if (indent !== inside || indent <= margin || !isKey) return null;
     pieces.push({ start: from, end: start });
     from = start;
   }

@@ -209,7 +209,8 @@ function parseEntry(text: string, place: number, before: ParsedBlock): ParsedBlo
   if (header?.value.kind !== "scalar" || !header.value.isMissing) return null;
   const block: Block = { text, place };
   const from = (inner[0]?.key.start ?? place) - place;
-  const to = (inner.at(-1)?.span.end ?? place) - place;
+  // The line breaks at its end are a mapping's own.
+  const to = (parts.at(-1)?.roots[0]?.end ?? place) - place;
   const body = new MapNode(block, from, to, inner, false);
   return {
     block,

@@ -7,7 +7,6 @@ import {
   type InitializeParams,
   type InitializeResult,
   ProposedFeatures,
-  StreamMessageWriter,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
@@ -18,7 +17,6 @@ import { featuresFor } from "./features.ts";
 import { ALWAYS, FileWatches } from "./file-watches.ts";
 import { EngineImages } from "./images/engine-images.ts";
 import { RegistryTags } from "./images/registry-tags.ts";
-import { joinedOutput } from "./joined-output.ts";
 import type { LanguageService } from "./languages.ts";
 import { languagesOnDemand } from "./languages-on-demand.ts";
 import { HADOLINT_FILES } from "./lint/hadolint-config.ts";
@@ -34,21 +32,15 @@ import {
   type RegistryLoginAnswer,
   type RegistryLoginParams,
 } from "./shared/protocol.ts";
+import { stdioConnection } from "./stdio.ts";
 import { Tuning } from "./v8.ts";
 import { WorkspaceFiles } from "./workspace-files.ts";
-import { writtenOnce } from "./written-once.ts";
 
 declare const GANTRY_VERSION: string;
 /** The names of the features that some language has; esbuild.mjs asks languages.ts for them. */
 declare const GANTRY_FEATURES: readonly (keyof LanguageService)[];
 
-const connection = process.argv.includes("--stdio")
-  ? createConnection(
-      ProposedFeatures.all,
-      process.stdin, // Its end ends the process only if it is no reader yet.
-      new StreamMessageWriter(joinedOutput(process.stdout), { contentTypeEncoder: writtenOnce }) as never, // Declared only beside a reader.
-    )
-  : createConnection(ProposedFeatures.all);
+const connection = process.argv.includes("--stdio") ? stdioConnection() : createConnection(ProposedFeatures.all);
 
 connection.onInitialize((params: InitializeParams): InitializeResult => {
   const client = clientOf(params);

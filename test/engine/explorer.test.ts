@@ -10,7 +10,7 @@ import { present } from "../../client/src/views/present.ts";
 import { differences, indexed } from "../../client/src/views/rows.ts";
 import { BUSYBOX, startDockerd } from "../support/dockerd.ts";
 import { PODMAN_BUSYBOX, startPodman } from "../support/podman.ts";
-import { addressOf, eventually, until } from "./support.ts";
+import { addressOf, eventually, pause, until } from "./support.ts";
 
 interface Host {
   readonly host: string;
@@ -82,13 +82,23 @@ for (const { name, image, start } of ENGINES)
       await hides("containers", "shop");
     });
 
+    /** What a change brings with it comes a moment later. */
+    async function isSettled(): Promise<boolean> {
+      const before = rows("containers");
+      await pause(600);
+      return differences(before, rows("containers")).length === 0;
+    }
+
     test("what happens to one container shows that one anew, and no other", async () => {
-      const [one] = await Promise.all([run("one", "sleep 1000"), run("two", "sleep 1000")]);
-      await until(store, () => [...store.containers.values()].every((it) => it.state === "running"), "both run");
-      await new Promise((resolve) => setTimeout(resolve, 600)); // Both have settled.
+      const [one, two] = await Promise.all([run("one", "sleep 1000"), run("two", "sleep 1000")]);
+      const isSeen = (id: string, state: string) =>
+        until(store, () => store.containers.get(id)?.state === state, state);
+      await isSeen(one, "running");
+      await isSeen(two, "running");
+      await eventually(isSettled, "nothing changes any more", 60_000);
       const before = rows("containers");
       await engine.pause(one);
-      await until(store, () => store.containers.get(one)?.state === "paused", "paused");
+      await isSeen(one, "paused");
       assert.deepEqual(differences(before, rows("containers")), [row("one").id]);
       await engine.unpause(one);
       for (const it of store.containers.values()) await engine.remove(it.id, { force: true, volumes: true });

@@ -10,7 +10,7 @@ import type { ContainerFiles } from "../../client/src/files/container-files.ts";
 import { FileAccess } from "../../client/src/files/file-access.ts";
 import { engineKey } from "../../client/src/files/location.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
-import { connectTo, storeOf, until } from "./support.ts";
+import { connectTo, eventually, storeOf, until } from "./support.ts";
 
 const SETUP = [
   "mkdir -p /srv/deep/er /tmp/folder",
@@ -65,8 +65,7 @@ suite("files on the real engine", () => {
       "bare",
     );
     const running = await files("running");
-    for (let tries = 0; tries < 50 && (await running.stat("/srv/deep/er/file")) === null; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await eventually(async () => (await running.stat("/srv/deep/er/file")) !== null, "its files are there", 60_000);
   });
   after(async () => {
     await access.dispose();
@@ -229,8 +228,7 @@ suite("files on the real engine", () => {
       "used",
     );
     const it = await files("used", "volume");
-    for (let tries = 0; tries < 50 && (await it.stat("/out")) === null; tries++)
-      await new Promise((resolve) => setTimeout(resolve, 100));
+    await eventually(async () => (await it.stat("/out")) !== null, "its files are there", 60_000);
     assert.deepEqual(await names(it, "/"), ["hi", "out"]);
     assert.equal(await text(it, "/hi"), "hi\n");
     await it.remove("/hi");

@@ -7,7 +7,7 @@ import { follow } from "../../client/src/logs/follow.ts";
 import { LineQueue } from "../../client/src/logs/line-queue.ts";
 import type { LogLine } from "../../client/src/logs/line-reader.ts";
 import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
-import { connectTo, eventually, storeOf, until } from "./support.ts";
+import { connectTo, eventually, nextSecond, storeOf, until } from "./support.ts";
 
 suite("following logs on the real engine", () => {
   let dockerd: Dockerd;
@@ -91,25 +91,32 @@ suite("following logs on the real engine", () => {
   });
 
   test("only what is newer than asked", async () => {
-    const id = await dockerd.run("since", "echo old; sleep 3; echo new; sleep 100");
-    await new Promise((resolve) => setTimeout(resolve, 4500));
+    const id = await dockerd.run("since", "trap 'echo new' USR1; echo old; while true; do sleep 0.1; done");
     const abort = new AbortController();
-    const lines: string[] = [];
-    const since = new Date(Date.now() - 3000).toISOString();
-    const options = {
-      engine: async () => engine,
-      source: 0,
-      containerId: id,
-      request: { since },
-      take: (it: readonly LogLine[]) => lines.push(...it.map(({ text }) => text)),
-      ended: () => undefined,
-      again: () => Promise.reject(new Error("over")),
+    const linesOf = (request: { since?: string }): [lines: string[], following: Promise<void>] => {
+      const lines: string[] = [];
+      const options = {
+        engine: async () => engine,
+        source: 0,
+        containerId: id,
+        request,
+        take: (it: readonly LogLine[]) => lines.push(...it.map(({ text }) => text)),
+        ended: () => undefined,
+        again: () => Promise.reject(new Error("over")),
+      };
+      return [lines, follow(options, abort.signal)];
     };
-    const following = follow(options, abort.signal);
-    await eventually(() => lines.length > 0, "new");
-    assert.deepEqual(lines, ["new"]);
+    const [all, followingAll] = linesOf({});
+    await eventually(() => all.includes("old"), "old", 60_000);
+    await nextSecond();
+    const since = new Date().toISOString();
+    await engine.kill(id, "SIGUSR1");
+    await eventually(() => all.includes("new"), "new is written", 60_000);
+    const [newer, followingNewer] = linesOf({ since });
+    await eventually(() => newer.length > 0, "new", 60_000);
+    assert.deepEqual(newer, ["new"]);
     abort.abort();
-    await following;
+    await Promise.all([followingAll, followingNewer]);
   });
 
   test("a flood of lines is bounded in memory, and the newest are there", async () => {

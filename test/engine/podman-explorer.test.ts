@@ -11,7 +11,7 @@ import { FileAccess } from "../../client/src/files/file-access.ts";
 import { engineKey } from "../../client/src/files/location.ts";
 import { follow } from "../../client/src/logs/follow.ts";
 import { PODMAN_BUSYBOX, type Podman, startPodman } from "../support/podman.ts";
-import { addressOf, connectTo, eventually, until } from "./support.ts";
+import { addressOf, connectTo, eventually, nextSecond, until } from "./support.ts";
 
 suite("the explorer on Podman", () => {
   let podman: Podman;
@@ -117,7 +117,7 @@ suite("the explorer on Podman", () => {
       abort.signal,
     );
     await eventually(() => lines.includes("hello"), "hello", 10_000);
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await nextSecond();
     await engine.restart(id);
     await until(store, () => store.containers.get(id)?.state === "running", "it runs again");
     const again = setInterval(() => wake(), 200);

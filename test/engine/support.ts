@@ -54,6 +54,13 @@ export async function eventually(
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** Engines tell some times in whole seconds: what happens behind this has another one than what was before. */
+export function nextSecond(): Promise<void> {
+  const second = (): number => Math.floor(Date.now() / 1000);
+  const before = second();
+  return eventually(() => second() > before, "the next second");
+}
+
 /** A build context of small files. */
 export function contextOf(files: Readonly<Record<string, string>>): NodeJS.ReadableStream {
   const packing = pack();

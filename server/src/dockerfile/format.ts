@@ -9,6 +9,7 @@ import { eolOf } from "../text/lines.ts";
 import { type Edit, remove, replace, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Instruction } from "./instruction.ts";
+import { isKeyword } from "./keywords.ts";
 import { type Lines, lineEnd, linesOf, nextLine, skipBlanks } from "./scan.ts";
 
 export interface FormatOptions {
@@ -38,7 +39,7 @@ export function formatOnType(file: Dockerfile, offset: number, typed: string, op
   const lineStart = startOfLine(text, offset);
   if (typed !== "\n") {
     const it = file.instructionAt(offset);
-    if (typed !== file.escape || !it) return [];
+    if (typed !== file.escape || !it || isBeforeAnother(text, it, offset)) return [];
     return formatRange(file, { start: offset, end: it.end }, options).filter(
       ({ range }) => file.document.offsetAt(range.start) > offset,
     );
@@ -60,6 +61,17 @@ export function formatOnType(file: Dockerfile, offset: number, typed: string, op
   }
   if (aboveStart !== startOfLine(text, before.start) || indentEnd > lineStart) return [];
   return [textEdit(file.document, replace({ start: lineStart, end: lineStart }, unit(options)))];
+}
+
+/** The next line with something in it was an instruction of its own until the escape character was typed: what belongs between them is still to come. */
+function isBeforeAnother(text: string, it: Instruction, offset: number): boolean {
+  const [, next = ""] =
+    /^[^\n]{0,1000}\n(?:[ \t]*(?:#[^\n]{0,1000})?\r?\n){0,100}[ \t]*([A-Za-z]+)[ \t]/.exec(text.slice(offset)) ?? [];
+  if (!isKeyword(next.toUpperCase()) || (next !== next.toUpperCase() && it.written === it.keyword)) return false;
+  // What these two are about stands behind them, as `HEALTHCHECK CMD`.
+  return !/^(?:ONBUILD|HEALTHCHECK(?:\s+--\S+)*)\s*$/i.test(
+    text.slice(it.start, Math.min(offset - 1, it.start + 1000)),
+  );
 }
 
 const isInHeredoc = (it: Instruction, offset: number): boolean =>

@@ -133,4 +133,19 @@ suite("formatting while typing", () => {
   });
   test("the escape character indents what it joins", () =>
     assert.equal(onType("FROM a\nRUN b \\<|>\nc\n", "\\"), "FROM a\nRUN b \\\n    c\n"));
+  test("a backslash leaves the instruction below where it is", () => {
+    for (const text of [
+      "FROM a\nRUN b \\<|>\nRUN c \\\n  d\n",
+      "FROM a \\<|>\n\n# e\nRUN c\n",
+      "from a\nrun b \\<|>\r\ncmd c\n",
+      "FROM a\nHEALTHCHECK CMD b \\<|>\nCMD c\n",
+    ])
+      assert.equal(onType(text, "\\"), text.replace("<|>", ""), text);
+    for (const [text, after] of [
+      ["FROM a\nHEALTHCHECK --retries=1 \\<|>\nCMD b\n", "FROM a\nHEALTHCHECK --retries=1 \\\n    CMD b\n"],
+      ["FROM a\nONBUILD \\<|>\nRUN b\n", "FROM a\nONBUILD \\\n    RUN b\n"],
+      ["FROM a\nRUN b \\<|>\nadd c\n", "FROM a\nRUN b \\\n    add c\n"],
+    ] as const)
+      assert.equal(onType(text, "\\"), after, text);
+  });
 });

@@ -68,6 +68,8 @@ suite("the shell of a RUN", () => {
   test("reads no scripts when it is one of Windows or an unknown one", () => {
     assert.deepEqual(shebangs("FROM mcr.microsoft.com/windows/nanoserver:ltsc2025\nRUN dir"), []);
     assert.deepEqual(shebangs("# escape=`\nFROM x\nRUN dir"), []);
+    assert.deepEqual(shebangs("ARG BASE\nFROM $BASE\nRUN dir\nCOPY a C:/a"), [], "a path tells");
+    assert.deepEqual(shebangs("FROM debian\nADD https://example.com/a /a\nRUN id"), ["#!/bin/sh"]);
     assert.deepEqual(shebangs('FROM debian AS a\nSHELL ["pwsh", "-c"]\nFROM a\nRUN dir'), []);
     assert.deepEqual(shebangs("# hadolint shell=pwsh\nFROM debian\nRUN dir"), []);
     for (const shell of ["powershell", "pwsh", "cmd", "/bin/zsh", "/usr/bin/python3"])

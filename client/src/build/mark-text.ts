@@ -34,7 +34,7 @@ export function failureText({ error, output }: BuildMark): string {
   const exitCode = stepExitCode(error);
   const what =
     exitCode === null
-      ? l10n.t("This step failed: {0}", error ?? "")
+      ? l10n.t("The build failed here: {0}", error ?? "")
       : l10n.t("This step ended with exit code {0}.", exitCode);
   return [what, ...output].join("\n");
 }

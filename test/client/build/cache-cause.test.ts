@@ -17,7 +17,9 @@ FROM nginx
 COPY --from=build /dist /srv
 RUN ls /srv
 `;
-const STAGES = outline(parse(createDocument("file:///shop/Dockerfile", "dockerfile", 1, DOCKERFILE))).stages;
+const stagesOf = (text: string) =>
+  outline(parse(createDocument("file:///shop/Dockerfile", "dockerfile", 1, text))).stages;
+const STAGES = stagesOf(DOCKERFILE);
 const NAMES = [
   "[build 1/5] FROM node",
   "[build 2/5] COPY package.json ./",
@@ -104,6 +106,18 @@ suite("why a step ran again", () => {
     assert.deepEqual(causes({ states: "dddddddd" }, { states: "ccdddcdd" })["[build 3/5] RUN npm ci"], {
       kind: "gone",
     });
+  });
+
+  test("a stage on top of one that ran goes without saying, but not behind a step that was cached", () => {
+    const onTop = stagesOf("FROM node AS base\nRUN a\nFROM base\nRUN b\nRUN c\n");
+    const names = ["[base 1/2] FROM node", "[base 2/2] RUN a", "[stage-1 1/2] RUN b", "[stage-1 2/2] RUN c"];
+    const told = (states: string): string[] => {
+      const snapshot = snapshotOf(stepsOf(states, names), new Map(), {});
+      return cacheCauses(stepsOf(states, names), onTop, snapshot, snapshot).map(({ step }) => step.name);
+    };
+    assert.deepEqual(told("ddcd"), ["[base 2/2] RUN a", "[stage-1 2/2] RUN c"]);
+    assert.deepEqual(told("dddd"), ["[base 2/2] RUN a"]);
+    assert.deepEqual(told("dccd"), ["[stage-1 2/2] RUN c"]);
   });
 
   test("every cause has its words", () => {

@@ -34,6 +34,8 @@ suite("the history of builds", () => {
   });
 
   test("what is damaged is no history", () => {
+    for (const gone of ["dockerfile", "startedAt", "steps"])
+      assert.deepEqual(parseHistory(JSON.stringify([{ ...record(), [gone]: null }])), [], gone);
     for (const text of [null, "", "{", "null", '[null, 1, {"x": 1}]']) assert.deepEqual(parseHistory(text), []);
   });
 

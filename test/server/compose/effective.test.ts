@@ -98,6 +98,16 @@ test("what it writes is YAML that says the same again", () => {
   assert.equal(effectiveProject(compose(once)), once);
 });
 
+test("a file that is extended and cannot be read is told of by its name", () => {
+  const text = "services:\n  a:\n    image: x\n    extends: { file: gone.yaml, service: b }\n";
+  const effective = effectiveProject(compose(text, { files: filesWith({ "compose.yaml": text }) }));
+  assert.deepEqual(
+    notesOf(effective).filter((it) => it.includes("Cannot be read")),
+    ["# Cannot be read, and left out: gone.yaml."],
+  );
+  assert.match(effective, /image: x/);
+});
+
 test("circles and bombs come to an end", () => {
   const circle = "services:\n  a:\n    extends: b\n  b:\n    extends: a\n    image: x\n";
   assert.match(effectiveService(compose(circle), "a") ?? "", /image: x/);

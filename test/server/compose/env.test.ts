@@ -76,6 +76,18 @@ suite("variables", () => {
     assert.equal(features.references(env, 1, false).length, 3);
   });
 
+  test("are counted where they are set", () => {
+    const said = (value: string): unknown => {
+      const files = filesWith({ ".env": "TAG=1\n", "compose.yaml": `services:\n  web:\n    image: ${value}\n` });
+      return features.hover(features.parseEnv(createDocument("file:///shop/.env", "dotenv", 1, "TAG=1\n"), files), 1)
+        ?.contents;
+    };
+    const markdown = (value: string) => ({ kind: "markdown", value });
+    assert.deepEqual(said("x"), markdown("No compose file uses it by `${TAG}`."));
+    assert.deepEqual(said("x:$TAG"), markdown("Used once in the compose files."));
+    assert.deepEqual(said("x-$TAG:$TAG"), markdown("Used 2 times in the compose files."));
+  });
+
   test("are renamed everywhere, to names that variables can have", () => {
     const { text, offset } = cursor(COMPOSE.replace("OTHER", "OT<|>HER"));
     const { changes = {} } = rename(compose(text, { files }), offset, "NEXT") ?? {};

@@ -239,6 +239,16 @@ test("hints show the ports that bases and other files add", () => {
   );
 });
 
+test("hints of ports stand behind a list in brackets, unless it goes on below", () => {
+  const base = "services:\n  base:\n    image: x\n    ports: [80:80]\n";
+  const hint = (ports: string): string[] => {
+    const text = `${base}  web:\n    extends: base\n    ports: ${ports}\n`;
+    return inlayHints(open(text), { start: 0, end: text.length }).map(({ position }) => JSON.stringify(position));
+  };
+  assert.deepEqual(hint("[1:1]"), ['{"line":6,"character":16}']);
+  assert.deepEqual(hint("[\n      1:1\n    ]"), ['{"line":6,"character":10}']);
+});
+
 test("tokens mark names and variables, apart from each other", () => {
   const data = semanticTokens(open("services:\n  ab:\n    image: ${TAG}\n    depends_on: [cd]\n"));
   assert.deepEqual(data, [1, 2, 2, 0, 1, 1, 13, 3, 2, 0, 1, 17, 2, 0, 0]);

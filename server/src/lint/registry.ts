@@ -68,6 +68,7 @@ import copyGit from "./rules/dockerfile/copy-git.ts";
 import copyIgnored from "./rules/dockerfile/copy-ignored.ts";
 import copyNeedsDirectory from "./rules/dockerfile/copy-needs-directory.ts";
 import copyRelativeDestination from "./rules/dockerfile/copy-relative-destination.ts";
+import copySecrets from "./rules/dockerfile/copy-secrets.ts";
 import copyWholeRootfs from "./rules/dockerfile/copy-whole-rootfs.ts";
 import curlAndWget from "./rules/dockerfile/curl-and-wget.ts";
 import definitionDescription from "./rules/dockerfile/definition-description.ts";
@@ -210,6 +211,7 @@ export const rules: readonly Rule[] = [
   copyIgnored,
   copyNeedsDirectory,
   copyRelativeDestination,
+  copySecrets,
   copyWholeRootfs,
   curlAndWget,
   databasePortPublished,

@@ -125,6 +125,13 @@ suite("the ignore file of a Dockerfile", () => {
     assert.deepEqual(after(""), [`${added}".git\\n"`]);
     assert.deepEqual(after(".git"), []);
   });
+  test("keeps out what nobody else may know, unless it does already", () => {
+    const secrets = { ...bare, ".env": "", ".ssh/id_rsa": "", ".dockerignore": ".ssh\n" };
+    assert.deepEqual(ignoreFileAfter(all, secrets, "copy-secrets"), [
+      'Add `.env` to `../../.dockerignore` > .dockerignore: ".ssh\\n.env\\n"',
+    ]);
+    assert.deepEqual(ignoreFileAfter(`${FROM}COPY lib /app\n`, secrets, "copy-secrets"), []);
+  });
   test("of the Dockerfile alone comes first", () => {
     const own = { ...bare, ".dockerignore": "", "docker/web/Dockerfile.dockerignore": "*.md\n" };
     assert.deepEqual(ignoreFileAfter(all, own, "copy-git"), [

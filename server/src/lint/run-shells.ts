@@ -97,14 +97,14 @@ export function shellIn(line: string): Shell {
 /** By what the base image is known to have as /bin/sh; null on Windows. */
 export function defaultShell(file: Dockerfile, part: Omit<Part, "index">): Shell {
   const image = part.image ? expand(part.image.text, file.escape, globalLookup(file.stages)).toLowerCase() : "";
-  if (file.escape === "`" || /windows|nanoserver|servercore/.test(image) || part.instructions.some(namesDrive))
-    return null;
+  if (file.escape === "`" || /windows|nanoserver|servercore/.test(image)) return null;
+  if (part.image?.text.includes("$") && part.instructions.some(namesDrive)) return null;
   if (/alpine|busybox/.test(image)) return "/bin/busybox sh";
   if (/(?:^|\/)(?:almalinux|amazonlinux|centos|fedora|oraclelinux|redhat|rockylinux|ubi\d*)\b/.test(image))
     return "/bin/bash";
   return "/bin/sh";
 }
 
-/** A path of Windows tells what an image is whose name does not. */
+/** A path of Windows tells what an image is whose name is a variable. */
 const namesDrive = ({ keyword, args }: Instruction): boolean =>
   /^(?:COPY|ADD|WORKDIR)$/.test(keyword) && /(?:^|[\s"'])[a-z]:[\\/]/i.test(args.text.slice(0, 1000));

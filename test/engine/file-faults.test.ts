@@ -8,13 +8,10 @@ import backUp from "../../client/src/commands/volumes/back-up.ts";
 import { connectedEngine } from "../../client/src/engine/connected.ts";
 import { EngineError, isAway } from "../../client/src/engine/errors.ts";
 import type { EngineStore } from "../../client/src/engine/store.ts";
-import type { ContainerFiles } from "../../client/src/files/container-files.ts";
-import { FileAccess } from "../../client/src/files/file-access.ts";
-import { engineKey } from "../../client/src/files/location.ts";
 import { children } from "../../client/src/views/children.ts";
 import { type Dockerd, startDockerd } from "../support/dockerd.ts";
 import { ScriptedUi } from "../support/scripted-ui.ts";
-import { connectTo, eventually, storeOf, until } from "./support.ts";
+import { connectTo, eventually, filesIn, type StoreFiles, storeOf, until } from "./support.ts";
 
 /** Large enough to be under way for a while. */
 const MEGABYTES = 300;
@@ -23,9 +20,7 @@ suite("when the real engine is killed while files are under way", () => {
   const disk = mkdtempSync(join(tmpdir(), "gantry-faults-"));
   let dockerd: Dockerd;
   let store: EngineStore;
-  let access: FileAccess;
-  const files = (kind: "container" | "volume", name: string): Promise<ContainerFiles> =>
-    access.files({ kind, engineKey: engineKey(store.id), name, path: "/" });
+  let files: StoreFiles;
   const isGone = (error: unknown): boolean => error instanceof EngineError && isAway(error.reason);
   const connected = () => until(store, () => store.status.kind === "connected", "connected", 30_000);
 
@@ -41,14 +36,14 @@ suite("when the real engine is killed while files are under way", () => {
     await eventually(async () => (await engine.container(Id))?.state === "exited", "the file is written", 60_000);
     store = storeOf(dockerd);
     await connected();
-    access = new FileAccess({ ready: async () => undefined, stores: () => [store], mayRun: () => true });
+    files = filesIn(store);
   });
   afterEach(async () => {
     await dockerd.start();
     await connected();
   });
   after(async () => {
-    await access.dispose();
+    await files.dispose();
     store.dispose();
     await dockerd.dispose();
     rmSync(disk, { recursive: true, force: true });
@@ -59,7 +54,7 @@ suite("when the real engine is killed while files are under way", () => {
     const report = (bytes: number): void => {
       if (bytes > 1_000_000 && killed.length === 0) killed.push(dockerd.kill());
     };
-    const place = await files("container", "holder");
+    const place = await files.of("holder");
     await assert.rejects(place.download("/data/big", disk, report), isGone);
     await Promise.all(killed);
     assert.deepEqual(readdirSync(disk), []);
@@ -72,7 +67,7 @@ suite("when the real engine is killed while files are under way", () => {
     const report = (bytes: number): void => {
       if (bytes > 1_000_000 && killed.length === 0) killed.push(dockerd.kill());
     };
-    const place = await files("container", "holder");
+    const place = await files.of("holder");
     await assert.rejects(place.upload(source, "/data", report), isGone);
     await Promise.all(killed);
     rmSync(source);
@@ -86,7 +81,7 @@ suite("when the real engine is killed while files are under way", () => {
       ui,
       store: () => store,
       engine: () => connectedEngine(store),
-      files: () => files("volume", "data"),
+      files: () => files.of("data", "volume"),
     };
     const running = backUp.run(context as unknown as CommandContext, [node as never]);
     await eventually(() => existsSync(`${target}.part`), "it is under way", 20_000);
@@ -97,13 +92,13 @@ suite("when the real engine is killed while files are under way", () => {
   });
 
   test("a folder: the engine that is away is told at once, and is looked into again when it is back", async () => {
-    const place = await files("container", "holder");
+    const place = await files.of("holder");
     await dockerd.kill();
     await assert.rejects(place.list("/data"), isGone);
     await assert.rejects(place.write("/data/x", new Uint8Array(10)), isGone);
     await dockerd.start();
     await connected();
-    const again = await files("container", "holder");
+    const again = await files.of("holder");
     assert.ok((await again.list("/data")).some(({ entry }) => entry.name === "big"));
   });
 });

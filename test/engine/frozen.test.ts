@@ -7,11 +7,8 @@ import { connectedEngine } from "../../client/src/engine/connected.ts";
 import type { Engine } from "../../client/src/engine/engine.ts";
 import { EngineError } from "../../client/src/engine/errors.ts";
 import type { EngineStore } from "../../client/src/engine/store.ts";
-import type { ContainerFiles } from "../../client/src/files/container-files.ts";
-import { FileAccess } from "../../client/src/files/file-access.ts";
-import { engineKey } from "../../client/src/files/location.ts";
 import { type Dockerd, startDockerd } from "../support/dockerd.ts";
-import { connectTo, eventually, storeOf, until } from "./support.ts";
+import { connectTo, eventually, filesIn, type StoreFiles, storeOf, until } from "./support.ts";
 
 /** Ten times what it takes: two waits of five seconds. */
 const LIMIT = 100_000;
@@ -20,10 +17,8 @@ suite("when the real engine hangs", { timeout: 3 * LIMIT }, () => {
   const disk = mkdtempSync(join(tmpdir(), "gantry-frozen-"));
   let dockerd: Dockerd;
   let store: EngineStore;
-  let access: FileAccess;
+  let files: StoreFiles;
   let engine: Engine;
-  const files = (name: string): Promise<ContainerFiles> =>
-    access.files({ kind: "container", engineKey: engineKey(store.id), name, path: "/" });
   const connected = () => until(store, () => store.status.kind === "connected", "connected", 30_000);
   const isTimeout = (error: unknown): boolean => error instanceof EngineError && error.reason === "timeout";
 
@@ -35,21 +30,21 @@ suite("when the real engine hangs", { timeout: 3 * LIMIT }, () => {
     await eventually(async () => (await engine.fileStat("running", "/big"))?.size === 200 * 2 ** 20, "written", 60_000);
     store = storeOf(dockerd);
     await connected();
-    access = new FileAccess({ ready: async () => undefined, stores: () => [store], mayRun: () => true });
+    files = filesIn(store);
   });
   afterEach(async () => {
     dockerd.thaw();
     await connected();
   });
   after(async () => {
-    await access.dispose();
+    await files.dispose();
     store.dispose();
     await dockerd.dispose();
     rmSync(disk, { recursive: true, force: true });
   });
 
   test("whatever is asked of it ends with a reason, and the engine is found again when it goes on", async () => {
-    const [running, stopped] = [await files("running"), await files("stopped")];
+    const [running, stopped] = [await files.of("running"), await files.of("stopped")];
     const up = join(disk, "up");
     writeFileSync(up, Buffer.alloc(1000));
     dockerd.freeze();
@@ -80,7 +75,7 @@ suite("when the real engine hangs", { timeout: 3 * LIMIT }, () => {
     dockerd.thaw();
     await connected();
     assert.equal(
-      Buffer.from(await (await files("running")).read("/etc/group"))
+      Buffer.from(await (await files.of("running")).read("/etc/group"))
         .toString()
         .split(":")[0],
       "root",
@@ -89,7 +84,7 @@ suite("when the real engine hangs", { timeout: 3 * LIMIT }, () => {
 
   test("in the middle of a download: told, and nothing half is left", async () => {
     const target = mkdtempSync(join(disk, "half-"));
-    const place = await files("running");
+    const place = await files.of("running");
     const report = (bytes: number): void => void (bytes > 1_000_000 && dockerd.freeze());
     await assert.rejects(place.download("/big", target, report), isTimeout);
     assert.deepEqual(readdirSync(target), []);

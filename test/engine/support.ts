@@ -6,6 +6,9 @@ import type { OutputChunk, Session } from "../../client/src/engine/api/processes
 import { connect } from "../../client/src/engine/dockerode.ts";
 import type { Engine } from "../../client/src/engine/engine.ts";
 import { type EngineStore, openStore, type StoreTiming } from "../../client/src/engine/store.ts";
+import type { ContainerFiles } from "../../client/src/files/container-files.ts";
+import { FileAccess } from "../../client/src/files/file-access.ts";
+import { engineKey } from "../../client/src/files/location.ts";
 import type { Dockerd } from "../support/dockerd.ts";
 
 /** What a private engine is reached by. */
@@ -17,6 +20,20 @@ export const connectTo = (engine: Host): Promise<Engine> => connect(addressOf(en
 
 export function storeOf(dockerd: Dockerd, timing: Partial<StoreTiming> = {}): EngineStore {
   return openStore({ id: dockerd.host, address: async () => addressOf(dockerd), connect, timing });
+}
+
+export interface StoreFiles {
+  of(name: string, kind?: "container" | "volume"): Promise<ContainerFiles>;
+  dispose(): Promise<void>;
+}
+
+/** The files of what a store knows. */
+export function filesIn(store: EngineStore): StoreFiles {
+  const access = new FileAccess({ ready: async () => undefined, stores: () => [store], mayRun: () => true });
+  return {
+    of: (name, kind = "container") => access.files({ kind, engineKey: engineKey(store.id), name, path: "/" }),
+    dispose: () => access.dispose(),
+  };
 }
 
 /** Resolves when `isSo`, which is asked at every change of the store. */

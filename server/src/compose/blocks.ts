@@ -114,7 +114,7 @@ export function cutEntry(text: string): Piece[] | null {
     let at = start;
     while (at < end && text.charCodeAt(at) === SPACE) at++;
     const first = text[at] ?? "";
-    if (at >= end || first === "\r") continue;
+    if (at >= end || (first === "\r" && at + 1 === end)) continue;
     const indent = at - start;
     if (inside < 0) inside = indent;
     // A list may stand in the column of its key.

@@ -198,6 +198,15 @@ suite("an edit", () => {
     );
   });
 
+  test("behind a lone carriage return, which is no end of a line", () => {
+    const texts = ["1", "12", "123"].map((it) => `services:\n  web:\n  \r  image: nginx:${it}\n    ports: [80]\n`);
+    let file = compose(texts[0] ?? "");
+    for (const text of texts) {
+      file = compose(text, { old: file });
+      assert.equal(dumpFile(file), dumpFile(compose(text)));
+    }
+  });
+
   test("parses only the key that it is in, of a service that was edited before", () => {
     const texts = ["app-500:2", "app-500:23", "app-500:234"].map((it) =>
       manyServices(1000).replace("app-500:1.500", it),

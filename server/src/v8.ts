@@ -6,7 +6,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
 /** UTF-16 units. */
-const HUGE = 250_000;
+const HUGE = 1_000_000;
 /** Bytes of the space for new objects; in a smaller one garbage is collected too often. */
 const ENOUGH = 8 * 2 ** 20;
 /** Percent by which the rest may grow until it is collected again; left to itself, several times as much. */

@@ -53,7 +53,7 @@ export function* typeIn(copy: OpenDocument, service: LanguageService, config: Li
     copy.change([{ range: { start, end: start }, text: "x" }], copy.version + 1);
     diagnose();
     yield;
-    service.complete?.(copy, end, { snippets: true });
+    (service.completeList ?? service.complete)?.(copy, end, { snippets: true });
     service.hover?.(copy, start);
     yield;
     copy.change([{ range: { start, end }, text: "" }], copy.version + 1);

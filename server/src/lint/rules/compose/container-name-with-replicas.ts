@@ -1,10 +1,12 @@
 import * as l10n from "@vscode/l10n";
+import { withoutKey } from "../../removed-lines.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
   id: "container-name-with-replicas",
   aliases: [],
   severity: "error",
+  fixable: "assist",
   ofActive: true,
   docs: {
     summary: () => l10n.t("A service with a fixed `container_name` has several replicas."),
@@ -18,9 +20,12 @@ export default composeRule({
   reach: "service",
   check(file, report) {
     for (const { body } of file.services) {
+      const pair = file.pair(body, "container_name");
       const name = file.scalar(body, "container_name");
       const count = file.scalar(body, "deploy", "replicas") ?? file.scalar(body, "scale");
-      if (name && count && Number(count.value) > 1) report(name, "replicas", { args: [count.value] });
+      if (!pair || !name || !count || !(Number(count.value) > 1)) continue;
+      const fix = withoutKey(file, pair);
+      report(name, "replicas", { args: [count.value], ...(fix && { fix }) });
     }
   },
 });

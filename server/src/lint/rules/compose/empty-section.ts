@@ -3,12 +3,14 @@ import { layersOf } from "../../../compose/project.ts";
 import { serviceAt } from "../../../compose/services.ts";
 import { issuesOfKind } from "../../../compose/validate.ts";
 import { contains } from "../../../text/span.ts";
+import { withoutKey } from "../../removed-lines.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
   id: "empty-section",
   aliases: [],
   severity: "error",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("A key has no value."),
     why: () =>
@@ -28,7 +30,9 @@ export default composeRule({
     for (const { pair } of issuesOfKind(file, "empty")) {
       if (includes.some((it) => contains(it.span, pair.key.start))) continue; // Read as if it was not there.
       const service = serviceAt(file, pair.key.start);
-      if (!file.pair(service?.body ?? null, "extends")) report(pair.key, "empty", { args: [pair.name] });
+      if (file.pair(service?.body ?? null, "extends")) continue;
+      const fix = withoutKey(file, pair);
+      report(pair.key, "empty", { args: [pair.name], ...(fix && { fix }) });
     }
   },
 });

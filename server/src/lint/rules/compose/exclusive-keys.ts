@@ -3,12 +3,14 @@ import { onceForMap } from "../../../compose/once-for-map.ts";
 import { isSaidElsewhere, projectOf } from "../../../compose/project.ts";
 import { byteSize } from "../../../compose/values.ts";
 import type { MapNode, Pair, ScalarNode } from "../../../compose/yaml.ts";
+import { withoutKey } from "../../removed-lines.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
   id: "exclusive-keys",
   aliases: [],
   severity: "error",
+  fixable: "assist",
   ofActive: true,
   docs: {
     summary: () => l10n.t("Two keys are there that exclude each other, or none of those of which one is needed."),
@@ -24,13 +26,15 @@ export default composeRule({
   },
   check(file, report) {
     for (const { body } of file.services) {
-      for (const { node, message, args } of clashesIn(file, body)) report(node, message, { args });
+      for (const { node, message, args, pairs } of clashesIn(file, body))
+        report(node, message, { args, fixes: pairs.flatMap((it) => withoutKey(file, it) ?? []) });
     }
     for (const { body } of file.entries("volumes")) {
       if (file.scalar(body, "external")?.value !== "true") continue;
       for (const key of ["driver", "driver_opts", "labels"]) {
         const pair = file.pair(body, key);
-        if (pair) report(pair.key, "external", { args: [key] });
+        const fix = pair && withoutKey(file, pair);
+        if (pair) report(pair.key, "external", { args: [key], ...(fix && { fix }) });
       }
     }
     for (const section of ["secrets", "configs"] as const) {
@@ -39,7 +43,10 @@ export default composeRule({
         const { key, name, body, pair } = entry;
         const found = sources.flatMap((it) => file.pair(body, it) ?? []);
         const [first, second] = found;
-        if (first && second) report(second.key, "both", { args: [second.name, first.name] });
+        if (first && second) {
+          const fixes = [second, first].flatMap((it) => withoutKey(file, it) ?? []);
+          report(second.key, "both", { args: [second.name, first.name], fixes });
+        }
         const elsewhere = ["external", "driver", "template_driver"].some((it) => file.pair(body, it));
         const isNothing = pair.value.kind === "scalar" && pair.value.type === "null";
         if (first || elsewhere || (!body && !isNothing) || isReset(pair) || !projectOf(file).isWhole) continue;
@@ -54,18 +61,22 @@ interface Clash {
   readonly node: ScalarNode;
   readonly message: "both" | "differ";
   readonly args: string[];
+  /** One of them is to go. */
+  readonly pairs: readonly Pair[];
 }
 
 const clashesIn = onceForMap((file, body): Clash[] => {
   const both = (map: MapNode | null, key: string, other: string): Clash[] => {
     const [a, b] = [file.pair(map, key), file.pair(map, other)];
-    return a && b && !isReset(a) && !isReset(b) ? [{ node: b.key, message: "both", args: [other, key] }] : [];
+    if (!a || !b || isReset(a) || isReset(b)) return [];
+    return [{ node: b.key, message: "both", args: [other, key], pairs: [b, a] }];
   };
   const differing = SAID_TWICE.flatMap(([key, ...path]): Clash[] => {
     const [old, node] = [file.scalar(body, key), file.scalar(body, "deploy", ...path)];
-    if (!old || !node || `${old.value}${node.value}`.includes("$") || amount(old.value) === amount(node.value))
+    const pair = file.pair(body, key);
+    if (!old || !node || !pair || `${old.value}${node.value}`.includes("$") || amount(old.value) === amount(node.value))
       return [];
-    return [{ node: old, message: "differ", args: [key, ["deploy", ...path].join(".")] }];
+    return [{ node: old, message: "differ", args: [key, ["deploy", ...path].join(".")], pairs: [pair] }];
   });
   const devices = [
     ...file.items(file.get(body, "deploy", "resources", "reservations", "devices")),

@@ -1,10 +1,12 @@
 import * as l10n from "@vscode/l10n";
+import { withoutKey } from "../../removed-lines.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
   id: "ignored-network-key",
   aliases: [],
   severity: "warning",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("An external network says how it is to be made."),
     why: () => l10n.t("Docker Compose never makes an external network: but for `name`, its keys have no effect."),
@@ -17,9 +19,11 @@ export default composeRule({
   check(file, report) {
     for (const { body } of file.entries("networks")) {
       if (!body || file.scalar(body, "external")?.value !== "true") continue;
-      for (const { key, name, value } of file.pairs(body)) {
+      for (const pair of file.pairs(body)) {
+        const { key, name, value } = pair;
         if (name === "external" || name === "name" || name.startsWith("x-") || value.tag?.name === "reset") continue;
-        report(key, "ignored", { args: [name], tag: "unnecessary" });
+        const fix = withoutKey(file, pair);
+        report(key, "ignored", { args: [name], tag: "unnecessary", ...(fix && { fix }) });
       }
     }
   },

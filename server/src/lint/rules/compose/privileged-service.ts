@@ -1,11 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import { eachOnce } from "../../../compose/services.ts";
+import { withoutKey } from "../../removed-lines.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
   id: "privileged-service",
   aliases: [],
   severity: "warning",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("A service runs privileged."),
     why: () =>
@@ -21,8 +23,10 @@ export default composeRule({
   },
   reach: "service",
   check(file, report) {
-    eachOnce(file, "privileged", (value) => {
-      if (value.kind === "scalar" && value.value.toLowerCase() === "true") report(value, "privileged");
+    eachOnce(file, "privileged", (value, pair) => {
+      if (value.kind !== "scalar" || value.value.toLowerCase() !== "true") return;
+      const fix = withoutKey(file, pair);
+      report(value, "privileged", { ...(fix && { fix }) });
     });
   },
 });

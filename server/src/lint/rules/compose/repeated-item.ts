@@ -1,11 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import { issuesOfKind } from "../../../compose/validate.ts";
+import { withoutItem } from "../../removed-lines.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
   id: "repeated-item",
   aliases: [],
   severity: "warning",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("A list has the same item twice."),
     why: () => l10n.t("The second one has no effect; often something else was meant."),
@@ -17,7 +19,8 @@ export default composeRule({
   },
   check(file, report) {
     for (const { node } of issuesOfKind(file, "repeated")) {
-      report(node, "repeated", { args: [node.value], tag: "unnecessary" });
+      const fix = withoutItem(file, node);
+      report(node, "repeated", { args: [node.value], tag: "unnecessary", ...(fix && { fix }) });
     }
   },
 });

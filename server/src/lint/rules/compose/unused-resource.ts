@@ -4,12 +4,14 @@ import { readInterpolation } from "../../../compose/interpolation.ts";
 import { projectOf } from "../../../compose/project.ts";
 import { occurrencesOf } from "../../../compose/references.ts";
 import { readMount } from "../../../compose/values.ts";
+import { withoutKey } from "../../removed-lines.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
   id: "unused-resource",
   aliases: [],
   severity: "hint",
+  fixable: "assist",
   docs: {
     summary: () => l10n.t("A volume, network, secret or config is defined that no service uses."),
     why: () => l10n.t("It is never made. Often it is a leftover, or a service has forgotten to use it."),
@@ -26,10 +28,12 @@ export default composeRule({
     for (const other of files)
       for (const it of occurrencesOf(other)) if (!it.isDefinition) used.get(it.kind)?.add(it.name);
     for (const kind of KINDS) {
-      for (const { name, key } of file.entries(kind)) {
+      for (const { name, key, pair } of file.entries(kind)) {
         if (used.get(kind)?.has(name) || (kind === "networks" && name === "default")) continue;
         if (files.some((it) => withVariables(it, kind).some((texts) => mayBe(name, texts)))) continue;
-        report(key, "unused", { args: [name], tag: "unnecessary" });
+        const [section] = file.section(kind);
+        const fix = withoutKey(file, pair.parent?.pairs.length === 1 && section ? section : pair);
+        report(key, "unused", { args: [name], tag: "unnecessary", ...(fix && { fix }) });
       }
     }
   },

@@ -1,6 +1,7 @@
 /** What can be written at the cursor. */
 import * as l10n from "@vscode/l10n";
 import type { CompletionItem, CompletionList, Range, TextEdit } from "vscode-languageserver-types";
+import { ASK_AGAIN } from "../text/ask-again.ts";
 import { textEdit } from "../text/document.ts";
 import { codeBlock } from "../text/markdown.ts";
 import type { ComposeFile } from "./compose-file.ts";
@@ -14,7 +15,7 @@ import { describe } from "./hover.ts";
 import { indentOf } from "./indent.ts";
 import { variablesIn } from "./interpolation.ts";
 import { type KeptForm, keepItem, keptItem } from "./kept-items.ts";
-import { inside, keyOffer, keyText, plain, quotedWhereNeeded } from "./key-text.ts";
+import { inside, keyOffer, keyText, leadsOn, plain, quotedWhereNeeded } from "./key-text.ts";
 import { contextOf } from "./links.ts";
 import { pathKind } from "./path-places.ts";
 import { itemsOf, keysOf, kindsOf, type Schema, type Step, schemaAt, valuesOf } from "./schema.ts";
@@ -26,6 +27,7 @@ import { interpolationsOf } from "./variables.ts";
 
 interface Client {
   readonly snippets: boolean;
+  readonly asksAgain?: boolean;
   /** It asks for the documentation of the item that is looked at. */
   readonly asksForDocumentation?: boolean;
 }
@@ -88,6 +90,9 @@ interface Taking extends Client {
   readonly isRangeShared: boolean;
 }
 
+/** Sections whose names services use. */
+const DEFINED = ["networks", "volumes", "secrets", "configs"] as const;
+
 /** What the project itself names comes before what the schema allows. */
 const FIRST: readonly CompletionItem["kind"][] = [KIND.reference, KIND.variable];
 
@@ -100,6 +105,7 @@ interface Offer {
   readonly snippet?: string;
   readonly additionalTextEdits?: TextEdit[];
   readonly data?: readonly Step[];
+  readonly command?: typeof ASK_AGAIN;
 }
 
 class Builder {
@@ -224,15 +230,16 @@ class Builder {
       ...(this.#client.asksForDocumentation ? { data: path } : { documentation }),
       ...orderOf(key, above, isThere),
       ...(snippet !== text && { snippet }),
+      ...(this.#client.asksAgain && !this.#hasColon && leadsOn(path, schema, snippet) && { command: ASK_AGAIN }),
     });
     return form === null ? item : keepItem(schema, form, isThere, item);
   }
 
   /** What an offered key depends on beside its place in the schema. */
   get #form(): KeptForm {
-    const { snippets, asksForDocumentation } = this.#client;
+    const { snippets, asksAgain, asksForDocumentation } = this.#client;
     const { column, needsBlank } = this.#cursor;
-    return `${column} ${this.#step} ${needsBlank} ${this.#hasColon} ${snippets} ${asksForDocumentation}`;
+    return `${column} ${this.#step} ${needsBlank} ${this.#hasColon} ${snippets} ${asksAgain} ${asksForDocumentation}`;
   }
 
   /** Items of a list that has no dash yet. */
@@ -247,11 +254,17 @@ class Builder {
     }
   }
 
-  /** Names as keys: the networks of a service, what it depends on. */
+  /** Names as keys: the networks of a service, what it depends on, and what is still to be defined. */
   #nameKeys(path: readonly Step[]): void {
     const [root, , key] = path;
-    if (root !== "services" || path.length < 3) return;
     const indent = `\n${" ".repeat(Math.max(0, this.#cursor.column))}${this.#step}`;
+    const section = path.length === 1 ? DEFINED.find((it) => it === root) : undefined;
+    for (const name of section ? this.#names.missing(section) : []) {
+      const isFile = section === "secrets" || section === "configs";
+      const text = isFile ? inside(name, `file: ./${name}`, this.#isFlow ? null : indent) : `${name}:`;
+      this.#push(name, this.#isFlow && !isFile ? `${text} ` : text, { kind: KIND.reference });
+    }
+    if (root !== "services" || path.length < 3) return;
     if (path.length === 3 && key === "depends_on") {
       const choice = `\${1|service_started,service_healthy,service_completed_successfully|}`;
       for (const name of this.#names.of("services")) {

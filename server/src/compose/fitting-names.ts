@@ -5,7 +5,7 @@ import { argNames, dockerfileOf, stageNames } from "./dockerfiles.ts";
 import { uriOf } from "./env.ts";
 import { mountTypeAt } from "./path-places.ts";
 import { otherFile, projectOf } from "./project.ts";
-import { occurrencesOf } from "./references.ts";
+import { LONE, occurrencesOf } from "./references.ts";
 import type { Step } from "./schema.ts";
 import { serviceAt } from "./services.ts";
 import type { MapNode } from "./yaml.ts";
@@ -62,6 +62,14 @@ export class FittingNames {
     const own = section === "services" ? serviceNameIn(this.#cursor.path) : null;
     const names = projectOf(this.#file).files.flatMap((it) => it.entries(section).map((entry) => entry.name));
     return [...new Set(names)].filter((it) => it !== own && it !== "" && !this.#cursor.siblings.has(it));
+  }
+
+  /** That are used somewhere in the project and defined nowhere, as keys of their section. */
+  missing(section: "networks" | "volumes" | "secrets" | "configs"): string[] {
+    const all = projectOf(this.#file).files.flatMap((it) => occurrencesOf(it).filter(({ kind }) => kind === section));
+    const defined = new Set(all.flatMap((it) => (it.isDefinition ? it.name : [])));
+    const used = all.flatMap(({ name, role }) => (role === LONE || name.includes("$") ? [] : name));
+    return [...new Set(used)].filter((it) => !defined.has(it) && it !== "default");
   }
 
   buildArguments(): string[] {

@@ -1,7 +1,7 @@
 /** What completing a key writes behind it. */
 import { factAt } from "./facts.ts";
 import { describe, kindsIn } from "./hover.ts";
-import { itemsOf, kindsOf, type Schema, type Step, valuesOf, variants } from "./schema.ts";
+import { itemsOf, keysOf, kindsOf, type Schema, type Step, valuesOf, variants } from "./schema.ts";
 
 /** A key with what has to follow it: required keys, the first dash, a choice of values. In brackets the column is -1. */
 export function keyText(
@@ -55,6 +55,20 @@ function choicesOf(schema: Schema, path: readonly Step[]): readonly string[] {
   if (values.length > 0) return values;
   if (kindsOf(schema).includes("boolean")) return ["true", "false"];
   return path.at(-1) === "restart" ? (factAt(path)?.values ?? []).map(quotedWhereNeeded) : [];
+}
+
+/** Keys of services and what is in them behind which the project, the engine or the folder has something to choose from. */
+const CHOSEN = new Set(
+  "config configs context depends_on dockerfile env_file extends file image label_file models networks secrets service target volumes".split(
+    " ",
+  ),
+);
+
+/** When the key is written, what comes next can be offered. */
+export function leadsOn(path: readonly Step[], schema: Schema, snippet: string): boolean {
+  const key = String(path.at(-1));
+  if (snippet.includes("$")) return false;
+  return path.length === 1 ? key === "services" : CHOSEN.has(key) || keysOf(schema).size > 0;
 }
 
 /** A key with one key in it: below it, or in brackets where there is no line for it. */

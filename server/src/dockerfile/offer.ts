@@ -1,6 +1,7 @@
 /** What completion offers: where it is written, and how. */
 import type { CompletionItem, CompletionItemKind } from "vscode-languageserver-types";
 import type { Files } from "../compose/files.ts";
+import { ASK_AGAIN } from "../text/ask-again.ts";
 import { textEdit } from "../text/document.ts";
 import { replace, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
@@ -74,7 +75,7 @@ export const rank = (index: number): string => `4${String(index).padStart(4, "0"
 
 /** What comes next is offered at once. */
 export const andAskAgain = (it: CompletionItem, { client }: Context): CompletionItem =>
-  client.asksAgain ? { ...it, command: { title: "", command: "editor.action.triggerSuggest" } } : it;
+  client.asksAgain ? { ...it, command: ASK_AGAIN } : it;
 
 /** What the editor closed by itself behind the cursor is replaced too: `}` of `${}`, `"]` of `[""]`. */
 export function withClosing(context: Context, closing: RegExp): Context {

@@ -61,6 +61,17 @@ suite("editors that take one range for all items, and ask for the documentation 
     assert.equal(key("services:\n  a:\n    deploy: {}\n    <|>\n", "deploy")?.sortText, "~deploy");
     assert.equal(key(SERVICE, "deploy")?.sortText, undefined);
   });
+  test("are asked again where something can be chosen behind a key", () => {
+    const { text, offset } = cursor(SERVICE);
+    const asking = (asksAgain: boolean): string[] =>
+      completeList(compose(text), offset, { snippets: true, asksAgain }).items.flatMap((it) =>
+        it.command ? it.label : [],
+      );
+    const again = asking(true);
+    for (const key of ["image", "build", "depends_on", "healthcheck"]) assert.ok(again.includes(key), key);
+    for (const key of ["container_name", "restart", "environment"]) assert.ok(!again.includes(key), key);
+    assert.deepEqual(asking(false), []);
+  });
   test("are told of a key when they ask", () => {
     const item = key(SERVICE, "deploy");
     assert.ok(item && item.documentation === undefined);
@@ -227,6 +238,14 @@ suite("names", () => {
     "\n  b:\n    image: x\n    profiles: [p]\nnetworks:\n  n:\nvolumes:\n  v:\nsecrets:\n  s:\n    file: x\n";
   test("of services, not the service itself", () =>
     assert.deepEqual(labels(`services:\n  a:\n    depends_on:\n      - <|>${tail}`), ["b"]));
+  test("that are used and not yet defined, as keys of their section", () => {
+    const service =
+      "services:\n  a:\n    networks: [n, default]\n    volumes: [vol:/v, ./w:/w, w, $X:/x]\n    secrets: [s]\n";
+    assert.deepEqual(labels(`${service}networks:\n  <|>`), ["n"]);
+    assert.deepEqual(labels(`${service}networks: {<|>}\nvolumes:\n  vol:\n`), ["n"]);
+    assert.deepEqual(labels(`${service}volumes:\n  other:\n  <|>`), ["vol"]);
+    assert.equal(taking("s", `${service}secrets:\n  <|>`, false), `${service}secrets:\n  s:\n    file: ./s`);
+  });
   test("in a flow list, not those that are in it", () => {
     assert.deepEqual(labels(`services:\n  a:\n    depends_on: [b, <|>\n  c:\n    image: x${tail}`), ["c"]);
   });

@@ -3,6 +3,7 @@
  * server's, and beside an answer of a twentieth of a millisecond it is most of it.
  */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 
 interface Message {
@@ -94,11 +95,14 @@ export class BareClient {
     return this.#published.get(uri)?.count ?? 0;
   }
 
-  kill(): void {
+  /** Until it has ended. */
+  async kill(): Promise<void> {
     const { stdin, stdout } = this.#server;
     stdout.removeAllListeners("data");
     stdin.on("error", () => {}); // What it was just being told.
+    const ended = once(this.#server, "exit");
     this.#server.kill("SIGKILL");
+    await ended;
   }
 
   #publication(): Promise<void> {

@@ -160,7 +160,7 @@ async function compare(
   for (const it of [ours, theirs]) await memory?.work(it);
   const [mine, other] = [peakMemory(ours), peakMemory(theirs)];
   compared({ name: "peak memory, MiB", size, peer: peer.name, ours: [mine], theirs: [other], goal: memory?.goal });
-  for (const { client } of [ours, theirs]) client.kill();
+  for (const { client } of [ours, theirs]) await client.kill();
   return medians;
 }
 

@@ -159,6 +159,12 @@ export function findEntry(
   return null;
 }
 
+/** Asked for every name of large files at every key. */
+export function hasEntry(files: readonly ComposeFile[], section: SectionName, name: string): boolean {
+  for (const it of files) if (it.entry(section, name)) return true;
+  return false;
+}
+
 /** Another file of the project, or another document of this one, says something of it too: what is missing may stand there. */
 export const isSaidElsewhere = (file: ComposeFile, section: SectionName, entry: Entry): boolean =>
   projectOf(file).files.some((it) => it !== file && it.entry(section, entry.name) !== null) ||

@@ -6,7 +6,7 @@ import { dockerfileOf, stageNames } from "./dockerfiles.ts";
 import { envOf, uriOf, variableAt } from "./env.ts";
 import { refusedVariable, renamed } from "./env-document.ts";
 import { sameElsewhere } from "./navigate.ts";
-import { findEntry, otherFile, projectOf } from "./project.ts";
+import { hasEntry, otherFile, projectOf } from "./project.ts";
 import { type Occurrence, occurrenceAt, sameAs } from "./references.ts";
 import { serviceAt } from "./services.ts";
 import { targetAt } from "./stages.ts";
@@ -44,7 +44,7 @@ export function refusedName(file: ComposeFile, offset: number, newName: string):
 function isTaken(file: ComposeFile, { kind, file: elsewhere }: Occurrence, name: string): boolean {
   // Several services may share a profile.
   if (kind === "profiles" || kind === "anchors") return false;
-  if (!elsewhere) return findEntry(file, kind, name) !== null;
+  if (!elsewhere) return hasEntry(projectOf(file).files, kind, name);
   const uri = uriOf(file, elsewhere.value);
   const other = uri === null ? null : otherFile(file, uri);
   return other !== null && other.entry(kind, name) !== null;

@@ -3,7 +3,7 @@ import type { ComposeFile, SectionName } from "../../../compose/compose-file.ts"
 import { uriOf } from "../../../compose/env.ts";
 import { indentOf } from "../../../compose/indent.ts";
 import { plain } from "../../../compose/key-text.ts";
-import { findEntry, otherFile, projectOf } from "../../../compose/project.ts";
+import { hasEntry, otherFile, projectOf } from "../../../compose/project.ts";
 import { LONE, type Occurrence, occurrencesOf } from "../../../compose/references.ts";
 import { addEntry } from "../../../compose/sections.ts";
 import { indented, SERVICE_SNIPPETS } from "../../../compose/snippets.ts";
@@ -44,26 +44,21 @@ export default composeRule({
         continue;
       }
       if (!isWhole) continue;
-      if (isIn(files, kind, name) || (kind === "networks" && name === "default")) continue;
+      if (hasEntry(files, kind, name) || (kind === "networks" && name === "default")) continue;
       report(it.span, kind, { args: [name], fixes: fixesFor(file, kind, it) });
     }
   },
 });
 
-/** A loop, as it is asked for every name of large files at every key. */
-function isIn(files: readonly ComposeFile[], kind: SectionName, name: string): boolean {
-  for (const it of files) if (it.entry(kind, name)) return true;
-  return false;
-}
-
 function fixesFor(file: ComposeFile, kind: SectionName, { name, span }: Occurrence): Fix[] {
   const fixes: Fix[] = [];
-  const names = projectOf(file).files.flatMap((other) => other.entries(kind).map((it) => it.name));
+  const { files } = projectOf(file);
+  const names = files.flatMap((other) => other.entries(kind).map((it) => it.name));
   const meant = nearest(name, names);
   if (meant) fixes.push({ title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] });
   const edit = kind === "models" ? null : addEntry(file, kind, name, bodyFor(file, kind, name));
   const volume = kind === "services" ? SERVICE_SNIPPETS.find((it) => it.name === name)?.volume : undefined;
-  const added = volume === undefined || findEntry(file, "volumes", volume) ? null : addEntry(file, "volumes", volume);
+  const added = volume === undefined || hasEntry(files, "volumes", volume) ? null : addEntry(file, "volumes", volume);
   if (edit)
     fixes.push({ title: () => l10n.t("Add `{0}` to `{1}`", name, kind), edits: added ? [edit, added] : [edit] });
   return fixes;

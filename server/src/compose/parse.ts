@@ -8,6 +8,7 @@ import type { TextDocument } from "../text/document.ts";
 import { cut, cutEntry, type Piece } from "./blocks.ts";
 import { ComposeFile, type ParsedBlock, type YamlProblem } from "./compose-file.ts";
 import type { Files } from "./files.ts";
+import { KeptBlocks } from "./kept-blocks.ts";
 import { joinLooseLines, mayBeLoose } from "./loose.ts";
 import {
   AliasNode,
@@ -35,11 +36,11 @@ export function parseCompose(document: TextDocument, old: ComposeFile | null, fi
   const kept = new KeptBlocks(old?.blocks ?? []);
   const read = ({ start, end }: Piece): ParsedBlock => {
     const source = text.slice(start, end);
-    const known = kept.inPlace(source);
-    if (known) return movedTo(known, start);
+    const known = kept.inPlace(source, start);
+    if (known) return known;
     const before = kept.edited(source);
-    const moved = before ? null : kept.elsewhere(source);
-    if (moved) return movedTo(moved, start);
+    const moved = before ? null : kept.elsewhere(source, start);
+    if (moved) return moved;
     const own = ownCopy(source);
     return (before && parseEntry(own, start, before)) ?? parseBlock(own, start);
   };
@@ -92,73 +93,8 @@ function sameOrNew(anchored: readonly ParsedBlock[], old: ComposeFile | null): r
   return before && isSame ? before : anchored;
 }
 
-function movedTo(known: ParsedBlock, place: number): ParsedBlock {
-  const by = place - known.block.place;
-  if (by === 0) return known;
-  known.block.place = place;
-  for (const it of known.parts) it.block.place += by;
-  return known;
-}
-
 /** A piece of a text that keeps the whole text in memory is written anew. */
 const ownCopy = (piece: string): string => ` ${piece}`.slice(1);
-
-/** The blocks of the version before, each to be taken once. */
-class KeptBlocks {
-  readonly #blocks: readonly ParsedBlock[];
-  readonly #taken = new Set<ParsedBlock>();
-  /** Behind the last one that was found in its place. */
-  #next = 0;
-  #byText: Map<string, ParsedBlock[]> | null = null;
-
-  constructor(blocks: readonly ParsedBlock[]) {
-    this.#blocks = blocks.filter(({ block }) => block.text !== "");
-  }
-
-  /** Nearly all blocks follow each other as before, but for the one that is edited: only it is looked for. */
-  inPlace(source: string): ParsedBlock | null {
-    for (let at = this.#next; at < this.#next + 2; at++) {
-      const it = this.#blocks[at];
-      if (it?.block.text !== source || this.#taken.has(it)) continue;
-      this.#next = at + 1;
-      this.#taken.add(it);
-      return it;
-    }
-    return null;
-  }
-
-  /** The one that stood there before, with the same first line. */
-  edited(source: string): ParsedBlock | null {
-    const it = this.#blocks[this.#next];
-    const head = source.slice(0, source.indexOf("\n") + 1);
-    if (!it || head === "" || this.#taken.has(it) || !it.block.text.startsWith(head)) return null;
-    this.#next++;
-    this.#taken.add(it);
-    return it;
-  }
-
-  elsewhere(source: string): ParsedBlock | null {
-    const same = this.#sameText(source);
-    for (let it = same?.pop(); it; it = same?.pop()) {
-      if (this.#taken.has(it)) continue;
-      this.#taken.add(it);
-      return it;
-    }
-    return null;
-  }
-
-  #sameText(source: string): ParsedBlock[] | undefined {
-    if (!this.#byText) {
-      this.#byText = new Map();
-      for (const it of this.#blocks.slice(this.#next)) {
-        const same = this.#byText.get(it.block.text);
-        if (same) same.push(it);
-        else this.#byText.set(it.block.text, [it]);
-      }
-    }
-    return this.#byText.get(source);
-  }
-}
 
 function parseBlock(text: string, place: number): ParsedBlock {
   const block: Block = { text, place };
@@ -200,8 +136,7 @@ function parseEntry(text: string, place: number, before: ParsedBlock): ParsedBlo
   for (const piece of pieces) {
     const at = place + piece.start;
     const source = text.slice(piece.start, piece.end);
-    const known = kept.inPlace(source) ?? kept.elsewhere(source);
-    const part = known ? movedTo(known, at) : parseBlock(source, at);
+    const part = kept.inPlace(source, at) ?? kept.elsewhere(source, at) ?? parseBlock(source, at);
     if (part.problems.length > 0 || part.roots.length !== 1 || part.roots[0]?.kind !== "map") return null;
     parts.push(part);
   }

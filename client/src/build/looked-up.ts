@@ -1,4 +1,5 @@
 /** The images that the builder looks up before the first step: what FROM, COPY and mounts take from, and its front end. */
+import { fitsAround } from "../../../server/src/shared/around-variables.ts";
 
 const IMAGE = /^(?:\[(?:\S+ )?internal\] load metadata for|FROM) (\S+)$/;
 const FRONT_END = /^resolve image config for \S+$/;
@@ -16,7 +17,7 @@ export function takingFrom<T extends { readonly text: string }>(instructions: re
   const all = instructions.flatMap((it) => imagesIn(it.text).map((written) => ({ it, written })));
   const literal = all.filter(({ written }) => [written, `${written}:latest`].includes(wanted));
   if (literal.length > 0) return literal.map(({ it }) => it);
-  const possible = all.filter(({ written }) => VARIABLES.test(written) && canBe(written, wanted));
+  const possible = all.filter(({ written }) => VARIABLES.test(written) && fitsAround(written.split(VARIABLES), wanted));
   return possible.length === 1 ? possible.map(({ it }) => it) : [];
 }
 
@@ -29,14 +30,3 @@ function imagesIn(text: string): string[] {
 
 /** Without what goes without saying. */
 const familiar = (image: string): string => image.replace(/^(?:index\.)?docker\.io\/(?:library\/)?/, "");
-
-function canBe(written: string, image: string): boolean {
-  const [first = "", ...middle] = written.split(VARIABLES);
-  const last = middle.pop() ?? "";
-  let at = image.startsWith(first) ? first.length : -1;
-  for (const part of middle) {
-    const found = at < 0 ? -1 : image.indexOf(part, at);
-    at = found < 0 ? -1 : found + part.length;
-  }
-  return at >= 0 && image.length - last.length >= at && image.endsWith(last);
-}

@@ -4,6 +4,7 @@ import { readInterpolation } from "../../../compose/interpolation.ts";
 import { projectOf } from "../../../compose/project.ts";
 import { occurrencesOf } from "../../../compose/references.ts";
 import { readMount } from "../../../compose/values.ts";
+import { fitsAround } from "../../../shared/around-variables.ts";
 import { withoutKey } from "../../removed-lines.ts";
 import { composeRule } from "../../rule.ts";
 
@@ -30,7 +31,7 @@ export default composeRule({
     for (const kind of KINDS) {
       for (const { name, key, pair } of file.entries(kind)) {
         if (used.get(kind)?.has(name) || (kind === "networks" && name === "default")) continue;
-        if (files.some((it) => withVariables(it, kind).some((texts) => mayBe(name, texts)))) continue;
+        if (files.some((it) => withVariables(it, kind).some((texts) => fitsAround(texts, name)))) continue;
         const [section] = file.section(kind);
         const fix = withoutKey(file, pair.parent?.pairs.length === 1 && section ? section : pair);
         report(key, "unused", { args: [name], tag: "unnecessary", ...(fix && { fix }) });
@@ -64,16 +65,4 @@ function aroundVariables(text: string): string[] {
     at = part.to;
   }
   return [...texts, text.slice(at)];
-}
-
-/** The texts stand in the name one after the other, the first at its start and the last at its end. */
-function mayBe(name: string, texts: readonly string[]): boolean {
-  const first = texts[0] ?? "";
-  const last = texts.at(-1) ?? "";
-  let at = name.startsWith(first) ? first.length : Number.POSITIVE_INFINITY;
-  for (const it of texts.slice(1, -1)) {
-    const found = name.indexOf(it, at);
-    at = found < 0 ? Number.POSITIVE_INFINITY : found + it.length;
-  }
-  return at <= name.length - last.length && name.endsWith(last);
 }

@@ -39,7 +39,8 @@ export type Messages = Readonly<Record<string, (...args: string[]) => string>>;
 
 interface ReportOptions {
   readonly args?: readonly string[];
-  readonly fix?: Fix;
+  /** None where it is null. */
+  readonly fix?: Fix | null | undefined;
   readonly fixes?: readonly Fix[];
   readonly related?: readonly { readonly span: Span; readonly message: () => string }[];
   readonly tag?: "unnecessary" | "deprecated";

@@ -25,7 +25,7 @@ export default composeRule({
       const count = file.scalar(body, "deploy", "replicas") ?? file.scalar(body, "scale");
       if (!pair || !name || !count || !(Number(count.value) > 1)) continue;
       const fix = withoutKey(file, pair);
-      report(name, "replicas", { args: [count.value], ...(fix && { fix }) });
+      report(name, "replicas", { args: [count.value], fix });
     }
   },
 });

@@ -32,7 +32,7 @@ export default composeRule({
       const service = serviceAt(file, pair.key.start);
       if (file.pair(service?.body ?? null, "extends")) continue;
       const fix = withoutKey(file, pair);
-      report(pair.key, "empty", { args: [pair.name], ...(fix && { fix }) });
+      report(pair.key, "empty", { args: [pair.name], fix });
     }
   },
 });

@@ -34,7 +34,7 @@ export default composeRule({
       for (const key of ["driver", "driver_opts", "labels"]) {
         const pair = file.pair(body, key);
         const fix = pair && withoutKey(file, pair);
-        if (pair) report(pair.key, "external", { args: [key], ...(fix && { fix }) });
+        if (pair) report(pair.key, "external", { args: [key], fix });
       }
     }
     for (const section of ["secrets", "configs"] as const) {

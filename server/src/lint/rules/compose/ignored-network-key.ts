@@ -23,7 +23,7 @@ export default composeRule({
         const { key, name, value } = pair;
         if (name === "external" || name === "name" || name.startsWith("x-") || value.tag?.name === "reset") continue;
         const fix = withoutKey(file, pair);
-        report(key, "ignored", { args: [name], tag: "unnecessary", ...(fix && { fix }) });
+        report(key, "ignored", { args: [name], tag: "unnecessary", fix });
       }
     }
   },

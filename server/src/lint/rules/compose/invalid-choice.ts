@@ -50,9 +50,11 @@ export default composeRule({
           continue;
         }
         const meant = nearest(value, allowed);
-        const fix = meant && { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(node.content, meant)] };
+        const fix = meant
+          ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(node.content, meant)] }
+          : null;
         const list = allowed.map((it) => `\`${it}\``).join(", ");
-        report(node, "choice", { args: [value, list], ...(fix && { fix }) });
+        report(node, "choice", { args: [value, list], fix });
       }
     }
   },

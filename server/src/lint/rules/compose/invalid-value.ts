@@ -32,9 +32,11 @@ export default composeRule({
     for (const { node, allowed } of issuesOfKind(file, "value")) {
       const { value } = node;
       const meant = nearest(value, allowed);
-      const fix = meant && { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(node.content, meant)] };
+      const fix = meant
+        ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(node.content, meant)] }
+        : null;
       const list = allowed.map((it) => `\`${it}\``).join(", ");
-      report(node, allowed.length > 0 ? "allowed" : "pattern", { args: [value, list], ...(fix && { fix }) });
+      report(node, allowed.length > 0 ? "allowed" : "pattern", { args: [value, list], fix });
     }
     for (const { node, from, to } of issuesOfKind(file, "range")) {
       report(node, to === null ? "atLeast" : "range", { args: [String(from), String(to)] });

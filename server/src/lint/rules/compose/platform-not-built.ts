@@ -30,12 +30,14 @@ export default composeRule({
       const column = isBlock ? file.document.positionAt(file.text.lastIndexOf("-", last.start)).character : 0;
       const newText = isBlock ? `\n${" ".repeat(column)}- ${platform.value}` : `, ${platform.value}`;
       const isList = list?.kind === "seq";
-      const fix = isList &&
-        last && {
-          title: () => l10n.t("Add `{0}` to `{1}`", platform.value, "build.platforms"),
-          edits: [insert(last.end, newText)],
-        };
-      report(platform, "missing", { args: [platform.value], ...(fix && { fix }) });
+      const fix =
+        isList && last
+          ? {
+              title: () => l10n.t("Add `{0}` to `{1}`", platform.value, "build.platforms"),
+              edits: [insert(last.end, newText)],
+            }
+          : null;
+      report(platform, "missing", { args: [platform.value], fix });
     }
   },
 });

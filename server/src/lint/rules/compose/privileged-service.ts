@@ -26,7 +26,7 @@ export default composeRule({
     eachOnce(file, "privileged", (value, pair) => {
       if (value.kind !== "scalar" || value.value.toLowerCase() !== "true") return;
       const fix = withoutKey(file, pair);
-      report(value, "privileged", { ...(fix && { fix }) });
+      report(value, "privileged", { fix });
     });
   },
 });

@@ -20,7 +20,7 @@ export default composeRule({
   check(file, report) {
     for (const { node } of issuesOfKind(file, "repeated")) {
       const fix = withoutItem(file, node);
-      report(node, "repeated", { args: [node.value], tag: "unnecessary", ...(fix && { fix }) });
+      report(node, "repeated", { args: [node.value], tag: "unnecessary", fix });
     }
   },
 });

@@ -34,7 +34,7 @@ export default composeRule({
         if (files.some((it) => withVariables(it, kind).some((texts) => fitsAround(texts, name)))) continue;
         const [section] = file.section(kind);
         const fix = withoutKey(file, pair.parent?.pairs.length === 1 && section ? section : pair);
-        report(key, "unused", { args: [name], tag: "unnecessary", ...(fix && { fix }) });
+        report(key, "unused", { args: [name], tag: "unnecessary", fix });
       }
     }
   },

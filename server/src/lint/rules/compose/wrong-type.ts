@@ -41,7 +41,7 @@ export default composeRule({
       const fix = fixFor(node, expected);
       const span = node.kind === "scalar" ? node : { start: node.start, end: Math.min(node.end, node.start + 1) };
       if (name === "") report(span, "file", { args: [wanted] });
-      else report(span, "key", { args: [name, wanted], ...(fix && { fix }) });
+      else report(span, "key", { args: [name, wanted], fix });
     }
   },
 });

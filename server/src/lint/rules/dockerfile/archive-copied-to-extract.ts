@@ -45,7 +45,7 @@ export default dockerfileRule({
             const found = copied.get(fileName(value));
             if (!found) continue;
             const fix = addInstead(file, found.copy, it, command);
-            report(found.word, "add", { args: [found.word.unquoted], ...(fix && { fix }) });
+            report(found.word, "add", { args: [found.word.unquoted], fix });
             copied.delete(fileName(value));
           }
         }

@@ -27,7 +27,7 @@ export default dockerfileRule({
     const path = first?.args[0];
     if (first?.name === "cd" && first.command.depth === 0 && path?.isLiteral && path.value.startsWith("/")) {
       const fix = splitOff(it, first, path.value);
-      report(spanIn(first, first.command), "workdir", { args: [path.value], ...(fix && { fix }) });
+      report(spanIn(first, first.command), "workdir", { args: [path.value], fix });
     }
   },
 });

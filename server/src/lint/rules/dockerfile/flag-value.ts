@@ -59,7 +59,7 @@ function checkValue(keyword: string, { name, word, value }: Flag, report: Report
   if (choices && !choices.includes(text)) {
     const meant = nearest(text.toLowerCase(), choices);
     const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(place, meant)] } : null;
-    report(place, name as "network" | "security", { args, ...(fix && { fix }) }); // Those of CHOSEN.
+    report(place, name as "network" | "security", { args, fix }); // Those of CHOSEN.
   } else if (text === "" || text.includes("$")) return;
   else if (name === "platform" && !parsePlatform(text)) report(place, "platform", { args });
   else if (name === "checksum" && !CHECKSUM.test(text)) report(place, "checksum", { args });

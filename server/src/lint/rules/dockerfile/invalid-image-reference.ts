@@ -30,8 +30,8 @@ export default dockerfileRule({
       const isOpen = /["']/.test(image.text) && splitWords(image.text, 0, image.text.length, image.owner.escape).open;
       if (isOpen || isReference(text)) continue;
       const meant = meantBy(text);
-      const fix = meant && { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(image, meant)] };
-      report(image, "invalid", { args: [text.slice(0, 80)], ...(fix && { fix }) });
+      const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(image, meant)] } : null;
+      report(image, "invalid", { args: [text.slice(0, 80)], fix });
     }
   },
 });

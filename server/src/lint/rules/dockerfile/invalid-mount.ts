@@ -67,7 +67,7 @@ export default dockerfileRule({
         const found = problemOfKey(mount, field) ?? problemOfValue(mount, field);
         if (!found) continue;
         const { message, place, args = [], meant, fix = meant ? changed(place, meant) : null } = found;
-        report(place.to > place.from ? place : mount.flag.word, message, { args, ...(fix && { fix }) });
+        report(place.to > place.from ? place : mount.flag.word, message, { args, fix });
       }
       if (mount.type !== "secret") continue;
       const [id, source, target] = ["id", "source", "target"].map((key) =>

@@ -34,7 +34,7 @@ export default dockerfileRule({
             edits: [replace(gap, `=${value}`)],
             assist: !isJoined,
           };
-    report(pair.name, "legacy", { args: [it.keyword, pair.name.text], ...(fix && { fix }) });
+    report(pair.name, "legacy", { args: [it.keyword, pair.name.text], fix });
   },
 });
 

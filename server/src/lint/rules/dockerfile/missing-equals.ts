@@ -33,8 +33,8 @@ export default dockerfileRule({
     for (const [index, pair] of it.pairs.entries()) {
       if (pair.hasEquals) value = pair.value;
       else {
-        const fix = it.pairs[index - 1]?.hasEquals && value && inQuotes(value, it.pairs.slice(index));
-        report(pair.word, "equals", { args: [pair.word.text.slice(0, 60)], ...(fix && { fix }) });
+        const fix = it.pairs[index - 1]?.hasEquals && value ? inQuotes(value, it.pairs.slice(index)) : null;
+        report(pair.word, "equals", { args: [pair.word.text.slice(0, 60)], fix });
       }
     }
   },

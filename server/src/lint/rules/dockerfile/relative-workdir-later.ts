@@ -27,16 +27,18 @@ export default dockerfileRule({
     for (const it of file.all("WORKDIR")) {
       if (!first.has(it) && it.words.length > 0 && !isAbsolute(it.args.unquoted) && !it.args.unquoted.startsWith("$")) {
         const absolute = absolutePath(it.args.unquoted, folders.get(it));
-        const fix = absolute && {
-          title: () => l10n.t("Change to `{0}`", absolute),
-          edits: [
-            replace(
-              it.args,
-              it.args.text.replace(it.args.unquoted, () => absolute),
-            ),
-          ],
-        };
-        report(it.args, "relative", { args: [it.args.text.slice(0, 60)], ...(fix && { fix }) });
+        const fix = absolute
+          ? {
+              title: () => l10n.t("Change to `{0}`", absolute),
+              edits: [
+                replace(
+                  it.args,
+                  it.args.text.replace(it.args.unquoted, () => absolute),
+                ),
+              ],
+            }
+          : null;
+        report(it.args, "relative", { args: [it.args.text.slice(0, 60)], fix });
       }
     }
   },

@@ -37,7 +37,7 @@ export default dockerfileRule({
         if (it.keyword !== "ARG" && it.keyword !== "ENV") continue;
         for (const pair of secretsIn(it)) {
           const fix = it === outer && it.pairs.length === 1 ? asMount(file, stage, it, pair.name.text) : null;
-          report(pair.name, "secret", { args: [it.keyword, pair.name.text], ...(fix && { fix }) });
+          report(pair.name, "secret", { args: [it.keyword, pair.name.text], fix });
         }
       }
     }

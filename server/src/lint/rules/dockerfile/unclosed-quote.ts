@@ -78,8 +78,7 @@ function checkQuotes(it: Instruction, report: Report<"open" | "cut" | "blank">):
     const text = hasEquals || it.keyword === "ARG" ? name.text : (/^\S*/.exec(name.text)?.[0] ?? "");
     const cut = openQuote(text, it.escape, true);
     const fix = it.pairs.length === 1 ? aroundValue(it.args) : null;
-    if (cut)
-      report(name.part(cut.at, cut.at + 1), hasEquals ? "cut" : "blank", { args: [cut.quote], ...(fix && { fix }) });
+    if (cut) report(name.part(cut.at, cut.at + 1), hasEquals ? "cut" : "blank", { args: [cut.quote], fix });
   }
 }
 

@@ -38,8 +38,10 @@ export default dockerfileRule({
               // The command of a RUN is the shell's; its flags are Docker's.
               if (it.keyword === "RUN" && span.start >= it.args.start) continue;
               const meant = nearest(name, [...known, ...PLATFORM_ARGS]);
-              const fix = meant && { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(nameSpan, meant)] };
-              report(span, meant ? "meant" : "unset", { args: [name, meant ?? ""], ...(fix && { fix }) });
+              const fix = meant
+                ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(nameSpan, meant)] }
+                : null;
+              report(span, meant ? "meant" : "unset", { args: [name, meant ?? ""], fix });
             }
           }
           if (it.keyword === "ARG" || it.keyword === "ENV") for (const { name } of it.pairs) known.add(name.unquoted);

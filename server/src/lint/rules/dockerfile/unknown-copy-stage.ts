@@ -38,7 +38,7 @@ export default dockerfileRule({
         const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(value, meant)] } : null;
         report(value, meant ? "meant" : name.includes("/") ? "untagged" : "unknown", {
           args: [value.text.slice(0, 60), meant ?? ""],
-          ...(fix && { fix }),
+          fix,
         });
       }
       if (stage.name) above.add(stage.name.text.toLowerCase());

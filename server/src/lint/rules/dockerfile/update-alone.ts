@@ -46,7 +46,7 @@ export default dockerfileRule({
       const next = instructions[index + 1];
       const canJoin = it === outer && next?.keyword === "RUN" && uses(next);
       const fix = canJoin ? joined(file, it, next, () => l10n.t("Join with the `RUN` below")) : null;
-      report(span, "alone", { args: [tool], ...(fix && { fix }) });
+      report(span, "alone", { args: [tool], fix });
     }
   },
 });

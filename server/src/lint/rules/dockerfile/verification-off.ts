@@ -28,7 +28,7 @@ export default dockerfileRule({
       const word = switchIn(command);
       if (word) {
         const fix = without(command, word);
-        report(spanIn(command, word), "off", { args: [word.value.slice(0, 60)], ...(fix && { fix }) });
+        report(spanIn(command, word), "off", { args: [word.value.slice(0, 60)], fix });
       }
       for (const assigned of command.command.assignments) {
         const [name = "", value = ""] = assigned.value.split("=", 2);

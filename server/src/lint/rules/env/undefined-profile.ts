@@ -31,8 +31,8 @@ export default envRule({
       if (name === "*" || known.includes(name)) continue;
       const span = { start: start + match.index, end: start + match.index + name.length };
       const meant = nearest(name, known);
-      const fix = meant && { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] };
-      report(span, "undefined", { args: [name], ...(fix && { fix }) });
+      const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] } : null;
+      report(span, "undefined", { args: [name], fix });
     }
   },
 });

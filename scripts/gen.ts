@@ -140,26 +140,34 @@ function writeRulePages(folder: string): void {
   for (const rule of rules) writeFileSync(`${folder}/${rule.id}.md`, rulePage(rule));
 }
 
-function ruleTable(): string {
+function ruleTable(pages: string): string {
   const rows = rules.map(
     (rule) =>
-      `| [${rule.id}](docs/rules/${rule.id}.md) | ${rule.severity} | ${rule.aliases.join(", ")} | ${rule.docs.summary()} |`,
+      `| [${rule.id}](${pages}/${rule.id}.md) | ${rule.severity} | ${rule.aliases.join(", ")} | ${rule.docs.summary()} |`,
   );
-  return ["| Rule | Severity | Also known as | What it finds |", "|---|---|---|---|", ...rows].join("\n");
+  const head = [l10n.t("Rule"), l10n.t("Severity"), l10n.t("Also known as"), l10n.t("What it finds")];
+  return [`| ${head.join(" | ")} |`, "|---|---|---|---|", ...rows].join("\n");
 }
 
-function settingTable(): string {
-  const texts = JSON.parse(read("package.nls.json"));
+function settingTable(manifestTexts: string): string {
+  const texts = JSON.parse(read(manifestTexts));
   const rows = Object.entries(SETTINGS).map(
     ([name, it]) => `| \`gantry.${name}\` | \`${JSON.stringify(it.default)}\` | ${texts[`setting.${name}`]} |`,
   );
-  return ["| Setting | Default | What it does |", "|---|---|---|", ...rows].join("\n");
+  const head = [l10n.t("Setting"), l10n.t("Default"), l10n.t("What it does")];
+  return [`| ${head.join(" | ")} |`, "|---|---|---|", ...rows].join("\n");
 }
 
-function between(text: string, name: string, content: string): string {
+/** The tables of a README, in the language that l10n now speaks. */
+function writeTables(readme: string, pages: string, manifestTexts: string): void {
+  const withRules = between(readme, read(readme), "rules", ruleTable(pages));
+  writeFileSync(readme, between(readme, withRules, "settings", settingTable(manifestTexts)));
+}
+
+function between(file: string, text: string, name: string, content: string): string {
   const [start, end] = [`<!-- gen:${name} -->`, `<!-- /gen:${name} -->`];
   const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md has no section ${start} … ${end}`);
+  if (from < 0 || to < from) throw new Error(`${file} has no section ${start} … ${end}`);
   return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }
 
@@ -185,10 +193,11 @@ async function writeAll(): Promise<void> {
   writeManifest();
   writeFileSync("NOTICES.md", notices());
   writeRulePages("docs/rules");
-  writeFileSync("README.md", between(between(read("README.md"), "rules", ruleTable()), "settings", settingTable()));
+  writeTables("README.md", "docs/rules", "package.nls.json");
   await writeStrings();
   l10n.config({ fsPath: "l10n/bundle.l10n.es.json" });
   writeRulePages("docs/es/rules");
+  writeTables("README.es.md", "docs/es/rules", "package.nls.es.json");
 }
 
 void writeAll(); // A rejection ends the process with its stack and exit code 1.

@@ -25,6 +25,7 @@ import { registerBuildTasks } from "./editor/build-tasks.ts";
 import { EffectiveDocuments } from "./editor/compose-effective.ts";
 import { ComposeLenses } from "./editor/compose-lenses.ts";
 import { registerExecTasks } from "./editor/exec-tasks.ts";
+import { FileChanges } from "./editor/file-changes.ts";
 import { LayersPanels } from "./editor/layers-panels.ts";
 import { runProcess } from "./editor/processes.ts";
 import { registerShellProfile } from "./editor/shell-profile.ts";
@@ -170,6 +171,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   announceEngine(engines, (method) => server.notify(method));
   const effective = own(new EffectiveDocuments(server));
   own(new ComposeLenses(server, store));
+  own(new FileChanges(vscodeUi));
   const documents = own(new ReadOnlyDocuments());
   const layers = own(new LayersPanels(extension.extensionUri));
   const painter = own(new BuildPainter(documents));

@@ -1,7 +1,7 @@
 /** Starts the language server when the first document that it serves is opened. */
 import * as vscode from "vscode";
-import type { LanguageClient, WorkspaceEdit } from "vscode-languageclient/node";
-import { EDIT_COMMAND, FILES_CHANGED, type InitializationOptions } from "../../server/src/shared/protocol.ts";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { FILES_CHANGED, type InitializationOptions } from "../../server/src/shared/protocol.ts";
 import { settingsFor } from "./settings.ts";
 
 const COMPOSE_PATTERN = "**/{compose,docker-compose}*.{yml,yaml}";
@@ -49,7 +49,6 @@ export function startLanguageClient(options: LanguageServerOptions): LanguageSer
   const end = (): void => void client?.then((it) => it.stop()).catch(() => undefined); // Ended already, or never begun.
   const subscription = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(startFor),
-    vscode.commands.registerCommand(EDIT_COMMAND, async (edit: WorkspaceEdit) => applied(await start(), edit)),
     vscode.workspace.onDidChangeConfiguration((it) => {
       if (!it.affectsConfiguration("gantry.compose.enabled")) return;
       end();
@@ -70,13 +69,6 @@ export function startLanguageClient(options: LanguageServerOptions): LanguageSer
       end();
     },
   };
-}
-
-/** What fails, as for a file that cannot be written, VS Code tells of. */
-async function applied(client: LanguageClient, edit: WorkspaceEdit): Promise<void> {
-  const changes = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
-  if (!(await vscode.workspace.applyEdit(changes))) return;
-  for (const [uri] of changes.entries()) await (await vscode.workspace.openTextDocument(uri)).save();
 }
 
 async function launch(

@@ -12,13 +12,12 @@ import {
   type Diagnostic,
   type SymbolInformation,
 } from "vscode-languageserver/node";
-import type { Client } from "./client.ts";
 import type { OpenDocument } from "./documents.ts";
 import type { RemoteTags } from "./images/complete.ts";
 import type { TagSource } from "./images/registry-tags.ts";
 import type { LanguageService } from "./languages.ts";
 import type { Session } from "./session.ts";
-import { EDIT_COMMAND } from "./shared/protocol.ts";
+import { EDIT_COMMAND, type FileChange } from "./shared/protocol.ts";
 
 export const FIX_ALL = "source.fixAll.gantry";
 /** Characters that open the list only in languages that say so: elsewhere they mean nothing. */
@@ -76,7 +75,7 @@ export async function codeActions(
     const config = await linting.configOf(document.uri);
     const more = { pins, file, showsSettings: client.hasCommands };
     const actions = languages().codeActionsOf(document, problems, range, config, more);
-    found.push(...actions.flatMap((it) => (it.edit?.documentChanges ? inOtherFile(it, client) : it)));
+    found.push(...actions.flatMap((it) => (it.edit?.documentChanges ? inOtherFile(it, session) : it)));
   }
   const all = isMeant(FIX_ALL) ? languages().fixAllOf(document, problems) : null;
   if (all) found.push(all);
@@ -88,12 +87,13 @@ export async function codeActions(
 }
 
 /** Builds and rules read the other file from the disk: it is saved where the editor can be told to. */
-function inOtherFile(action: CodeAction, client: Client): CodeAction[] {
-  if (!client.createsFiles) return [];
-  if (!client.hasCommands) return [action];
-  const { edit, ...rest } = action;
+function inOtherFile(action: CodeAction, { client, languages }: Session): CodeAction[] {
+  const { edit, data, ...rest } = action;
+  const change: FileChange = data; // As diagnostics.ts has made it.
+  if (!client.createsFiles || !languages().isWritable(change.uri)) return [];
+  if (!client.hasCommands) return [{ ...rest, ...(edit && { edit }) }];
   // Behind an edit VS Code often has forgotten the arguments of a command.
-  return [{ ...rest, command: { title: action.title, command: EDIT_COMMAND, arguments: [edit] } }];
+  return [{ ...rest, command: { title: action.title, command: EDIT_COMMAND, arguments: [change] } }];
 }
 
 /** An editor that is not told when ShellCheck has found more waits for it. */

@@ -18,7 +18,7 @@ export { documented } from "./compose/complete.ts";
 export { OpenDocument } from "./documents.ts";
 export { codeActionsOf, features, fixAllOf, languageOf, languageOfFile, pinsOf } from "./languages.ts";
 export { lintConfig } from "./lint/run.ts";
-export { hadolintConfigOf, hadolintFileOf } from "./project-files.ts";
+export { hadolintConfigOf, hadolintFileOf, isWritable } from "./project-files.ts";
 export { WarmUp } from "./warm-up.ts";
 
 const docs = join(__dirname, "..", "docs");

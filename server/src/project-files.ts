@@ -1,5 +1,5 @@
 /** Files of the project beside a document that say how it is linted; read when asked, never watched here. */
-import { readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parse } from "yaml";
@@ -24,6 +24,18 @@ export function hadolintFileOf(uri: string): OtherFile | null {
   const found = nearestConfig(uri);
   if (found) return { uri: pathToFileURL(found.file).href, text: found.text };
   return { uri: new URL(HADOLINT_FILES[0] ?? "", uri).href, text: null };
+}
+
+/** Whether a file may be changed, or made where it is not there. */
+export function isWritable(uri: string): boolean {
+  if (!uri.startsWith("file:")) return false;
+  const path = fileURLToPath(uri);
+  try {
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+    return true;
+  } catch {
+    return false; // A folder that is gone or only to be read.
+  }
 }
 
 function nearestConfig(uri: string): { readonly file: string; readonly text: string } | null {

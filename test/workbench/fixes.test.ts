@@ -1,6 +1,6 @@
 /** What the light bulb and the refactor menu offer, chosen one after the other as a user does. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
 import { scenario } from "../support/scenario.ts";
@@ -146,6 +146,56 @@ suite("fixing a Dockerfile", () => {
       .catch(() => undefined);
     assert.equal(saved(path), text);
   }
+});
+
+suite("fixes that change other files, where the workspace is not trusted", () => {
+  const { folder, write } = makeWorkspace();
+  for (const name of ["twice", "unsaved", "gone"])
+    write(`${name}/Dockerfile`, "FROM alpine:3.22\nRUN sudo id\nCOPY . /app\n");
+  write("twice/.git/HEAD", "");
+  write("unsaved/.hadolint.yaml", "ignored:\n  - DL3006\n");
+  let editor: Editor;
+  let window: Workbench;
+  before(async () => {
+    editor = await startEditor({ trusted: false, env: { DOCKER_HOST: `unix://${folder}/no-engine.sock` } });
+    window = await editor.open(folder);
+  });
+  after(() => editor?.close());
+  const inWindow = (): Workbench => window;
+  const text = (path: string): string => readFileSync(join(folder, path), "utf8");
+
+  scenario("a double click makes a file once", inWindow, async (it) => {
+    await it.openFile("twice/Dockerfile");
+    await (await offered(it, "fix", 3, 6, "Create `.dockerignore` with `.git` in it")).dblclick();
+    await it.eventually(async () => existsSync(join(folder, "twice/.dockerignore")) || null, "the file is made");
+    // What comes next is made after all of the first.
+    await choose(it, "fix", 2, 6, "Ignore `no-sudo` in .hadolint.yaml");
+    await it.eventually(async () => existsSync(join(folder, "twice/.hadolint.yaml")) || null, "so is the next");
+    assert.equal(text("twice/.dockerignore"), ".git\n");
+    assert.equal(await it.notification(/./).count(), 0);
+  });
+
+  scenario("what is not saved yet is not written over", inWindow, async (it) => {
+    await it.openFile("unsaved/.hadolint.yaml");
+    await it.goTo(1);
+    await it.page.keyboard.type("# mine ");
+    await it.openFile("unsaved/Dockerfile");
+    await choose(it, "fix", 2, 6, "Ignore `no-sudo` in .hadolint.yaml");
+    const refusal = it.notification(/Not changed: .*unsaved\/\.hadolint\.yaml has changes that are not saved/);
+    await refusal.waitFor();
+    await it.screenshot("fixes-refused");
+    await refusal.getByText("Open the file").click();
+    await it.eventually(async () => (await it.text()).startsWith("# mine ignored:") || null, "it is opened as it was");
+    assert.equal(text("unsaved/.hadolint.yaml"), "ignored:\n  - DL3006\n");
+  });
+
+  scenario("nothing is offered that would be written into a folder that is gone", inWindow, async (it) => {
+    await it.openFile("gone/Dockerfile");
+    rmSync(join(folder, "gone"), { recursive: true });
+    await offered(it, "fix", 2, 6, "Ignore `no-sudo` here");
+    assert.ok(!(await listed(it)).some((row) => row.includes(".hadolint.yaml")));
+    await it.page.keyboard.press("Escape");
+  });
 });
 
 const KEYS = { fix: "Control+.", refactoring: "Control+Shift+R" } as const;

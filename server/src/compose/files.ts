@@ -1,4 +1,5 @@
 /** The files around a compose file, as far as somebody lets us read them. */
+import { posix } from "node:path";
 
 export interface FolderEntry {
   readonly name: string;
@@ -56,6 +57,9 @@ export const encodedPath = (path: string): string =>
     .join("/");
 
 export const folderOf = (uri: string): string => uri.slice(0, uri.lastIndexOf("/") + 1);
+/** Where a file lies, seen from the folder of a document; for people to read. */
+export const relativePath = (document: string, uri: string): string =>
+  posix.relative(decoded(folderOf(document)), decoded(uri));
 export const nameOf = (uri: string): string => decoded(uri.slice(uri.lastIndexOf("/") + 1));
 
 export function decoded(text: string): string {

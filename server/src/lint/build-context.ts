@@ -1,7 +1,6 @@
 /** What a build would send, as far as the files around a Dockerfile tell. */
-import { posix } from "node:path";
 import * as l10n from "@vscode/l10n";
-import { decoded, type Files, folderOf, nameOf } from "../compose/files.ts";
+import { type Files, nameOf, relativePath } from "../compose/files.ts";
 import { contextRoot, ignoreFile, lately, type Source, sourcesIn } from "../dockerfile/context.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { isIgnored } from "../shared/context/dockerignore.ts";
@@ -42,7 +41,7 @@ export function buildContext(file: Dockerfile, files: Files): BuildContext | nul
 function withLine(dockerfile: string, uri: string, line: string, files: Files): Fix[] {
   const text = files.read(uri);
   if (text === null && files.exists(uri) !== false) return [];
-  const path = posix.relative(decoded(folderOf(dockerfile)), decoded(uri));
+  const path = relativePath(dockerfile, uri);
   const end = text?.length ?? 0;
   const title =
     text === null

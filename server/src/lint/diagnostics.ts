@@ -1,7 +1,8 @@
 /** Problems as LSP diagnostics and, with their fixes, as code actions. */
 import * as l10n from "@vscode/l10n";
 import type { CodeAction, Diagnostic, DiagnosticSeverity, WorkspaceEdit } from "vscode-languageserver-types";
-import { createDocument, rangeOf, type TextDocument, textEdit } from "../text/document.ts";
+import type { FileChange } from "../shared/protocol.ts";
+import { createDocument, editedText, rangeOf, type TextDocument, textEdit } from "../text/document.ts";
 import type { Edit, Span } from "../text/span.ts";
 import { type Fix, fixesOf, messageOf, type OtherFile, type Rule } from "./rule.ts";
 import type { Problem } from "./run.ts";
@@ -95,7 +96,7 @@ export function suppressActions(
     seen.add(rule);
     const actions = offered(document, problem, inText(problem));
     if (chosen.has(rule)) return showsSettings ? [...actions, settingsAction(document, problem)] : actions;
-    const inConfig = file && ignoredInConfig(file, rule);
+    const inConfig = file && ignoredInConfig(document.uri, file, rule);
     return inConfig ? [...actions, fixAction(document, problem, inConfig)] : actions;
   });
 }
@@ -132,13 +133,18 @@ const isSafe = (problem: Problem, fix: Fix): boolean => problem.rule.fixable ===
 
 function fixAction(document: TextDocument, problem: Problem, { title, edits, file }: Fix): CodeAction {
   const fix = action(document, title(), "quickfix", edits, [diagnostic(document, problem)]);
-  return file ? { ...fix, edit: editOf(file, edits) } : fix;
+  return file ? { ...fix, ...changeOf(file, edits) } : fix;
 }
 
-function editOf({ uri, text }: OtherFile, edits: readonly Edit[]): WorkspaceEdit {
+/** For editors with the command that makes a FileChange, and for those without. */
+function changeOf({ uri, text }: OtherFile, edits: readonly Edit[]): { edit: WorkspaceEdit; data: FileChange } {
   const document = createDocument(uri, "", 0, text ?? "");
-  const change = { textDocument: { uri, version: null }, edits: edits.map((it) => textEdit(document, it)) };
-  return { documentChanges: text === null ? [{ kind: "create", uri }, change] : [change] };
+  const changes = edits.map((it) => textEdit(document, it));
+  const change = { textDocument: { uri, version: null }, edits: changes };
+  return {
+    edit: { documentChanges: text === null ? [{ kind: "create", uri }, change] : [change] },
+    data: { uri, before: text, after: editedText(document, changes) },
+  };
 }
 
 function action(document: TextDocument, title: string, kind: string, edits: readonly Edit[], found: Diagnostic[]) {

@@ -1,7 +1,7 @@
 /** Comments and configuration that switch a finding off, as changes to offer. */
 import * as l10n from "@vscode/l10n";
 import { isMap, isSeq, parseDocument } from "yaml";
-import { nameOf } from "../compose/files.ts";
+import { relativePath } from "../compose/files.ts";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { TextDocument } from "../text/document.ts";
 import { eolOf, lineStart } from "../text/lines.ts";
@@ -59,8 +59,8 @@ export function suppressInLines(document: TextDocument, { rule, span }: Pick<Fin
   ];
 }
 
-/** Puts the rule among the ignored of a `.hadolint.yaml`; null for what stops a build, or when that is no YAML. */
-export function ignoredInConfig(file: OtherFile, rule: Rule): Fix | null {
+/** Puts the rule among the ignored of the `.hadolint.yaml` of a document; null for what stops a build, or when that is no YAML. */
+export function ignoredInConfig(document: string, file: OtherFile, rule: Rule): Fix | null {
   const text = file.text ?? "";
   const config = parseDocument(text);
   const isConfig = config.errors.length === 0 && (config.contents === null || isMap(config.contents));
@@ -70,7 +70,7 @@ export function ignoredInConfig(file: OtherFile, rule: Rule): Fix | null {
   if (isSeq(ignored)) ignored.add(nameIn(rule));
   else config.set("ignored", [nameIn(rule)]);
   return {
-    title: () => l10n.t("Ignore `{0}` in {1}", rule.id, nameOf(file.uri)),
+    title: () => l10n.t("Ignore `{0}` in {1}", rule.id, relativePath(document, file.uri)),
     edits: [replace({ start: 0, end: text.length }, config.toString())],
     file,
   };

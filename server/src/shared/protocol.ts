@@ -23,8 +23,15 @@ export interface BuiltInParams {
 export const BUILD_COMMAND = "gantry.images.build";
 export const TRY_COMMAND = "gantry.images.tryStage";
 
-/** The client's command that makes the changes of an LSP WorkspaceEdit, its argument, and saves what they are in. */
+/** The client's command that changes, or makes, a file beside the document and saves it; its argument is a FileChange. */
 export const EDIT_COMMAND = "gantry.documents.edit";
+
+export interface FileChange {
+  readonly uri: string;
+  /** The text that the change was worked out for; null where the file is still to be made. */
+  readonly before: string | null;
+  readonly after: string;
+}
 
 export interface BuildTarget {
   readonly kind: "dockerfile";

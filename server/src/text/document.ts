@@ -14,6 +14,9 @@ export const createDocument = (uri: string, languageId: string, version: number,
 export const updateDocument = (document: TextDocument, changes: Change[], version: number): TextDocument =>
   TextDocument.update(document, changes, version);
 
+export const editedText = (document: TextDocument, edits: TextEdit[]): string =>
+  TextDocument.applyEdits(document, edits);
+
 export const rangeOf = (document: TextDocument, span: Span): Range => ({
   start: document.positionAt(span.start),
   end: document.positionAt(span.end),

@@ -49,9 +49,10 @@ export class FileChanges implements vscode.Disposable {
   }
 }
 
-/** Null where there is no such file. */
+/** Null where there is no such file, though VS Code may still know the text of one that was there. */
 async function opened(file: vscode.Uri): Promise<vscode.TextDocument | null> {
   try {
+    await vscode.workspace.fs.stat(file);
     return await vscode.workspace.openTextDocument(file);
   } catch {
     return null; // Whatever else keeps it from being read keeps it from being made, too.

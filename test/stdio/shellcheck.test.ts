@@ -155,6 +155,28 @@ suite("ShellCheck in the editor", { timeout: 60_000 }, () => {
       ]);
     }));
 
+  test("what it says several times of one mistake is ignored at once", () =>
+    withEditor({}, async (editor) => {
+      const text = "FROM alpine:3.22\nRUN if x; fi\n";
+      await editor.open(URI, "dockerfile", text);
+      await editor.published(URI, 2);
+      const found = await editor.diagnostics(URI);
+      assert.deepEqual(codes(found), ["SC1049", "SC1050", "SC1072", "SC1073"]);
+      const actions = await editor.request<CodeAction[]>("textDocument/codeAction", {
+        textDocument: { uri: URI },
+        range: found[0]?.range,
+        context: { diagnostics: [] },
+      });
+      const [ignored, ...others] = actions.filter((it) => it.title.endsWith(" here"));
+      assert.deepEqual(others, []);
+      assert.equal(ignored?.title, "Ignore `SC1049`, `SC1050`, `SC1072`, `SC1073` here");
+      const [edit] = ignored?.edit?.changes?.[URI] ?? [];
+      assert.ok(edit);
+      assert.equal(edit.newText, "# hadolint ignore=SC1049,SC1050,SC1072,SC1073\n");
+      await editor.change(URI, [{ range: edit.range, text: edit.newText }]);
+      assert.deepEqual(await editor.diagnostics(URI), []);
+    }));
+
   test("is waited for by a client that pulls and cannot be told to pull again", () =>
     withEditor({ capabilities: { textDocument: { diagnostic: {} } } }, async (editor) => {
       await editor.open(URI, "dockerfile", "FROM alpine:3.22\nRUN echo $x\n");

@@ -4,7 +4,7 @@ import type { CodeAction, Diagnostic, DiagnosticSeverity, WorkspaceEdit } from "
 import type { FileChange } from "../shared/protocol.ts";
 import { createDocument, editedText, rangeOf, type TextDocument, textEdit } from "../text/document.ts";
 import type { Edit, Span } from "../text/span.ts";
-import { type Fix, fixesOf, messageOf, type OtherFile, type Rule } from "./rule.ts";
+import { type Fix, fixesOf, messageOf, type OtherFile, type Rule, rulesOf } from "./rule.ts";
 import type { Problem } from "./run.ts";
 import { ignoredInConfig } from "./suppress.ts";
 
@@ -93,10 +93,10 @@ export function suppressActions(
   return problems.flatMap((problem) => {
     const { rule } = problem;
     if (problem.span.start > span.end || span.start > problem.span.end || seen.has(rule)) return [];
-    seen.add(rule);
+    for (const it of rulesOf(problem)) seen.add(it);
     const actions = offered(document, problem, inText(problem));
     if (chosen.has(rule)) return showsSettings ? [...actions, settingsAction(document, problem)] : actions;
-    const inConfig = file && ignoredInConfig(document.uri, file, rule);
+    const inConfig = file && ignoredInConfig(document.uri, file, rulesOf(problem));
     return inConfig ? [...actions, fixAction(document, problem, inConfig)] : actions;
   });
 }

@@ -44,6 +44,8 @@ interface ReportOptions {
   readonly fixes?: readonly Fix[];
   readonly related?: readonly { readonly span: Span; readonly message: () => string }[];
   readonly tag?: "unnecessary" | "deprecated";
+  /** All rules that tell of this one mistake, where they are several: who ignores it ignores all of them. */
+  readonly together?: readonly Rule[];
   /** The build stops here for certain: an error where the rule has its own severity still. */
   readonly isSure?: true;
   /** The build goes on, with something else than is meant: no error where the rule has its own severity still. */
@@ -164,6 +166,9 @@ export function messageOf({ rule, message, options }: Finding): string {
   const text = rule.messages[message];
   return text ? text(...(options.args ?? [])) : message;
 }
+
+export const rulesOf = ({ rule, options }: Pick<Finding, "rule" | "options">): readonly Rule[] =>
+  options.together ?? [rule];
 
 export function fixesOf({ options }: Finding): readonly Fix[] {
   return options.fixes ?? (options.fix ? [options.fix] : []);

@@ -65,8 +65,8 @@ export interface CheckedScript {
 export function shellProblems(file: Dockerfile, config: LintConfig, checked: readonly CheckedScript[]): Problem[] {
   if (checked.length === 0) return [];
   const isIgnored = ignoredAt(file, config.ignoresPragmas);
-  const problems: Problem[] = [];
-  for (const { script, findings } of checked) {
+  return checked.flatMap(({ script, findings }) => {
+    const problems: Problem[] = [];
     for (const it of findings) {
       const span = spanOf(script, it);
       if (!span) continue;
@@ -76,9 +76,19 @@ export function shellProblems(file: Dockerfile, config: LintConfig, checked: rea
       const finding: Finding = { rule, span, message: it.message.trim(), options: fix ? { fix } : {} };
       if (severity !== "off" && !isIgnored?.(finding)) problems.push({ ...finding, severity });
     }
-  }
-  return problems;
+    return unparsed(problems);
+  });
 }
+
+/** Where ShellCheck cannot read on it says so several times: what is in the way, in which command, and that it stops there. */
+function unparsed(problems: Problem[]): Problem[] {
+  const syntax = new Set(problems.map((it) => it.rule).filter((it) => /^SC1\d{3}$/.test(it.id)));
+  if (syntax.size < 2 || !STOPPED.some((code) => syntax.has(shellCheckRule(code)))) return problems;
+  const together = [...syntax].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return problems.map((it) => (syntax.has(it.rule) ? { ...it, options: { ...it.options, together } } : it));
+}
+
+const STOPPED: readonly number[] = [1009, 1072, 1073];
 
 /** A script that ShellCheck has no hope for may still build: no finding is an error. */
 const SEVERITIES: Readonly<Record<ShellFinding["severity"], Exclude<RuleSeverity, "off">>> = {

@@ -22,7 +22,7 @@ function after(text: string, id: string, nth: number): string {
 
 /** A configuration after the rule is put among those that it ignores; null where that is not offered. */
 function configAfter(text: string, rule: Rule): string | null {
-  const fix = ignoredInConfig("file:///shop/Dockerfile", { uri: "file:///shop/.hadolint.yaml", text }, rule);
+  const fix = ignoredInConfig("file:///shop/Dockerfile", { uri: "file:///shop/.hadolint.yaml", text }, [rule]);
   return fix && applyEdits(text, fix.edits);
 }
 

@@ -230,6 +230,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     },
     openFile: async (uri: FileUri) => void (await vscode.commands.executeCommand("vscode.open", vscode.Uri.from(uri))),
     openPath: async (path: string) => void (await vscode.window.showTextDocument(vscode.Uri.file(path))),
+    openUntitled: async (language: string, content: string) =>
+      void (await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language, content }))),
     addFolder: (uri: FileUri, name: string) =>
       void vscode.workspace.updateWorkspaceFolders(vscode.workspace.workspaceFolders?.length ?? 0, 0, {
         uri: vscode.Uri.from(uri),

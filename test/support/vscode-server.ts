@@ -9,8 +9,8 @@ export interface VsCodeServer {
   readonly port: number;
   /** What the server and its extension hosts printed. */
   log(): string;
-  /** The address that opens a folder. `payload` reaches the workbench as its environment does on the desktop. */
-  url(folder: string, payload?: readonly (readonly [string, string])[]): string;
+  /** The address that opens a folder, or with null none. `payload` reaches the workbench as its environment does on the desktop. */
+  url(folder: string | null, payload?: readonly (readonly [string, string])[]): string;
   stop(): Promise<void>;
   /** Resolves when the server has ended, by itself or by `stop`. */
   readonly ended: Promise<void>;
@@ -79,7 +79,7 @@ export async function startVsCodeServer(options: VsCodeServerOptions): Promise<V
     port: Number(port),
     log: server.log,
     url(folder, payload = []) {
-      const query = new URLSearchParams({ tkn: token, folder });
+      const query = new URLSearchParams({ tkn: token, ...(folder === null ? { ew: "true" } : { folder }) });
       if (payload.length > 0) query.set("payload", JSON.stringify(payload));
       return `http://127.0.0.1:${port}/?${query}`;
     },

@@ -6,8 +6,8 @@ import { startVsCodeServer, type VsCodeServer, type VsCodeServerOptions } from "
 
 export interface Editor {
   readonly server: VsCodeServer;
-  /** A window on a folder. Each has cookies and storage of its own. */
-  open(folder: string, options?: WindowOptions): Promise<Workbench>;
+  /** A window on a folder, or with null on none. Each has cookies and storage of its own. */
+  open(folder: string | null, options?: WindowOptions): Promise<Workbench>;
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export async function startEditor(options: Omit<VsCodeServerOptions, "vsix"> & {
       if (language)
         await context.addInitScript((it) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: it }), language);
       const page = await context.newPage();
-      const workbench = new Workbench(page, folder);
+      const workbench = new Workbench(page, folder ?? "/");
       await page.goto(server.url(folder, payload));
       return workbench;
     },

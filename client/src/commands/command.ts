@@ -143,6 +143,8 @@ export interface CommandContext {
   readonly openFile: (uri: FileUri) => Promise<void>;
   /** Opens a file of this machine. */
   readonly openPath: (path: string) => Promise<void>;
+  /** Opens a new file that is nowhere on the disk yet. `language` is VS Code's id of one. */
+  readonly openUntitled: (language: string, text: string) => Promise<void>;
   /** Adds a folder to the workspace, under a name. */
   readonly addFolder: (uri: FileUri, name: string) => void;
   /** Two texts beside each other, with their differences. */

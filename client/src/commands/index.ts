@@ -80,6 +80,8 @@ import openFile from "./files/open.ts";
 import openFolder from "./files/open-folder.ts";
 import renameFile from "./files/rename.ts";
 import uploadFiles from "./files/upload.ts";
+import getStarted from "./help/get-started.ts";
+import openExample from "./help/open-example.ts";
 import build from "./images/build.ts";
 import buildHistory from "./images/build-history.ts";
 import buildWithOptions from "./images/build-with-options.ts";
@@ -265,4 +267,6 @@ export const commands: readonly Command[] = [
   addEngine,
   refreshEngines,
   retry,
+  getStarted,
+  openExample,
 ];

@@ -168,14 +168,16 @@ const FILES = {
   compose: { language: "dockercompose", glob: COMPOSE_FILES },
 } as const;
 
-/** The one in the active editor, else those in the workspace. */
+/** The one in the active editor, else those in the workspace and in other editors. */
 async function files(kind: keyof typeof FILES): Promise<Target[]> {
   const { language, glob } = FILES[kind];
+  const isOne = (it: vscode.TextDocument): boolean =>
+    it.uri.scheme === "file" && vscode.languages.match([{ language }, { pattern: glob }], it) > 0;
   const active = vscode.window.activeTextEditor?.document;
-  if (active?.uri.scheme === "file" && vscode.languages.match([{ language }, { pattern: glob }], active))
-    return [{ kind, path: active.uri.fsPath }];
+  if (active && isOne(active)) return [{ kind, path: active.uri.fsPath }];
   const found = await vscode.workspace.findFiles(glob, "**/node_modules/**", MOST_FILES);
-  return found.map((uri) => ({ kind, path: uri.fsPath }));
+  const open = vscode.workspace.textDocuments.filter(isOne).map((it) => it.uri);
+  return [...new Set([...found, ...open].map((uri) => uri.fsPath))].map((path) => ({ kind, path }));
 }
 
 function nothingFits(kind: Exclude<TargetKind, "window">): string {
@@ -197,9 +199,9 @@ function nothingFits(kind: Exclude<TargetKind, "window">): string {
     case "file":
       return l10n.t("Choose a row below an object in the Gantry views first.");
     case "dockerfile":
-      return l10n.t("There is no Dockerfile in this workspace.");
+      return l10n.t("There is no Dockerfile in this workspace. Open one, or a folder that has one.");
     case "compose":
-      return l10n.t("There is no compose file in this workspace.");
+      return l10n.t("There is no compose file in this workspace. Open one, or a folder that has one.");
   }
 }
 

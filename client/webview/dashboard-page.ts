@@ -1,7 +1,9 @@
 /** The page of the dashboard: four charts, and the same numbers as a table. */
+import * as l10n from "@vscode/l10n";
 import uPlot from "uplot";
 import chartStyle from "uplot/dist/uPlot.min.css";
 import { bytes } from "../../server/src/shared/bytes.ts";
+import { percent } from "../../server/src/shared/numbers.ts";
 import type { DashboardTexts, FromDashboardPage, ToDashboardPage } from "../src/dashboard/messages.ts";
 import type { SampleRow } from "../src/dashboard/samples.ts";
 import style from "./dashboard-page.css";
@@ -24,8 +26,10 @@ post({ kind: "ready" });
 let page: DashboardPage | null = null;
 
 function receive(message: ToDashboardPage): void {
-  if (message.kind === "begin") page = new DashboardPage(message.texts);
-  else page?.add(message.at, message.rows);
+  if (message.kind === "begin") {
+    l10n.config({ contents: { "{0}.{1}": message.texts.decimal } });
+    page = new DashboardPage(message.texts);
+  } else page?.add(message.at, message.rows);
 }
 
 interface Sample {
@@ -202,5 +206,4 @@ function cellsOf(it: SampleRow): string[] {
 }
 
 const clock = (seconds: number): string => new Date(seconds * 1000).toLocaleTimeString(document.documentElement.lang);
-const percent = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} %`;
 const rate = (value: number): string => `${bytes(value)}/s`;

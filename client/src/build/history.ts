@@ -1,6 +1,7 @@
 /** The builds that were made, the newest first: what is kept of each, and how two of them are compared. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
+import { decimal } from "../../../server/src/shared/numbers.ts";
 import { type BuildOptions, optionsText, PLAIN_OPTIONS } from "./options.ts";
 import type { BuildStep, StepStatus } from "./progress.ts";
 
@@ -66,7 +67,7 @@ export function recordText(record: BuildRecord, previous: BuildRecord | null): s
 /** How long it took, and what it made. */
 export function recordFacts({ seconds, steps, size }: BuildRecord, previous: BuildRecord | null): string[] {
   const cached = steps.filter((it) => it.status === "cached").length;
-  const facts = [`${seconds.toFixed(1)} s`];
+  const facts = [`${decimal(seconds)} s`];
   if (steps.length > 0) facts.push(l10n.t("{0} of {1} steps cached", cached, steps.length));
   if (size !== null) facts.push(`${bytes(size)}${difference(size, previous?.size ?? null)}`);
   return facts;
@@ -96,7 +97,7 @@ export function recordDocument(record: BuildRecord): string {
   return [
     ...settings.map(([name, value]) => `${name}: ${value}`),
     "",
-    ...steps.map((it) => `${it.name}  ${it.status}${it.seconds === null ? "" : ` ${it.seconds.toFixed(1)} s`}`),
+    ...steps.map((it) => `${it.name}  ${it.status}${it.seconds === null ? "" : ` ${decimal(it.seconds)} s`}`),
     "",
   ].join("\n");
 }

@@ -1,6 +1,7 @@
 /** The words of a mark: readable without its colour. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
+import { decimal } from "../../../server/src/shared/numbers.ts";
 import type { BuildMark, StageTotal } from "./build-marks.ts";
 import type { CacheCause } from "./cache-cause.ts";
 import { stepExitCode } from "./progress.ts";
@@ -91,11 +92,11 @@ export function causeSentence(cause: CacheCause): string {
 /** What stands above a FROM when the build is over: of the stage, and of the whole image where the stage is not all of it. */
 export function totalTexts({ seconds, cached, steps, size, image }: StageTotal): string[] {
   const parts = [
-    `${seconds.toFixed(1)} s`,
+    `${decimal(seconds)} s`,
     l10n.t("{0} of {1} steps cached", cached, steps),
     ...(size ? [bytes(size)] : []),
   ];
-  const whole = image && l10n.t("whole image: {0} s · {1}", image.seconds.toFixed(1), bytes(image.size));
+  const whole = image && l10n.t("whole image: {0} s · {1}", decimal(image.seconds), bytes(image.size));
   return [parts.join(" · "), ...(whole ? [whole] : [])];
 }
 
@@ -106,7 +107,7 @@ const withCause = (text: string, { cause }: BuildMark): string =>
   cause === null ? text : `${text} · ${plainText(causeText(cause))}`;
 
 const seconds = ({ startedAt, completedAt }: BuildMark): string =>
-  (((completedAt ?? 0) - (startedAt ?? 0)) / 1000).toFixed(1);
+  decimal(((completedAt ?? 0) - (startedAt ?? 0)) / 1000);
 
 /** A step that adds nothing says nothing of it. */
 const withSize = (text: string, { size }: BuildMark): string => (size ? `${text} · ${bytes(size)}` : text);

@@ -142,5 +142,6 @@ const texts = (title: string): DashboardTexts => ({
   written: l10n.t("written"),
   processes: l10n.t("Processes"),
   nothing: l10n.t("No container is running"),
+  decimal: l10n.t("{0}.{1}"),
   chart: l10n.t("{0} over the last two minutes; the numbers are in the table below", "{0}"),
 });

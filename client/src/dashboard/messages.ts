@@ -14,6 +14,8 @@ export interface DashboardTexts {
   readonly written: string;
   readonly processes: string;
   readonly nothing: string;
+  /** A number: `{0}` is before the decimal mark, `{1}` behind it. */
+  readonly decimal: string;
   /** `{0}` is what is measured. */
   readonly chart: string;
 }

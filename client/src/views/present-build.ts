@@ -1,6 +1,8 @@
 /** How a build looks in the tree. */
+
 import * as l10n from "@vscode/l10n";
 import { outcomeText, recordFacts, recordText } from "../build/history.ts";
+import { dateText } from "../ui/date-text.ts";
 import type { BuildNode } from "./node.ts";
 import { icon, lines, type Row, row } from "./row.ts";
 
@@ -13,7 +15,7 @@ const ICONS = {
 export function buildRow({ build, previous }: BuildNode): Row {
   const { options, outcome, startedAt, dockerfile } = build;
   const description = recordText(build, previous);
-  const [tag, when] = [options.tag, new Date(startedAt).toLocaleString()];
+  const [tag, when] = [options.tag, dateText(startedAt)];
   return row({
     label: tag,
     description,

@@ -1,6 +1,7 @@
 /** How a container looks. */
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
+import { percent } from "../../../server/src/shared/numbers.ts";
 import type { Container, Port } from "../engine/api/containers.ts";
 import type { Stats } from "../engine/api/details.ts";
 import { stateName } from "../ui/state-name.ts";
@@ -57,7 +58,7 @@ function spokenContainer(container: Container, note: string | null, now: number,
 /** `3 %`, `45 MB`: of one processor, and memory. */
 function statsTexts(stats: Stats | null): string[] {
   if (stats === null) return [];
-  const cpu = stats.cpu === null ? [] : [`${stats.cpu < 10 ? stats.cpu.toFixed(1) : Math.round(stats.cpu)} %`];
+  const cpu = stats.cpu === null ? [] : [percent(stats.cpu)];
   return [...cpu, bytes(stats.memory)];
 }
 

@@ -1,9 +1,11 @@
 /** How a row below an object looks. */
+
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
 import type { Mount } from "../engine/api/details.ts";
 import type { FileEntry } from "../engine/api/files.ts";
 import { shortVolumeName } from "../engine/unused.ts";
+import { dateText } from "../ui/date-text.ts";
 import type { DetailNode, FileNode, PortNode, SectionNode } from "./node.ts";
 import { icon, lines, type Row, row } from "./row.ts";
 
@@ -151,7 +153,7 @@ function fileRow({ path, entry, isFolder }: FileNode): Row {
   const size = isFolder || entry.type !== "file" ? "" : bytes(entry.size);
   const link = entry.target === null ? "" : `→ ${entry.target}`;
   const mode = entry.mode.toString(8).padStart(4, "0");
-  const changed = entry.modifiedAt > 0 ? new Date(entry.modifiedAt).toLocaleString() : "";
+  const changed = entry.modifiedAt > 0 ? dateText(entry.modifiedAt) : "";
   return row({
     label: entry.name,
     description: [link, size].filter(Boolean).join(" · "),

@@ -1,7 +1,9 @@
 /** How an image, a volume and a network look: what containers use, or nobody. */
+
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
 import { isPredefined, shortVolumeName } from "../engine/unused.ts";
+import { dateText } from "../ui/date-text.ts";
 import type { ImageNode, NetworkNode, VolumeNode } from "./node.ts";
 import { icon, lines, type Row, row, shortId } from "./row.ts";
 
@@ -60,4 +62,4 @@ function usersText(users: number): string {
   return users === 1 ? l10n.t("Used by one container") : l10n.t("Used by {0} containers", users);
 }
 
-const date = (unixSeconds: number): string => new Date(unixSeconds * 1000).toLocaleString();
+const date = (unixSeconds: number): string => dateText(unixSeconds * 1000);

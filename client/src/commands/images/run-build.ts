@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../../server/src/shared/bytes.ts";
 import type { BuildContext } from "../../../../server/src/shared/context/read.ts";
+import { decimal } from "../../../../server/src/shared/numbers.ts";
 import type { DockerfileOutline } from "../../../../server/src/shared/protocol.ts";
 import { alikeSteps } from "../../build/alike-steps.ts";
 import { cacheCauses } from "../../build/cache-cause.ts";
@@ -56,7 +57,7 @@ export async function runBuild(
   };
   const { tag } = options;
   const startedAt = Date.now();
-  const seconds = (): string => ((Date.now() - startedAt) / 1000).toFixed(1);
+  const seconds = (): string => decimal((Date.now() - startedAt) / 1000);
   await context.saveFiles();
   const outline = await context.outline(dockerfile);
   const watch = context.watchBuild(dockerfile, outline);

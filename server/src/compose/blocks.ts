@@ -32,7 +32,8 @@ export function cut(text: string): Section[] | null {
   const sections: Section[] = [];
   let from = 0;
   const tops = lines.flatMap((line, index) => (line.indent === 0 && line.isKey ? [index] : []));
-  if (tops[0] !== 0) return null;
+  const [firstTop] = tops;
+  if (firstTop === undefined || !lines.slice(0, firstTop).every((it) => isLoneWord(text, it.start))) return null;
   tops.forEach((top, i) => {
     const next = tops[i + 1] ?? lines.length;
     const end = lines[next]?.start ?? text.length;
@@ -94,6 +95,13 @@ function readLines(text: string): Line[] | null {
     lines.push({ start, indent, first, isKey });
   }
   return lines;
+}
+
+/** The line is a key that is still being typed. */
+function isLoneWord(text: string, start: number): boolean {
+  const word = /[\w-]+[ \t]*\r?\n/y;
+  word.lastIndex = start;
+  return word.test(text);
 }
 
 const BARE_KEY = /^ *[^\s&*!?-].*:[ \t]*\r?$/;

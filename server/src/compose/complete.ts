@@ -170,8 +170,9 @@ class Builder {
   }
 
   #item(label: string, text: string, offer: Offer): CompletionItem {
-    const { needsBlank, quote } = this.#cursor;
-    const { snippet, documentation, ...others } = offer;
+    const { needsBlank, quote, untabbing } = this.#cursor;
+    const { snippet, documentation, additionalTextEdits = [], ...others } = offer;
+    const edits = [...untabbing.map((it) => textEdit(this.#file.document, it)), ...additionalTextEdits];
     const withSnippet = snippet !== undefined && this.#client.snippets && !this.#hasColon;
     const written = this.#hasColon ? (/^[^:]*/.exec(text)?.[0] ?? "") : withSnippet ? snippet : text;
     const newText = (needsBlank ? " " : "") + quote + written + (this.#isClosed ? "" : quote);
@@ -185,6 +186,7 @@ class Builder {
       ...(this.#client.isRangeShared ? { textEditText: newText } : { textEdit: { range: this.range, newText } }),
       ...(withSnippet && { insertTextFormat: SNIPPET }),
       ...(newText.includes("\n") && { insertTextMode: AS_IS }),
+      ...(edits.length > 0 && { additionalTextEdits: edits }),
     };
   }
 
@@ -212,7 +214,7 @@ class Builder {
 
   #keys(schema: Schema, path: readonly Step[]): void {
     const { siblings } = this.#cursor;
-    const form = this.#client.isRangeShared ? this.#form : null;
+    const form = this.#client.isRangeShared && this.#cursor.untabbing.length === 0 ? this.#form : null;
     for (const [key, inner] of keysOf(schema)) {
       if (inner.isDeprecated) continue;
       const isThere = siblings.has(key);

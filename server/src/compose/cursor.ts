@@ -4,9 +4,10 @@
  */
 
 import { isIndented, lineStart } from "../text/lines.ts";
-import type { Span } from "../text/span.ts";
+import { applyEdits, type Edit, type Span } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { openBrackets } from "./flow.ts";
+import { untabbed } from "./indent.ts";
 import type { Step } from "./schema.ts";
 
 export interface Cursor {
@@ -25,25 +26,41 @@ export interface Cursor {
   readonly needsBlank: boolean;
   /** Keys of the same mapping, items of the same list. */
   readonly siblings: ReadonlySet<string>;
+  /** Indents with spaces what tabs indent here: YAML knows no column behind them, and `column` is the one afterwards. */
+  readonly untabbing: readonly Edit[];
 }
 
 /** Without its end. */
 type Line = Span;
 
 const LINE = /^([ \uFEFF]*)((?:-[ ]+)*(?:-$)?)(.*)$/s;
-/** YAML knows no column behind it: only spaces indent. */
-const TAB_IN_INDENT = /^[ -]*\t/;
+const TABBED = /^ *\t/;
+const TAB_BEHIND_DASH = /^[ -]*\t/;
 const KEY =
   /^(?:[&!]\S+[ ]+)*("(?:[^"\\]|\\.)*"|'[^']*'|[^\s"'#{[\]},:][^:#]*?|[^\s"'#{[\]},:](?:[^:]|:(?=\S))*?)[ ]*:(?:[ \t]+(.*))?$/s;
 
 /** Once for each version of the file: several features ask about the same place. */
 export const cursorAt = (file: ComposeFile, offset: number): Cursor | null =>
-  file.derive(`cursor at ${offset}`, () => cursorIn(file.text, offset));
+  file.derive(`cursor at ${offset}`, () => {
+    const { text } = file;
+    return TABBED.test(text.slice(lineStart(text, offset), offset))
+      ? cursorBehindTabs(file, offset)
+      : cursorIn(text, offset);
+  });
+
+function cursorBehindTabs(file: ComposeFile, offset: number): Cursor | null {
+  const untabbing = untabbed(file, offset);
+  const above = untabbing.filter(({ span }) => span.start < offset);
+  if ((above.at(-1)?.span.end ?? 0) > offset) return null;
+  const moved = above.reduce((sum, { span, newText }) => sum + newText.length - (span.end - span.start), 0);
+  const cursor = cursorIn(applyEdits(file.text, untabbing), offset + moved);
+  return cursor && { ...cursor, word: { start: cursor.word.start - moved, end: offset }, untabbing };
+}
 
 function cursorIn(text: string, offset: number): Cursor | null {
   const start = lineStart(text, offset);
   const before = text.slice(start, offset);
-  if (before.length > 2000 || isComment(before) || TAB_IN_INDENT.test(before)) return null;
+  if (before.length > 2000 || isComment(before) || TAB_BEHIND_DASH.test(before)) return null;
   const [, blanks = "", dashes = "", rest = ""] = LINE.exec(before) ?? [];
   const column = blanks.length + dashes.length;
   const flow = inFlow(text, offset);
@@ -62,6 +79,7 @@ function cursorIn(text: string, offset: number): Cursor | null {
       column,
       needsBlank: false,
       siblings: NONE,
+      untabbing: [],
     };
   }
   if (key) return null; // Directly behind the colon.
@@ -74,6 +92,7 @@ function cursorIn(text: string, offset: number): Cursor | null {
     column: endsInDash ? column + 1 : column,
     needsBlank: endsInDash,
     siblings,
+    untabbing: [],
   };
 }
 
@@ -99,7 +118,7 @@ function inFlow(text: string, offset: number): Cursor | null {
     if (!takeKey(path, it.last)) return null;
   }
   const siblings = new Set(last.parts.map((it) => unquoted((/^\s*([^:]*)/.exec(it)?.[1] ?? "").trim())));
-  const base = { column: -1, needsBlank: false, siblings };
+  const base = { column: -1, needsBlank: false, siblings, untabbing: [] };
   if (last.isList) return { kind: "item", path: [...path, 0], ...word(last.last, offset), ...base };
   const inner = /^([^:]*):\s+(.*)$/s.exec(last.last);
   if (!inner) return { kind: "key", path, ...word(last.last, offset), ...base };

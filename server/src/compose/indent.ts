@@ -1,4 +1,6 @@
 /** By how much the file indents what stands inside: its own habit, for what is written into it. */
+import { lineStart } from "../text/lines.ts";
+import { type Edit, replace } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 
 export const indentOf = (file: ComposeFile): string =>
@@ -9,3 +11,26 @@ export const indentOf = (file: ComposeFile): string =>
   });
 
 const FAR = 20_000;
+
+/** Each tab that the line, those right above and those right below begin with becomes one step of indentation. */
+export function untabbed(file: ComposeFile, offset: number): Edit[] {
+  const edits: Edit[] = [];
+  const { text } = file;
+  const step = indentOf(file);
+  let start = lineStart(text, offset);
+  while (start > 0 && tabbedIndent(text, lineStart(text, start - 1)) !== "") start = lineStart(text, start - 1);
+  while (start < text.length) {
+    const found = tabbedIndent(text, start);
+    if (found === "") break;
+    edits.push(replace({ start, end: start + found.length }, found.replaceAll("\t", step)));
+    start = text.indexOf("\n", start) + 1 || text.length;
+  }
+  return edits;
+}
+
+/** Empty where there is no tab in it. */
+function tabbedIndent(text: string, start: number): string {
+  const indent = / *\t[ \t]*/y;
+  indent.lastIndex = start;
+  return indent.exec(text)?.[0] ?? "";
+}

@@ -10,6 +10,7 @@ import { ComposeFile, type ParsedBlock, type YamlProblem } from "./compose-file.
 import type { Files } from "./files.ts";
 import { KeptBlocks } from "./kept-blocks.ts";
 import { joinLooseLines, mayBeLoose } from "./loose.ts";
+import { atOpening, isHarmless, mend, type YamlError } from "./mend.ts";
 import {
   AliasNode,
   type Block,
@@ -101,16 +102,16 @@ function parseBlock(text: string, place: number): ParsedBlock {
   const problems: YamlProblem[] = [];
   try {
     const reader = new Reader(block, problems);
-    const all = parseTolerantly(text);
+    const { documents: all, errors } = parseTolerantly(text);
     const roots = all.flatMap((it) => (it.contents ? [reader.node(it.contents, 0, 0)] : []));
     for (const it of all) {
       if (all.length > 1 && isEmpty(it))
         problems.push(
           problem(block, { code: "EMPTY_DOCUMENT", message: "", pos: [it.range[0], it.range[0] + 3] }, true),
         );
-      for (const error of it.errors) if (!isLetPass(error)) problems.push(problem(block, error, true));
       for (const warning of it.warnings) if (!isKnownTag(text, warning)) problems.push(problem(block, warning, false));
     }
+    for (const error of errors) problems.push(problem(block, error, true));
     return { block, roots, problems, anchors: reader.anchors, aliases: reader.aliases, parts: [] };
   } catch (error) {
     // The parser recurses: nesting beyond its stack.
@@ -161,12 +162,40 @@ function parseEntry(text: string, place: number, before: ParsedBlock): ParsedBlo
 const isEmpty = ({ contents }: Document.Parsed): boolean =>
   isScalar(contents) && contents.value === null && contents.range[0] === contents.range[1];
 
-function parseTolerantly(text: string): readonly Document.Parsed[] {
-  const documents = parseStrictly(text);
-  if (!documents.some((it) => it.errors.length > 0)) return documents;
+interface Tolerantly {
+  readonly documents: readonly Document.Parsed[];
+  readonly errors: readonly YamlError[];
+}
+
+/** Somebody who types opens no more brackets. */
+const NAMED = 10;
+/** How often what is left after mending is mended again. */
+const ATTEMPTS = 5;
+
+function parseTolerantly(text: string): Tolerantly {
+  const first = parseNamingErrors(text);
+  if (first.errors.length === 0) return first;
   const joined = joinLooseLines(text);
-  const again = joined === null ? documents : parseStrictly(joined);
-  return again.some((it) => it.errors.length > 0) ? documents : again;
+  const whole = joined === null ? first : parseNamingErrors(joined);
+  if (whole.errors.length === 0) return whole;
+  const instead: YamlError[] = [];
+  let left = first;
+  for (let it = text, i = 0; i <= ATTEMPTS; i++) {
+    const harmful = left.errors.filter((error) => !isHarmless(error));
+    if (harmful.length === 0) return { documents: left.documents, errors: [...instead, ...left.errors] };
+    const mended = mend(it, harmful);
+    if (!mended) break;
+    it = mended.text;
+    instead.push(...mended.errors);
+    left = parseNamingErrors(it);
+  }
+  return first;
+}
+
+function parseNamingErrors(text: string): Tolerantly {
+  const documents = parseStrictly(text);
+  const errors = documents.flatMap((it) => it.errors.filter((error) => !isLetPass(error)));
+  return { documents, errors: errors.map((it, i) => (i < NAMED ? atOpening(text, it) : it)) };
 }
 
 function parseStrictly(text: string): readonly Document.Parsed[] {
@@ -183,12 +212,6 @@ function parseStrictly(text: string): readonly Document.Parsed[] {
 /** go-yaml, which the official tool reads with, takes `"a"# comment` and `"it\'s"`. */
 const isLetPass = ({ message }: YamlError): boolean =>
   message.startsWith("Comments must be separated") || message === "Invalid escape sequence \\'";
-
-interface YamlError {
-  readonly code: string;
-  readonly message: string;
-  readonly pos: readonly [number, number];
-}
 
 const problem = (block: Block, { code, message, pos }: YamlError, isError: boolean): YamlProblem => ({
   code,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import type { CompletionItem, CompletionList } from "vscode-languageserver-types";
 import { complete, completeList, documented } from "../../../server/src/compose/complete.ts";
+import { applyEdits, replace } from "../../../server/src/text/span.ts";
 import { compose, filesWith, manyServices, within } from "../../support/compose.ts";
 import { cursor } from "../../support/markers.ts";
 
@@ -37,10 +38,35 @@ function taking(label: string, marked: string, snippets = true): string {
   return result;
 }
 
-test("values are offered behind a tab, nothing in a line that is indented by one", () => {
+test("values are offered behind a tab", () => {
   assert.deepEqual(labels("services:\n  a:\n    restart:\t<|>"), labels("services:\n  a:\n    restart: <|>"));
   assert.deepEqual(labels("services:\n  a:\n    depends_on:\t[<|>]\n  b:\n    image: x\n"), ["b"]);
-  assert.deepEqual(labels("services:\n  a:\n\t\tim<|>"), []);
+  assert.deepEqual(labels("services:\n  a:\n    ports:\n      -\t<|>"), []);
+});
+
+test("in a line that tabs indent, what is taken is indented with spaces, and so are its neighbours", () => {
+  const taken = (marked: string, label: string): string => {
+    const { text, offset, all } = items(marked);
+    const it = all.find((item) => item.label === label);
+    assert.ok(it?.textEdit && "range" in it.textEdit, `no ${label} among ${all.map((item) => item.label).join(" ")}`);
+    const { document } = compose(text);
+    const edits = [it.textEdit, ...(it.additionalTextEdits ?? [])].map(({ range, newText }) =>
+      replace({ start: document.offsetAt(range.start), end: document.offsetAt(range.end) }, newText),
+    );
+    const { items: shared } = completeList(compose(text), offset, { snippets: true });
+    assert.deepEqual(shared.find((item) => item.label === label)?.additionalTextEdits, it.additionalTextEdits);
+    return applyEdits(text, edits);
+  };
+  const file = "services:\n\tweb:\n\t\timage: x\n\t\tde<|>\n\tdb:\n\t\timage: y\n";
+  const mended = "services:\n  web:\n    image: x\n    deploy:\n      \n  db:\n    image: y\n";
+  assert.equal(taken(file, "deploy"), mended);
+  assert.equal(taken(file.replace("de<|>", "<|>"), "deploy"), mended);
+  assert.equal(
+    taken("services:\n    a:\n\t\tim<|>", "init"),
+    "services:\n    a:\n        init: true".replace("true", `$\{1|true,false|}`),
+  );
+  assert.ok(labels("services:\n\ta:\n\t\tdepends_on: [<|>]\n\tb:\n\t\timage: x\n").includes("b"));
+  assert.deepEqual(labels("services:\n\ta:\n\t<|>\tim"), []);
 });
 
 suite("editors that take one range for all items, and ask for the documentation of the one that is looked at", () => {

@@ -1,7 +1,9 @@
 import * as l10n from "@vscode/l10n";
+import type { ComposeFile } from "../../../compose/compose-file.ts";
 import type { Kind } from "../../../compose/schema.ts";
 import { issuesOfKind } from "../../../compose/validate.ts";
-import type { Resolved } from "../../../compose/yaml.ts";
+import type { Resolved, ScalarNode } from "../../../compose/yaml.ts";
+import { lineStart } from "../../../text/lines.ts";
 import { contains, insert } from "../../../text/span.ts";
 import { composeRule, type Fix } from "../../rule.ts";
 
@@ -28,6 +30,7 @@ export default composeRule({
   },
   messages: {
     file: (expected) => l10n.t("A compose file must be {0}.", expected),
+    half: (key) => l10n.t("The colon is missing behind `{0}`.", key),
     key: (name, expected) => l10n.t("`{0}` must be {1}.", name, expected),
   },
   check(file, report) {
@@ -40,10 +43,24 @@ export default composeRule({
       const wanted = kinds.length === 0 ? last : l10n.t("{0} or {1}", kinds.join(", "), last);
       const fix = fixFor(node, expected);
       const span = node.kind === "scalar" ? node : { start: node.start, end: Math.min(node.end, node.start + 1) };
-      if (name === "") report(span, "file", { args: [wanted] });
+      if (isHalfTyped(file, node, expected)) report(span, "half", { args: [node.value], fix: colonBehind(node) });
+      else if (name === "") report(span, "file", { args: [wanted] });
       else report(span, "key", { args: [name, wanted], fix });
     }
   },
+});
+
+/** A lone word where a mapping has its first key. */
+function isHalfTyped(file: ComposeFile, node: Resolved, expected: readonly Kind[]): node is ScalarNode {
+  if (node.kind !== "scalar" || node.style !== "plain" || !expected.includes("object")) return false;
+  const before = file.text.slice(lineStart(file.text, node.start), node.start);
+  return /^[A-Za-z_][\w.-]*$/.test(node.value) && before.trim() === "";
+}
+
+const colonBehind = ({ end }: ScalarNode): Fix => ({
+  title: () => l10n.t("Add the colon"),
+  edits: [insert(end, ":")],
+  assist: true,
 });
 
 function fixFor(node: Resolved, expected: readonly Kind[]): Fix | null {

@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile } from "../../../compose/compose-file.ts";
-import { indentOf } from "../../../compose/indent.ts";
-import { lineStart } from "../../../text/lines.ts";
-import { type Edit, replace } from "../../../text/span.ts";
-import { composeRule } from "../../rule.ts";
+import { untabbed } from "../../../compose/indent.ts";
+import { insert, type Span } from "../../../text/span.ts";
+import { composeRule, type Fix } from "../../rule.ts";
 
 export default composeRule({
   id: "yaml-syntax",
@@ -37,30 +36,35 @@ export default composeRule({
     MULTIPLE_ANCHORS: () => l10n.t("A value can have only one anchor."),
     MULTIPLE_TAGS: () => l10n.t("A value can have only one tag."),
     NON_STRING_KEY: () => l10n.t("Keys must be texts."),
+    NOT_CLOSED: (closing) => l10n.t("The closing `{0}` is missing.", closing),
+    NO_BLANK: () => l10n.t("A blank is missing behind the colon."),
+    NO_COLON: (key) => l10n.t("The colon is missing behind `{0}`.", key),
     RESOURCE_EXHAUSTION: () => l10n.t("The aliases of this file grow beyond all bounds."),
     TAB_AS_INDENT: () => l10n.t("Indent with spaces: YAML allows no tabs."),
     UNEXPECTED_TOKEN: () => l10n.t("This does not belong here."),
   },
   check(file, report) {
     for (const { code, span, message } of file.problems) {
-      const edits = code === "TAB_AS_INDENT" ? untabbed(file, span.start) : [];
-      const fixes = edits.length > 0 ? [{ title: () => l10n.t("Indent with spaces"), edits }] : [];
-      report(span, code as "IMPOSSIBLE", { args: [message], fixes }); // Every code of the yaml package has its message above.
+      report(span, code as "IMPOSSIBLE", { args: [message], fix: fixFor(file, code, message, span) }); // Every code of the yaml package has its message above.
     }
   },
 });
 
-/** Each tab that the line and those below it begin with becomes one step of indentation. */
-function untabbed(file: ComposeFile, offset: number): Edit[] {
-  const edits: Edit[] = [];
-  const step = indentOf(file);
-  for (let start = lineStart(file.text, offset); start < file.text.length; ) {
-    const indent = /[ \t]*/y;
-    indent.lastIndex = start;
-    const found = indent.exec(file.text)?.[0] ?? "";
-    if (!found.includes("\t")) break;
-    edits.push(replace({ start, end: start + found.length }, found.replaceAll("\t", step)));
-    start = file.text.indexOf("\n", start) + 1 || file.text.length;
+function fixFor(file: ComposeFile, code: string, message: string, { start, end }: Span): Fix | null {
+  switch (code) {
+    case "TAB_AS_INDENT": {
+      const edits = untabbed(file, start);
+      return edits.length === 0 ? null : { title: () => l10n.t("Indent with spaces"), edits };
+    }
+    case "NO_COLON":
+      return { title: () => l10n.t("Add the colon"), edits: [insert(start + message.length, ":")] };
+    case "NO_BLANK":
+      return { title: () => l10n.t("Add the blank"), edits: [insert(file.text.indexOf(":", start) + 1, " ")] };
+    case "NOT_CLOSED":
+      // It goes on in the next line.
+      if (/[[{,]$/.test(file.text.slice(start, end).trimEnd())) return null;
+      return { title: () => l10n.t("Add the closing `{0}`", message), edits: [insert(end, message)] };
+    default:
+      return null;
   }
-  return edits;
 }

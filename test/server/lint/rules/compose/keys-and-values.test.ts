@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { OpenDocument } from "../../../../../server/src/documents.ts";
-import { fixesOf } from "../../../../../server/src/lint/rule.ts";
+import { fixesOf, messageOf } from "../../../../../server/src/lint/rule.ts";
 import { lintCompose } from "../../../../../server/src/lint/run.ts";
 import { finish } from "../../../../../server/src/steps.ts";
 import { applyEdits } from "../../../../../server/src/text/span.ts";
 import { filesWith } from "../../../../support/compose.ts";
-import { lint, lintTable, only } from "../../../../support/lint.ts";
+import { configWith, lint, lintTable, only } from "../../../../support/lint.ts";
 
 const service = (lines: string): string => `services:\n  a:\n    image: x:1\n${lines}`;
 
@@ -61,6 +61,73 @@ suite("wrong-type", () => {
     const problems = lint(text, only("wrong-type"), "compose");
     const all = problems.flatMap((it) => fixesOf(it).flatMap((fix) => fix.edits));
     assert.equal(applyEdits(text, all), service('    hostname: "12"\n    cap_add: [ALL]\n'));
+  });
+});
+
+suite("yaml-syntax, while a line is typed", () => {
+  const found = (text: string): string[] =>
+    lint(text, configWith({}), "compose")
+      .filter((it) => it.severity === "error")
+      .map((it) => `${text.slice(it.span.start, it.span.end)}: ${messageOf(it)}`);
+  const FILE = 'services:\n  a:\n    image: x\n    # a\n    ports: ["80:80"]\n  b:\n    image: y\nvolumes:\n  v: {}\n';
+  const with_ = (before: string, line: string): string => FILE.replace(before, `${line}\n${before}`);
+  const COLON = "The colon is missing behind";
+  for (const [before, line] of [
+    ["services:", "volu"],
+    ["    image: x", "    ima"],
+    ["    # a", "    res"],
+    ["  b:", "    res # soon"],
+    ["  b:", "  cache"],
+    ["    image: y", "    <<"],
+    ["volumes:", "netw"],
+    ["volumes:", "    build:\n      context: .\n      tar"],
+  ] as const) {
+    const word = /\S+(?= # soon$)|\S+$/.exec(line)?.[0] ?? "";
+    test(`only ${JSON.stringify(line)} before ${before.trim()} is a problem`, () =>
+      assert.deepEqual(found(with_(before, line)), [`${word}: ${COLON} \`${word}\`.`]));
+  }
+  test("two of them, in a file with carriage returns", () => {
+    const text = with_("  b:", "    dep\n\n  cache").replaceAll("\n", "\r\n");
+    assert.deepEqual(found(text), [`dep: ${COLON} \`dep\`.`, `cache: ${COLON} \`cache\`.`]);
+  });
+  test("an only word is no text where a mapping stands", () => {
+    assert.deepEqual(found("servi"), [`servi: ${COLON} \`servi\`.`]);
+    assert.deepEqual(found("services:\n  a:\n    ima\n"), [`ima: ${COLON} \`ima\`.`]);
+  });
+  test("a blank, a quote or a bracket that is missing", () => {
+    assert.deepEqual(found(with_("    # a", "    restart:no")), ["restart:no: A blank is missing behind the colon."]);
+    assert.deepEqual(found(with_("  b:", '    user: "me')), ['"me: The closing `"` is missing.']);
+    assert.deepEqual(found(with_("  b:", "    'res")), ["'res: The closing `'` is missing."]);
+    assert.deepEqual(found(with_("  b:", "    depends_on: [b")), ["[b: The closing `]` is missing."]);
+    assert.deepEqual(found(with_("  b:", "    build: {context: .\n    res")), [
+      "{context: .: The closing `}` is missing.",
+      `res: ${COLON} \`res\`.`,
+    ]);
+  });
+  test("the fixes write what is missing", () => {
+    const all = [
+      ["restart no", "restart: no"],
+      ["restart:no", "restart: no"],
+      ['user: "me', 'user: "me"'],
+      ["depends_on: [b", "depends_on: [b]"],
+      ["res", "res:"],
+    ] as const;
+    for (const [line, fixed] of all) {
+      const text = with_("  b:", `    ${line}`);
+      const fixes = lint(text, only("yaml-syntax"), "compose").flatMap((it) => fixesOf(it));
+      assert.deepEqual(
+        fixes.map(({ edits }) => applyEdits(text, edits)),
+        [with_("  b:", `    ${fixed}`)],
+      );
+    }
+  });
+  test("tabs hide nothing that they indent", () => {
+    const text = "services:\n\ta:\n\t\timage: x\n\t\tport: 1\n\tb:\n\t\timage: y\n";
+    assert.deepEqual(found(text), [
+      "\t: Indent with spaces: YAML allows no tabs.",
+      "port: `port` is not known here. Did you mean `ports`?",
+    ]);
+    assert.deepEqual(found(with_("    # a", "\trestart: always")), ["\t: Indent with spaces: YAML allows no tabs."]);
   });
 });
 

@@ -1,0 +1,130 @@
+/**
+ * What of a text that is no valid YAML can still be read: while somebody types, a line without its colon, an open quote or a
+ * tab would take what follows with it. All places stay the same.
+ */
+import { lineStart } from "../text/lines.ts";
+import { openBrackets } from "./flow.ts";
+
+export interface YamlError {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+interface Mended {
+  /** As long as before. */
+  readonly text: string;
+  /** What it lacks, in the place of the errors that led there. */
+  readonly errors: readonly YamlError[];
+}
+
+/** Null where nothing is known that would help. */
+export function mend(text: string, errors: readonly YamlError[]): Mended | null {
+  if (errors.some((it) => it.code === TAB) && !/^ +\S/m.test(text))
+    return { text: text.replace(TABBED, blanks), errors: tabs(text, [...text.matchAll(TABBED)]) };
+  const found = new Map<number, Fault>();
+  for (const error of errors) {
+    const fault = faultOf(text, error);
+    if (fault && !found.has(fault.from)) found.set(fault.from, fault);
+  }
+  if (found.size === 0) return null;
+  const faults = [...found.values()].sort((a, b) => a.from - b.from);
+  let mended = "";
+  for (const { from, instead } of faults) mended += text.slice(mended.length, from) + instead;
+  return { text: mended + text.slice(mended.length), errors: faults.flatMap((it) => it.error) };
+}
+
+const TAB = "TAB_AS_INDENT";
+const TABBED = /^ *\t[ \t]*/gm;
+
+/** What is left out, and why. */
+interface Fault {
+  readonly from: number;
+  /** What is read instead, as long as what stands there. */
+  readonly instead: string;
+  /** None for the further lines of one that has been named. */
+  readonly error: readonly YamlError[];
+}
+
+/** A line that is nothing but one or two words, behind its blanks and dashes. */
+const LONE = /^([ ]*(?:-[ ]+)*)([^\s#"'[{][^\s:#]*(?::[^\s#]+|[ ]+[^\s:#]+)?|["'][^\s:"'#]*|-)[ \t]*(?:#.*)?\r?$/;
+
+function faultOf(text: string, error: YamlError): Fault | null {
+  const start = lineStart(text, error.pos[0]);
+  const line = lineAt(text, start);
+  if (/^ *\t/.test(line)) {
+    const isFirst = !/^ *\t/.test(lineAt(text, lineStart(text, start - 1))) || start === 0;
+    return { from: start, instead: blanks(line), error: isFirst ? tabs(text, [{ index: start }]) : [] };
+  }
+  const [, before = "", words] = LONE.exec(line) ?? [];
+  if (words !== undefined) {
+    const from = start + before.length;
+    const pos = [from, from + words.length] as const;
+    return { from, instead: blanks(words), error: [{ ...namedAfter(words, error), pos }] };
+  }
+  return openQuote(text, error);
+}
+
+/** What is wrong with a line of nothing but these words, with the text its message is about. */
+function namedAfter(words: string, { code, message }: YamlError): Omit<YamlError, "pos"> {
+  if (words === "-") return { code: "BAD_INDENT", message };
+  if (/^[&*]$/.test(words)) return { code: "BAD_ALIAS", message };
+  if (/^["']/.test(words)) return { code: NOT_CLOSED, message: words.slice(0, 1) };
+  if (/^[\w.$]+:[^/\\]/.test(words) && !/^\d/.test(words)) return { code: "NO_BLANK", message: words };
+  const isKey = /^(?:[\w.$][\w.$-]*|<<)(?:[ ]|$)/.test(words);
+  return isKey ? { code: "NO_COLON", message: words.split(" ", 1)[0] ?? "" } : { code, message };
+}
+
+/** The quote of which the error says that it is not closed; the first that is open at the end of its line. */
+function openQuote(text: string, { message, pos }: YamlError): Fault | null {
+  const quote = /closing (["'])/.exec(message)?.[1];
+  if (quote === undefined) return null;
+  for (let start = 0; start <= pos[0] && start < text.length; ) {
+    const line = lineAt(text, start);
+    const from = VALUE.exec(line)?.[0].length ?? 0;
+    const rest = line.slice(from).trimEnd();
+    if (rest.startsWith(quote) && !rest.includes(quote, 1)) {
+      const at = start + from;
+      const instead = isPlain(rest.slice(1)) ? ` ${rest.slice(1)}` : blanks(rest);
+      return { from: at, instead, error: [{ code: NOT_CLOSED, message: quote, pos: [at, at + rest.length] }] };
+    }
+    start += line.length + 1;
+  }
+  return null;
+}
+
+const VALUE = /^\s*(?:-\s+)*(?:[^\s"'#[{:][^#"'[{:]*:\s+)?/;
+
+/** It says the same without quotes. */
+const isPlain = (text: string): boolean => /^[\w./$][^#]*$/.test(text) && !/:(?:\s|$)/.test(text);
+
+const NOT_CLOSED = "NOT_CLOSED";
+
+/** An error that stands where a bracket should be closed stands at its opening; nothing else is lost there. */
+export function atOpening(text: string, error: YamlError): YamlError {
+  const closing = /end with an? ([\]}])/.exec(error.message)?.[1];
+  if (closing === undefined) return error;
+  let [end] = error.pos;
+  while (/\s/.test(text[end - 1] ?? "")) end--;
+  const open = openBrackets(text, end).at(-1);
+  return open ? { code: NOT_CLOSED, message: closing, pos: [open.at, end] } : error;
+}
+
+/** Places of the tree are as they would be without it. */
+export const isHarmless = ({ code }: YamlError): boolean => code === NOT_CLOSED;
+
+const blanks = (text: string): string => " ".repeat(text.length);
+
+const lineAt = (text: string, start: number): string => {
+  const end = text.indexOf("\n", start);
+  return text.slice(start, end < 0 ? text.length : end);
+};
+
+/** The first of each run of lines that tabs indent. */
+function tabs(text: string, lines: readonly { readonly index: number }[]): YamlError[] {
+  const first = lines.filter(({ index }) => index === 0 || !/^ *\t/.test(lineAt(text, lineStart(text, index - 1))));
+  return first.map(({ index }) => {
+    const width = /^[ \t]*/.exec(lineAt(text, index))?.[0].length ?? 0;
+    return { code: TAB, message: "", pos: [index, index + width] };
+  });
+}

@@ -39,6 +39,8 @@ lintTable("unknown-instruction", {
   "a typing error": after("COPPY a b\n#<^^^^^ unknown-instruction"),
   "a word of its own": after("make install\n#<^^^^ unknown-instruction"),
   "inside ONBUILD": after("ONBUILD RUM x\n#       ^^^ unknown-instruction"),
+  "a continuation character alone, where nothing follows": after("RUN id\n \\\n#^ unknown-instruction"),
+  "one alone, where something does: silent": after("\\\nRUN id"),
 });
 
 lintTable("untagged-base-image", {

@@ -192,6 +192,7 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nHEALTHCHECK --interval=1m CMD b -c\n",
     'FROM a:1\nHEALTHCHECK --interval=1m CMD ["b", "-c"]\n',
   ],
+  "continuation characters that nothing follows": ["unknown-instruction", "FROM a:1\n \\\n\\\n", "FROM a:1\n"],
   "a health check for a shell": [
     "exec-form-everywhere",
     "FROM a:1\nHEALTHCHECK CMD b || exit 1\n",

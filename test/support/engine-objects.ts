@@ -15,6 +15,7 @@ export const container = (fields: Partial<Container> & Pick<Container, "name">):
   status: "",
   createdAt: 0,
   startedAt: null,
+  endedAt: null,
   ports: [],
   labels: {},
   networks: [],

@@ -175,7 +175,12 @@ export class Live {
 
 /** `Up 3 seconds` becomes `Up 4 seconds` by itself, which is no news. */
 function timeless(it: Container): Container {
-  return { ...it, startedAt: null, status: it.status.replace(/[\w ]*(second|minute|hour|day|week|month|year)s?/g, "") };
+  return {
+    ...it,
+    startedAt: null,
+    endedAt: null,
+    status: it.status.replace(/[\w ]*(second|minute|hour|day|week|month|year)s?/g, ""),
+  };
 }
 
 function batch(ids: readonly string[], found: readonly Container[]): Fetched<Container> {

@@ -28,7 +28,8 @@ export function container(raw: unknown, now = Date.now()): Container | null {
     health: healthOf(status),
     status,
     createdAt: seconds(it.Created),
-    startedAt: startOf(status, now),
+    startedAt: status.startsWith("Up") ? timeIn(status, now) : null,
+    endedAt: status.startsWith("Exited") ? timeIn(status, now) : null,
     ports: list(it.Ports).map(port).sort(byPort),
     labels: labels(it.Labels),
     networks: Object.keys(record(record(it.NetworkSettings).Networks)).sort(),
@@ -217,9 +218,8 @@ const UNITS: Readonly<Record<string, number>> = {
   year: 31_536_000,
 };
 
-/** `Up 3 minutes`, `Up About an hour (Paused)`, `Up Less than a second`: the list tells no time of start. */
-function startOf(status: string, now: number): number | null {
-  if (!status.startsWith("Up")) return null;
+/** `Up 3 minutes`, `Up About an hour (Paused)`, `Exited (0) Less than a second ago`: the list tells no other time. */
+function timeIn(status: string, now: number): number {
   const [, count, unit] = /(\d+|an?|less than an?) (second|minute|hour|day|week|month|year)/i.exec(status) ?? [];
   const number = Number(count);
   const age = (Number.isNaN(number) ? 1 : number) * (UNITS[unit ?? ""] ?? 0);

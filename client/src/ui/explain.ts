@@ -136,16 +136,18 @@ export function explainFailure(what: string, error: unknown): string {
       return l10n.t("{0}: it is not there any more.", what);
     case "login":
       return l10n.t(
-        "{0}: there is no such image, or the registry asks for a login. {1}",
+        "{0}: there is no such image, or the registry asks for a login. Check its name, or try again and log in. {1}",
         what,
-        sentence(error.message),
+        quoted(error.message),
       );
     case "no-registry":
       return l10n.t(
         "{0}: the engine cannot reach the registry. Check its name, and the engine's network and proxy. {1}",
         what,
-        sentence(error.message),
+        quoted(error.message),
       );
+    case "conflict":
+      return error.cause === undefined ? `${what}: ${error.message}` : `${what}. ${quoted(error.message)}`;
     case "disk":
       return l10n.t("{0}: the engine's disk is full. Prune what nothing uses, then try again.", what);
     case "no-shell":
@@ -159,4 +161,6 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);
+/** The engine's own words, which no language of ours changes; a whole sentence is one of ours. */
+export const quoted = (text: string): string =>
+  /^\p{Lu}.*[.!?]$/su.test(text) ? text : l10n.t('The engine says: "{0}"', text);

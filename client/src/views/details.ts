@@ -6,6 +6,7 @@ import type { FileEntry } from "../engine/api/files.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { EngineStore } from "../engine/store.ts";
 import { explainFailure } from "../ui/explain.ts";
+import { stateName } from "../ui/state-name.ts";
 import { isRunning } from "./children.ts";
 import type {
   ContainerNode,
@@ -227,7 +228,7 @@ const below = (node: Node & { readonly engine: string }, container: Container, n
   id: `${node.id}/${container.id}`,
   engine: node.engine,
   container,
-  note: note ?? (isRunning(container) ? "" : container.status),
+  note: note ?? (isRunning(container) ? "" : stateName(container.state)),
 });
 
 const files = ({ id, engine }: ObjectNode, kind: FileRoot["kind"], name: string): FileNode => ({

@@ -4,13 +4,14 @@ import { bytes } from "../../../server/src/shared/bytes.ts";
 import { percent } from "../../../server/src/shared/numbers.ts";
 import type { Container, Port } from "../engine/api/containers.ts";
 import type { Stats } from "../engine/api/details.ts";
+import { exitCodeOf } from "../engine/exit-code.ts";
 import { stateName } from "../ui/state-name.ts";
 import type { ContainerNode } from "./node.ts";
 import { icon, lines, type Row, row, shortId } from "./row.ts";
 
 export function containerRow({ container, note }: ContainerNode, now: number, stats: Stats | null): Row {
   const ports = publishedPorts(container.ports);
-  const state = stateText(container);
+  const state = stateText(container, now);
   const health = container.state === "running" ? healthText(container.health) : "";
   const facts = [
     health,
@@ -40,15 +41,10 @@ function spokenContainer(container: Container, note: string | null, now: number,
   const known = l10n.t(
     "Container {0}, {1}, image {2}",
     name,
-    isRunning ? stateName(state) : stateText(container),
+    isRunning ? stateName(state) : stateText(container, now),
     image,
   );
-  const facts = [
-    isRunning && healthText(health),
-    uptimeText(container, now),
-    failureText(container),
-    ...statsTexts(stats),
-  ];
+  const facts = [isRunning && healthText(health), uptimeText(container, now), ...statsTexts(stats)];
   const published = publishedPorts(ports).replaceAll("→", ":");
   return [known, ...(note === null ? [...facts, published && l10n.t("ports {0}", published)] : [note])]
     .filter(Boolean)
@@ -82,10 +78,10 @@ function containerIcon(container: Container): Row["icon"] {
   }
 }
 
-/** With which it failed by itself, out of the engine's own words, `Exited (3) 2 hours ago`; null where it did not. */
-function failedWith({ state, status }: Container): string | null {
-  const code = /^Exited \((\d+)\)/.exec(status)?.[1];
-  return state !== "exited" || code === undefined || STOPPED.has(code) ? null : code;
+/** With which it failed by itself; null where it did not. */
+function failedWith({ state, status }: Container): number | null {
+  const code = exitCodeOf(status);
+  return state !== "exited" || code === null || STOPPED.has(code) ? null : code;
 }
 
 function failureText(container: Container): string {
@@ -94,7 +90,7 @@ function failureText(container: Container): string {
 }
 
 /** All is well, Ctrl+C, a kill and a request to end: what a container that was stopped ends with. */
-const STOPPED: ReadonlySet<string> = new Set(["0", "130", "137", "143"]);
+const STOPPED: ReadonlySet<number> = new Set([0, 130, 137, 143]);
 
 /** A healthy one needs no word. */
 function healthText(health: Container["health"]): string {
@@ -112,9 +108,26 @@ function uptimeText({ state, startedAt }: Container, now: number): string {
   return hours < 48 ? l10n.t("up {0} h", hours) : l10n.t("up {0} days", Math.floor(hours / 24));
 }
 
-/** The state in the user's language, with the engine's own detail behind it. */
-function stateText({ state, status }: Container): string {
-  return status ? `${stateName(state)} (${status})` : stateName(state);
+/** `stopped, exit code 3, 2 h ago`: what the engine's own words say, in the user's language. */
+function stateText(container: Container, now: number): string {
+  const { state, status, health, endedAt } = container;
+  const code = state === "exited" ? exitCodeOf(status) : null;
+  const facts = [
+    stateName(state),
+    uptimeText(container, now),
+    code !== null && l10n.t("exit code {0}", code),
+    state === "exited" && endedAt !== null && agoText(now / 1000 - endedAt),
+    state === "running" && (health === "healthy" ? l10n.t("healthy") : healthText(health)),
+  ];
+  return facts.filter(Boolean).join(", ");
+}
+
+function agoText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 1) return l10n.t("moments ago");
+  if (minutes < 60) return l10n.t("{0} min ago", minutes);
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? l10n.t("{0} h ago", hours) : l10n.t("{0} days ago", Math.floor(hours / 24));
 }
 
 /** `8080→80, 443`: what can be reached from the host; IPv4 and IPv6 bindings of one port are one. */

@@ -38,6 +38,7 @@ suite("containers", () => {
         status: "Up 3 seconds (healthy)",
         createdAt: 1_700_000_000,
         startedAt: 1_700_000_097,
+        endedAt: null,
         ports: [
           { privatePort: 80, publicPort: 8080, ip: "0.0.0.0", protocol: "tcp" },
           { privatePort: 443, publicPort: null, ip: null, protocol: "tcp" },
@@ -59,7 +60,10 @@ suite("containers", () => {
     assert.equal(age("Up About an hour (Paused)"), 3600);
     assert.equal(age("Up 3 days"), 259_200);
     assert.equal(age("Exited (0) 3 days ago"), null);
+    assert.equal(of({ Status: "Exited (0) 3 days ago" })?.endedAt, NOW / 1000 - 259_200);
+    assert.equal(of({ Status: "Up 3 days" })?.endedAt, null);
   });
+
   test("everything but the id may be missing or null", () => {
     const bare = of({});
     assert.equal(bare?.name, "c0ffee");

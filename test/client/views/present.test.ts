@@ -78,10 +78,31 @@ suite("a container's row", () => {
     assert.equal(rowOf({ health: "healthy" }).description, "app:1");
   });
 
+  test("its tooltip says in the user's words how it is", () => {
+    const state = (it: Partial<Container>) => rowOf(it).tooltip.split("\n")[1];
+    const ended = (seconds: number) =>
+      state({
+        state: "exited",
+        status: "Exited (0) 1 hour ago",
+        endedAt: Date.now() / 1000 - seconds,
+        startedAt: null,
+      });
+    assert.equal(ended(5), "stopped, exit code 0, moments ago");
+    assert.equal(ended(130), "stopped, exit code 0, 2 min ago");
+    assert.equal(ended(7300), "stopped, exit code 0, 2 h ago");
+    assert.equal(ended(86_400 * 3), "stopped, exit code 0, 3 days ago");
+    assert.equal(state({ state: "created", status: "Created", startedAt: null }), "created");
+    assert.equal(state({ status: "Up 3 hours (healthy)", health: "healthy", startedAt: null }), "running, healthy");
+    assert.equal(
+      state({ status: "Up 3 hours", health: "starting", startedAt: null }),
+      "running, health check under way",
+    );
+  });
+
   test("tells a screen reader its state", () => {
     assert.equal(
       rowOf({ state: "exited", status: "Exited (1)" }).spoken,
-      "Container web, stopped (Exited (1)), image app:1, exit code 1",
+      "Container web, stopped, exit code 1, image app:1",
     );
   });
 });

@@ -28,6 +28,8 @@ export interface Container {
   readonly createdAt: number;
   /** When it was last started, as near as `status` tells; null when it does not run. Unix time in seconds. */
   readonly startedAt: number | null;
+  /** When it ended, told in the same way; null when it did not. Unix time in seconds. */
+  readonly endedAt: number | null;
   readonly ports: readonly Port[];
   readonly labels: Readonly<Record<string, string>>;
   /** The names of its networks. */

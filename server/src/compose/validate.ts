@@ -6,7 +6,13 @@ import type { MapNode, Pair, Resolved, ScalarNode, SeqNode, YamlNode } from "./y
 
 export type Issue =
   | { readonly kind: "unknownKey"; readonly pair: Pair; readonly known: readonly string[]; readonly isName: boolean }
-  | { readonly kind: "type"; readonly node: Resolved; readonly name: string; readonly expected: readonly Kind[] }
+  | {
+      readonly kind: "type";
+      readonly node: Resolved;
+      readonly name: string;
+      readonly expected: readonly Kind[];
+      readonly format: Format | null;
+    }
   | { readonly kind: "empty"; readonly pair: Pair; readonly expected: readonly Kind[] }
   | { readonly kind: "missing"; readonly owner: ScalarNode | Resolved; readonly key: string }
   | { readonly kind: "value"; readonly node: ScalarNode; readonly name: string; readonly allowed: readonly string[] }
@@ -77,7 +83,10 @@ class Validator {
   #mismatch(node: Resolved, schema: Schema, name: string, pair: Pair | null): void {
     const expected = kindsOf(schema);
     if (node.kind === "scalar" && node.type === "null" && pair) this.issues.push({ kind: "empty", pair, expected });
-    else this.issues.push({ kind: "type", node, name, expected });
+    else {
+      const format = variants(schema).find((it) => it.format)?.format ?? null;
+      this.issues.push({ kind: "type", node, name, expected, format });
+    }
   }
 
   #scalar(node: ScalarNode, schema: Schema, name: string): void {

@@ -4,7 +4,7 @@ import type { Kind } from "../../../compose/schema.ts";
 import { issuesOfKind } from "../../../compose/validate.ts";
 import type { Resolved, ScalarNode } from "../../../compose/yaml.ts";
 import { lineStart } from "../../../text/lines.ts";
-import { contains, insert } from "../../../text/span.ts";
+import { contains, insert, replace, type Span } from "../../../text/span.ts";
 import { composeRule, type Fix } from "../../rule.ts";
 
 const NAMES: Readonly<Record<Kind, () => string>> = {
@@ -31,11 +31,14 @@ export default composeRule({
   messages: {
     file: (expected) => l10n.t("A compose file must be {0}.", expected),
     half: (key) => l10n.t("The colon is missing behind `{0}`.", key),
+    item: (name, expected) => l10n.t("Each item of `{0}` must be {1}.", name, expected),
+    pair: (text) => l10n.t("In a list this is written `{0}`.", text),
+    unit: (text) => l10n.t("A unit is missing: `{0}` are seconds.", text),
     key: (name, expected) => l10n.t("`{0}` must be {1}.", name, expected),
   },
   check(file, report) {
     const includes = file.section("include");
-    for (const { node, name, expected } of issuesOfKind(file, "type")) {
+    for (const { node, name, expected, format } of issuesOfKind(file, "type")) {
       const isNothing = node.kind === "scalar" && node.type === "null";
       if (isNothing && includes.some((it) => contains(it.span, node.start))) continue; // Read as if it was not there.
       const kinds = expected.map((kind) => NAMES[kind]());
@@ -43,18 +46,43 @@ export default composeRule({
       const wanted = kinds.length === 0 ? last : l10n.t("{0} or {1}", kinds.join(", "), last);
       const fix = fixFor(node, expected);
       const span = node.kind === "scalar" ? node : { start: node.start, end: Math.min(node.end, node.start + 1) };
-      if (isHalfTyped(file, node, expected)) report(span, "half", { args: [node.value], fix: colonBehind(node) });
+      const half = halfTyped(file, node, expected);
+      if (half) report(span, "half", { args: [half.value], fix: colonBehind(half) });
       else if (name === "") report(span, "file", { args: [wanted] });
-      else report(span, "key", { args: [name, wanted], fix });
+      else if (format === "duration" && node.kind === "scalar" && /^[1-9]\d*$/.test(node.value)) {
+        const text = `${node.value}s`;
+        report(span, "unit", { args: [text], fix: changeTo(text, node) });
+      } else if (node.parent && "items" in node.parent) {
+        const pair = PAIRS.has(name) ? asPair(node) : null;
+        if (pair) report(pair.span, "pair", { args: [pair.text], fix: changeTo(pair.text, pair.span) });
+        else report(span, "item", { args: [name, wanted], fix });
+      } else report(span, "key", { args: [name, wanted], fix });
     }
   },
 });
 
+/** Lists of `name=value`. */
+const PAIRS: ReadonlySet<string> = new Set(["environment", "labels", "args", "annotations", "sysctls"]);
+
+const changeTo = (text: string, span: Span): Fix => ({
+  title: () => l10n.t("Change to `{0}`", text),
+  edits: [replace(span, text)],
+  assist: true,
+});
+
+/** `name: value` as `name=value`; null where it would have to be quoted. */
+function asPair(node: Resolved): { readonly text: string; readonly span: Span } | null {
+  const pair = node.kind === "map" && !node.isFlow && node.pairs.length === 1 ? node.pairs[0] : undefined;
+  if (pair?.value.kind !== "scalar" || pair.value.isMissing) return null;
+  const text = `${pair.name}=${pair.value.value}`;
+  return /^[\w.-]+=[^\s#:]+$/.test(text) ? { text, span: pair.span } : null;
+}
+
 /** A lone word where a mapping has its first key. */
-function isHalfTyped(file: ComposeFile, node: Resolved, expected: readonly Kind[]): node is ScalarNode {
-  if (node.kind !== "scalar" || node.style !== "plain" || !expected.includes("object")) return false;
+function halfTyped(file: ComposeFile, node: Resolved, expected: readonly Kind[]): ScalarNode | null {
+  if (node.kind !== "scalar" || node.style !== "plain" || !expected.includes("object")) return null;
   const before = file.text.slice(lineStart(file.text, node.start), node.start);
-  return /^[A-Za-z_][\w.-]*$/.test(node.value) && before.trim() === "";
+  return /^[A-Za-z_][\w.-]*$/.test(node.value) && before.trim() === "" ? node : null;
 }
 
 const colonBehind = ({ end }: ScalarNode): Fix => ({

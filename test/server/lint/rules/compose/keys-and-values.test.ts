@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { OpenDocument } from "../../../../../server/src/documents.ts";
 import { fixesOf, messageOf } from "../../../../../server/src/lint/rule.ts";
-import { lintCompose } from "../../../../../server/src/lint/run.ts";
+import { lintCompose, type Problem } from "../../../../../server/src/lint/run.ts";
 import { finish } from "../../../../../server/src/steps.ts";
 import { applyEdits } from "../../../../../server/src/text/span.ts";
 import { filesWith } from "../../../../support/compose.ts";
@@ -61,6 +61,22 @@ suite("wrong-type", () => {
     const problems = lint(text, only("wrong-type"), "compose");
     const all = problems.flatMap((it) => fixesOf(it).flatMap((fix) => fix.edits));
     assert.equal(applyEdits(text, all), service('    hostname: "12"\n    cap_add: [ALL]\n'));
+  });
+});
+
+suite("wrong-type, in lists and of times", () => {
+  const lines = "    environment:\n      - A: 1\n      - B: a b\n    healthcheck:\n      test: x\n      interval: 30\n";
+  const found = (): Problem[] => lint(service(lines), only("wrong-type"), "compose");
+  test("the message says what is meant", () =>
+    assert.deepEqual(found().map(messageOf), [
+      "In a list this is written `A=1`.",
+      "Each item of `environment` must be a text.",
+      "A unit is missing: `30s` are seconds.",
+    ]));
+  test("the fix writes it", () => {
+    const fixed = lines.replace("A: 1", "A=1").replace("30", "30s");
+    const edits = found().flatMap((it) => fixesOf(it).flatMap((fix) => fix.edits));
+    assert.equal(applyEdits(service(lines), edits), service(fixed));
   });
 });
 

@@ -84,7 +84,7 @@ suite("a build of thirty steps", () => {
     await build(spanish, "shop:2", "Construir imagen");
     await marked(spanish, /✓ .* · cambió src/);
     await total(spanish, /1[45] de 17 pasos/);
-    await total(spanish, /imagen completa: \d+\.\d s · /);
+    await total(spanish, /imagen completa: \d+,\d s · /);
     await spanish.screenshot("build-30-light-spanish");
     await spanish.close();
   });

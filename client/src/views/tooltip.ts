@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
 import type { ContainerDetails } from "../engine/api/details.ts";
 import type { Engine } from "../engine/engine.ts";
+import { exitCodeMeaning } from "../engine/exit-code.ts";
 import type { Node, VolumeNode } from "./node.ts";
 import { detailTexts } from "./present-details.ts";
 import type { Row } from "./row.ts";
@@ -41,7 +42,7 @@ export async function richTooltip(
 function containerFacts(it: ContainerDetails): string[] {
   const { cpus, memory, restart } = it.limits;
   return [
-    it.exitCode === null ? "" : exitText(it.exitCode, it.outOfMemory),
+    it.outOfMemory ? l10n.t("out of memory") : (exitCodeMeaning(it.exitCode ?? 0) ?? ""),
     it.restarts > 0 ? l10n.t("Restarted {0} times", it.restarts) : "",
     restart.name === "no" ? "" : l10n.t("Restart policy: {0}", restart.name),
     cpus > 0 ? l10n.t("At most {0} processors", cpus) : "",
@@ -50,16 +51,6 @@ function containerFacts(it: ContainerDetails): string[] {
     ...it.mounts.map((mount) => `${mount.source} → ${mount.destination}`),
     it.healthOutput === "" ? "" : l10n.t("Last health check: {0}", it.healthOutput.slice(0, 300)),
   ];
-}
-
-/** What exit codes mean that a shell or the engine gives. */
-export function exitText(code: number, outOfMemory: boolean): string {
-  if (outOfMemory) return l10n.t("Exit code {0}: it was killed, out of memory", code);
-  if (code === 126) return l10n.t("Exit code 126: its command cannot be run");
-  if (code === 127) return l10n.t("Exit code 127: its command was not found");
-  if (code === 137) return l10n.t("Exit code 137: it was killed");
-  if (code === 143) return l10n.t("Exit code 143: it was asked to end");
-  return l10n.t("Exit code {0}", code);
 }
 
 const MOST_LABELS = 10;

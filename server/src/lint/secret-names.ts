@@ -10,7 +10,7 @@ const HARMLESS =
 
 export function setsSecret(keyword: string, { name, value, hasEquals }: Pair): boolean {
   const key = name.text;
-  if (PUBLIC.test(key) || /^ssh_auth_sock$/i.test(key)) return false;
+  if (PUBLIC.test(key) || /^(?:ssh_auth_sock|apt_key_dont_warn_on_dangerous_usage)$/i.test(key)) return false;
   if (keyword === "ENV" && hasEquals && value?.unquoted === "") return false;
   return SECRET.test(key) || (KNOWN.test(key) && !HARMLESS.test(key));
 }

@@ -151,6 +151,7 @@ lintTable("invalid-copy-from", {
 
 lintTable("copy-needs-directory", {
   "a folder by what stands below: silent": after("COPY a b /x\nWORKDIR /x\nCOPY c d /y\nCMD /y/c"),
+  "a flag without its value makes no source: silent": after("COPY --from build /a /b"),
   "two sources": after("COPY a b /x\n#        ^^ copy-needs-directory"),
   "folders in all spellings: silent": after("COPY a b /x/\nCOPY a b .\nCOPY a b $X\nCOPY a b ..\nCOPY a /x"),
 });
@@ -212,7 +213,9 @@ lintTable("secret-in-arg-or-env", {
     "ONBUILD ARG NPM_TOKEN\n#           ^^^^^^^^^ secret-in-arg-or-env",
   ),
   "names of secrets": after("ENV NPM_TOKEN=1\n#   ^^^^^^^^^ secret-in-arg-or-env"),
-  "not what only sounds like it: silent": after("ENV KEYBOARD=us PUBLIC_KEY=x TOKEN_FILE=/x\nARG SSH_AUTH_SOCK"),
+  "not what only sounds like it: silent": after(
+    "ENV KEYBOARD=us PUBLIC_KEY=x TOKEN_FILE=/x APT_KEY_DONT_WARN_ON_DANGEROUS_USAGE=1\nARG SSH_AUTH_SOCK",
+  ),
 });
 
 lintTable("untagged-base-image", {
@@ -298,9 +301,16 @@ lintTable("unused-stage", {
   "without a name": "FROM a:1\n#<^^^^ unused-stage\nRUN id\nFROM b:1",
 });
 
+lintTable("copy-whole-rootfs", {
+  "an image that is made for it: silent":
+    "FROM tonistiigi/xx AS xx\nFROM a:1\nCOPY --from=xx / /\nCOPY --from=tonistiigi/xx:1.6 / /",
+});
+
 lintTable("unused-arg", {
   "a RUN may read it from its environment: silent": "FROM a:1\nARG DEBIAN_FRONTEND=noninteractive\nRUN apt-get update",
   "also one in a stage built on this: silent": "FROM a:1 AS base\nARG V\nFROM base\nRUN id",
+  "what BuildKit itself reads: silent":
+    "ARG BUILDKIT_SBOM_SCAN_CONTEXT=true\nFROM a:1\nARG BUILDKIT_SBOM_SCAN_STAGE=true\nARG SOURCE_DATE_EPOCH\nCOPY a /a",
   "in a stage where nothing runs": "FROM a:1\nARG V\n#   ^ unused-arg\nCOPY a /a",
   "read by another ARG, by --platform, by a stage: silent":
     "ARG A=1\nARG B=$A\nARG P\nARG C\nFROM --platform=$P x:$B\nARG C\nLABEL c=$C",

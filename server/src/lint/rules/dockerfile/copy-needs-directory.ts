@@ -28,6 +28,8 @@ export default dockerfileRule({
       for (const [index, outer] of instructions.entries()) {
         const it = outer.trigger ?? outer;
         if (it.keyword !== "COPY" && it.keyword !== "ADD") continue;
+        // `--from build`: what it lacks is told, and its value is no source.
+        if (it.flags.some(({ name, value }) => value === null && TAKES_VALUE.test(name))) continue;
         const items = it.json ? it.json.items : it.words;
         const destination = items.at(-1);
         if (items.length < 3 || !destination) continue;
@@ -43,6 +45,8 @@ export default dockerfileRule({
     }
   },
 });
+
+const TAKES_VALUE = /^(?:from|chown|chmod|checksum|exclude)$/;
 
 const USUAL =
   /^\/(?:(?:usr\/)?(?:local\/)?(?:s?bin|lib|share|include)|etc(?:\/\w+\.d)?|opt|srv|tmp|root|home|mnt|media|var(?:\/(?:www|lib|www\/html))?)$/;

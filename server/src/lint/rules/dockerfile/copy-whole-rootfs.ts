@@ -19,7 +19,10 @@ export default dockerfileRule({
   checkInstruction(it, report) {
     const from = it.flag("from")?.value;
     const items = it.json ? it.json.items : it.words;
-    if (from && items.length === 2 && items.every((word) => word.unquoted === "/"))
+    if (from && !MADE_FOR_IT.test(from.text) && items.length === 2 && items.every((word) => word.unquoted === "/"))
       report(it.args, "root", { args: [from.text] });
   },
 });
+
+/** The scripts for building for other platforms: `FROM tonistiigi/xx AS xx` holds nothing else. */
+const MADE_FOR_IT = /^(?:tonistiigi\/)?xx(?:[:@]|$)/;

@@ -51,6 +51,9 @@ export default dockerfileRule({
   },
 });
 
+/** What these say is for the build itself. */
+const READ_BY_BUILDKIT = /^(?:BUILDKIT_\w+|SOURCE_DATE_EPOCH)$/;
+
 // What a part of a file declares and reads; worked out once, as most stages stay as they are while a file is edited.
 const hasRun = onceFor((instructions: readonly Instruction[]): boolean =>
   instructions.some((it) => (it.trigger ?? it).keyword === "RUN"),
@@ -61,7 +64,7 @@ const argsIn = onceFor((instructions: readonly Instruction[]): readonly string[]
 const declaredIn = onceFor((instructions: readonly Instruction[]): readonly Pair[] =>
   instructions
     .filter((it) => it.keyword === "ARG")
-    .flatMap((it) => it.pairs.filter(({ name }) => /^\w+$/.test(name.text))),
+    .flatMap((it) => it.pairs.filter(({ name }) => /^\w+$/.test(name.text) && !READ_BY_BUILDKIT.test(name.text))),
 );
 const readIn = onceFor(
   (instructions: readonly Instruction[]): ReadonlySet<string> => new Set(instructions.flatMap(readBy)),

@@ -306,6 +306,18 @@ lintTable("copy-whole-rootfs", {
     "FROM tonistiigi/xx AS xx\nFROM a:1\nCOPY --from=xx / /\nCOPY --from=tonistiigi/xx:1.6 / /",
 });
 
+lintTable("undefined-variable", {
+  "what no image sets, in a script": after(
+    'RUN case "$TARGETARCH" in arm64) id ;; esac\n#         ^^^^^^^^^^^ undefined-variable',
+  ),
+  "and elsewhere": after("COPY app-${TARGETARCH} /app\n#        ^^^^^^^^^^^^^ undefined-variable"),
+  "declared, or in a stage below: silent":
+    "FROM a:1 AS b\nARG TARGETARCH\nRUN x $TARGETARCH\nFROM b\nRUN y $TARGETARCH",
+  "set by the script, with a default, not expanded: silent": after(
+    "RUN TARGETARCH=$(uname -m) && x $TARGETARCH\nRUN x ${TARGETARCH:-amd64}\nRUN echo '$TARGETARCH'\nRUN . ./env && x $TARGETARCH",
+  ),
+});
+
 lintTable("unused-arg", {
   "a RUN may read it from its environment: silent": "FROM a:1\nARG DEBIAN_FRONTEND=noninteractive\nRUN apt-get update",
   "also one in a stage built on this: silent": "FROM a:1 AS base\nARG V\nFROM base\nRUN id",

@@ -192,6 +192,11 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nHEALTHCHECK --interval=1m CMD b -c\n",
     'FROM a:1\nHEALTHCHECK --interval=1m CMD ["b", "-c"]\n',
   ],
+  "a platform argument": [
+    "undefined-variable",
+    "FROM a:1\nRUN x $TARGETOS\n",
+    "FROM a:1\nARG TARGETOS\nRUN x $TARGETOS\n",
+  ],
   "continuation characters that nothing follows": ["unknown-instruction", "FROM a:1\n \\\n\\\n", "FROM a:1\n"],
   "a health check for a shell": [
     "exec-form-everywhere",

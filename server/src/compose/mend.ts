@@ -3,6 +3,7 @@
  * tab would take what follows with it. All places stay the same.
  */
 import { lineStart } from "../text/lines.ts";
+import { lineAfter } from "../text/span.ts";
 import { openBrackets } from "./flow.ts";
 
 export interface YamlError {
@@ -28,7 +29,10 @@ export function mend(text: string, errors: readonly YamlError[]): Mended | null 
     if (fault && !found.has(fault.from)) found.set(fault.from, fault);
   }
   if (found.size === 0) return null;
-  const faults = [...found.values()].sort((a, b) => a.from - b.from);
+  const sorted = [...found.values()].sort((a, b) => a.from - b.from);
+  // Behind lines in a wrong column nothing is certain.
+  const misplacedAt = sorted.findIndex((it) => it.error.some(({ code }) => code === "BAD_INDENT"));
+  const faults = misplacedAt < 0 ? sorted : sorted.slice(0, misplacedAt + 1);
   let mended = "";
   for (const { from, instead } of faults) mended += text.slice(mended.length, from) + instead;
   return { text: mended + text.slice(mended.length), errors: faults.flatMap((it) => it.error) };
@@ -47,7 +51,7 @@ interface Fault {
 }
 
 /** A line that is nothing but one or two words, behind its blanks and dashes. */
-const LONE = /^([ ]*(?:-[ ]+)*)([^\s#"'[{][^\s:#]*(?::[^\s#]+|[ ]+[^\s:#]+)?|["'][^\s:"'#]*|-)[ \t]*(?:#.*)?\r?$/;
+const LONE = /^([ ]*(?:-[ ]+)*)((?!- )[^\s#"'[{][^\s:#]*(?::[^\s#]+|[ ]+[^\s:#]+)?|["'][^\s:"'#]*|-)[ \t]*(?:#.*)?\r?$/;
 
 function faultOf(text: string, error: YamlError): Fault | null {
   const start = lineStart(text, error.pos[0]);
@@ -62,8 +66,59 @@ function faultOf(text: string, error: YamlError): Fault | null {
     const pos = [from, from + words.length] as const;
     return { from, instead: blanks(words), error: [{ ...namedAfter(words, error), pos }] };
   }
-  return openQuote(text, error);
+  return openQuote(text, error) ?? misplaced(text, start, error);
 }
+
+/** Lines that stand in a column of their own: further in than the line above them, or between it and what both are in. */
+function misplaced(text: string, start: number, { code, message }: YamlError): Fault | null {
+  const isOwn = message.startsWith("All ") || message.startsWith("A block sequence");
+  if (!isOwn && code !== "BLOCK_AS_IMPLICIT_KEY" && code !== "MULTILINE_IMPLICIT_KEY") return null;
+  const line = lineAt(text, start);
+  const from = isOwn ? start : contentBelow(text, start);
+  const indent = indentAt(text, from);
+  const column = isOwn ? columnAmong(text, from, indent) : (/^ *(?:- +)*/.exec(line)?.[0].length ?? 0);
+  if (column === null || (!isOwn && indent <= column)) return null;
+  const { length } = lineAt(text, from).trimEnd();
+  const error: YamlError = { code: "BAD_INDENT", message: String(column), pos: [from + indent, from + length] };
+  const all = text.slice(from, endOfMisplaced(text, from, column));
+  return { from, instead: all.replace(/[^\r\n]/g, " "), error: [error] };
+}
+
+/** Behind the lines that begin in a wrong column with the one at `start`, or are inside of it. */
+export function endOfMisplaced(text: string, start: number, column: number): number {
+  const indent = indentAt(text, start);
+  let end = lineAfter(text, start);
+  for (let at = contentBelow(text, start); at < text.length; at = contentBelow(text, at)) {
+    const own = indentAt(text, at);
+    if (own < indent || (own === column && text[at + own] !== "-")) break;
+    end = lineAfter(text, at);
+  }
+  return end;
+}
+
+/** Of the keys or items above that the line stands among; null where there are none. */
+function columnAmong(text: string, start: number, indent: number): number | null {
+  let column: number | null = null;
+  const isItem = text[start + indent] === "-";
+  for (let at = start; at > 0; ) {
+    at = lineStart(text, at - 1);
+    if (isBlank(lineAt(text, at))) continue;
+    const own = indentAt(text, at);
+    if (own <= indent) return column ?? (isItem && own < indent && text[at + own] === "-" ? own : null);
+    column = Math.min(column ?? own, own);
+  }
+  return column;
+}
+
+/** Where the next line with content begins. */
+function contentBelow(text: string, start: number): number {
+  let at = lineAfter(text, start);
+  while (at < text.length && isBlank(lineAt(text, at))) at = lineAfter(text, at);
+  return at;
+}
+
+const isBlank = (line: string): boolean => /^\s*(?:#.*)?$/.test(line);
+export const indentAt = (text: string, start: number): number => /^ */.exec(lineAt(text, start))?.[0].length ?? 0;
 
 /** What is wrong with a line of nothing but these words, with the text its message is about. */
 function namedAfter(words: string, { code, message }: YamlError): Omit<YamlError, "pos"> {
@@ -79,21 +134,21 @@ function namedAfter(words: string, { code, message }: YamlError): Omit<YamlError
 function openQuote(text: string, { message, pos }: YamlError): Fault | null {
   const quote = /closing (["'])/.exec(message)?.[1];
   if (quote === undefined) return null;
-  for (let start = 0; start <= pos[0] && start < text.length; ) {
+  for (let start = 0; start <= pos[0] && start < text.length; start = lineAfter(text, start)) {
     const line = lineAt(text, start);
-    const from = VALUE.exec(line)?.[0].length ?? 0;
-    const rest = line.slice(from).trimEnd();
-    if (rest.startsWith(quote) && !rest.includes(quote, 1)) {
-      const at = start + from;
-      const instead = isPlain(rest.slice(1)) ? ` ${rest.slice(1)}` : blanks(rest);
-      return { from: at, instead, error: [{ code: NOT_CLOSED, message: quote, pos: [at, at + rest.length] }] };
-    }
-    start += line.length + 1;
+    const [, before] = OPEN_QUOTE[quote === '"' ? 0 : 1].exec(line.replace(CLOSED_QUOTES, blanks)) ?? [];
+    if (before === undefined) continue;
+    const rest = line.slice(before.length).trimEnd();
+    const written = /[[{]/.test(before) ? rest.replace(/[\s\]},]+$/, "") : rest;
+    const from = start + before.length;
+    const instead = isPlain(written.slice(1)) ? ` ${written.slice(1)}` : blanks(written);
+    return { from, instead, error: [{ code: NOT_CLOSED, message: quote, pos: [from, from + written.length] }] };
   }
   return null;
 }
 
-const VALUE = /^\s*(?:-\s+)*(?:[^\s"'#[{:][^#"'[{:]*:\s+)?/;
+const CLOSED_QUOTES = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g;
+const OPEN_QUOTE = [/^((?:[^#"]*[\s[{,])?)"/, /^((?:[^#']*[\s[{,])?)'/] as const;
 
 /** It says the same without quotes. */
 const isPlain = (text: string): boolean => /^[\w./$][^#]*$/.test(text) && !/:(?:\s|$)/.test(text);

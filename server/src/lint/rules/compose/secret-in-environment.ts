@@ -5,6 +5,9 @@ import { composeRule } from "../../rule.ts";
 const SECRET =
   /(?:^|_)(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET(?:_KEY)?|TOKEN|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS)$/i;
 
+/** Kafka names files of its folder for secrets so, and etcd a cluster. */
+const HARMLESS = /^(?:KAFKA_SSL_\w+_CREDENTIALS|ETCD_INITIAL_CLUSTER_TOKEN)$/;
+
 /** Switches, such as that of `MYSQL_ALLOW_EMPTY_PASSWORD`, and the places of files. */
 const NO_SECRET = /^["']?(?:true|false|yes|no|on|off|[yn01])["']?$|^\.{0,2}\/|\.(?:json|key|pem|txt|ya?ml)$/i;
 
@@ -29,7 +32,15 @@ export default composeRule({
   check(file, report) {
     eachOnce(file, "environment", (value) => {
       for (const { name, value: text, node } of variablesOf(file, value)) {
-        if (!SECRET.test(name) || text === null || text === "" || text.includes("$") || NO_SECRET.test(text)) continue;
+        if (
+          !SECRET.test(name) ||
+          HARMLESS.test(name) ||
+          text === null ||
+          text === "" ||
+          text.includes("$") ||
+          NO_SECRET.test(text)
+        )
+          continue;
         report(node.part(node.value.length - text.length, node.value.length), "secret", { args: [name] });
       }
     });

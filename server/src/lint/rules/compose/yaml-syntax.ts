@@ -1,7 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile } from "../../../compose/compose-file.ts";
 import { untabbed } from "../../../compose/indent.ts";
-import { insert, type Span } from "../../../text/span.ts";
+import { endOfMisplaced, indentAt } from "../../../compose/mend.ts";
+import { lineStart } from "../../../text/lines.ts";
+import { type Edit, insert, lineAfter, replace, type Span } from "../../../text/span.ts";
 import { composeRule, type Fix } from "../../rule.ts";
 
 export default composeRule({
@@ -56,6 +58,10 @@ function fixFor(file: ComposeFile, code: string, message: string, { start, end }
       const edits = untabbed(file, start);
       return edits.length === 0 ? null : { title: () => l10n.t("Indent with spaces"), edits };
     }
+    case "BAD_INDENT": {
+      const edits = moved(file.text, start, Number(message));
+      return edits.length === 0 ? null : { title: () => l10n.t("Mend the indentation"), edits };
+    }
     case "NO_COLON":
       return { title: () => l10n.t("Add the colon"), edits: [insert(start + message.length, ":")] };
     case "NO_BLANK":
@@ -67,4 +73,19 @@ function fixFor(file: ComposeFile, code: string, message: string, { start, end }
     default:
       return null;
   }
+}
+
+/** The line with what is inside of it, in the column where it should begin; none where that is not known. */
+function moved(text: string, offset: number, column: number): Edit[] {
+  if (Number.isNaN(column)) return [];
+  const start = lineStart(text, offset);
+  const by = column - indentAt(text, start);
+  const end = endOfMisplaced(text, start, column);
+  const edits: Edit[] = [];
+  for (let at = start; at < end; at = lineAfter(text, at)) {
+    const indent = indentAt(text, at);
+    if (/[^\s]/.test(text[at + indent] ?? " "))
+      edits.push(replace({ start: at, end: at + indent }, " ".repeat(Math.max(0, indent + by))));
+  }
+  return edits;
 }

@@ -120,6 +120,27 @@ suite("yaml-syntax, while a line is typed", () => {
       `res: ${COLON} \`res\`.`,
     ]);
   });
+  test("a quote that is missing in brackets", () => {
+    assert.deepEqual(found(with_("  b:", '    command: [a, "b]')), ['"b: The closing `"` is missing.']);
+  });
+  const INDENT = "The indentation does not fit: keys and items of one block start in the same column.";
+  for (const [name, line, named, right] of [
+    ["a key further in than the one above", "      init: true\n      labels:\n        x: y", "init: true", "    "],
+    ["a key too far in by one", "     init: true\n     labels:\n      x: y", "init: true", "    "],
+    ["a key that is not far enough in", "   labels:\n      x: y", "labels:", "    "],
+    ["an item not far enough in", '    expose:\n      - "1"\n     - "2"', '- "2"', "      "],
+  ] as const) {
+    test(`${name} is one finding in its place`, () => {
+      const text = with_("    # a", line);
+      const expected = [`${named}: ${INDENT}`];
+      assert.deepEqual(found(text), expected);
+      const [problem] = lint(text, only("yaml-syntax"), "compose");
+      const edits = problem ? fixesOf(problem).flatMap((fix) => fix.edits) : [];
+      const fixed = applyEdits(text, edits);
+      assert.deepEqual(found(fixed), []);
+      assert.match(fixed, new RegExp(`\n${right}${named}`));
+    });
+  }
   test("the fixes write what is missing", () => {
     const all = [
       ["restart no", "restart: no"],

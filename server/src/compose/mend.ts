@@ -23,6 +23,7 @@ interface Mended {
 export function mend(text: string, errors: readonly YamlError[]): Mended | null {
   if (errors.some((it) => it.code === TAB) && !/^ +\S/m.test(text))
     return { text: text.replace(TABBED, blanks), errors: tabs(text, [...text.matchAll(TABBED)]) };
+  if (errors.length > MOST) return null;
   const found = new Map<number, Fault>();
   for (const error of errors) {
     const fault = faultOf(text, error);
@@ -37,6 +38,9 @@ export function mend(text: string, errors: readonly YamlError[]): Mended | null 
   for (const { from, instead } of faults) mended += text.slice(mended.length, from) + instead;
   return { text: mended + text.slice(mended.length), errors: faults.flatMap((it) => it.error) };
 }
+
+/** Somebody who types makes no more mistakes at once, and each attempt parses anew. */
+const MOST = 20;
 
 const TAB = "TAB_AS_INDENT";
 const TABBED = /^ *\t[ \t]*/gm;

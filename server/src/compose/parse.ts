@@ -167,7 +167,7 @@ interface Tolerantly {
   readonly errors: readonly YamlError[];
 }
 
-/** Somebody who types makes no more mistakes at once. */
+/** Somebody who types opens no more brackets. */
 const NAMED = 10;
 /** How often what is left after mending is mended again. */
 const ATTEMPTS = 5;
@@ -183,7 +183,7 @@ function parseTolerantly(text: string): Tolerantly {
   for (let it = text, i = 0; i <= ATTEMPTS; i++) {
     const harmful = left.errors.filter((error) => !isHarmless(error));
     if (harmful.length === 0) return { documents: left.documents, errors: [...instead, ...left.errors] };
-    const mended = mend(it, harmful.slice(0, NAMED));
+    const mended = mend(it, harmful);
     if (!mended) break;
     it = mended.text;
     instead.push(...mended.errors);

@@ -1,7 +1,8 @@
 /**
  * How V8 works while files are edited. What a tree takes is small, what each edit leaves behind is much: left to itself
  * V8 lets that pile up to several times what is needed. Of huge files it may, as collecting it too often takes time.
- * Compiling takes more than it gives: what runs at a key are hundreds of small functions that run a few times each.
+ * Optimising takes more than it gives: what runs at a key are hundreds of small functions that run a few times each. Plain
+ * machine code of each, made at once, runs them well enough.
  */
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
@@ -13,6 +14,40 @@ const ENOUGH = 8 * 2 ** 20;
 const GROWTH = 30;
 /** Bytes of code that are put into a function from those that it calls; of V8's own 920 a function takes 5 to 50 ms of another core. */
 const INLINED = 200;
+/** Bytes of bytecode that a function runs until V8 thinks of optimising it. */
+const RUN = 200_000;
+/** Up to V8 11 that is 67,584 however large a function is: for a second or two V8 optimises on the core that the editor needs. */
+const IS_HASTY = Number.parseInt(process.versions.v8, 10) < 12;
+
+const BUSY = [
+  `--heap-growing-percent=${GROWTH}`,
+  "--no-parallel-scavenge",
+  `--max-inlined-bytecode-size-cumulative=${INLINED}`,
+  ...(IS_HASTY
+    ? [
+        `--interrupt-budget=${RUN}`,
+        // Plain machine code at the first call, or at the second where V8 has its own from the last start; without waiting
+        // for other functions.
+        "--always-sparkplug",
+        "--interrupt-budget-factor-for-feedback-allocation=1",
+        "--no-baseline-batch-compilation",
+      ]
+    : []),
+];
+const AS_V8_LIKES = [
+  "--heap-growing-percent=0",
+  "--parallel-scavenge",
+  "--max-inlined-bytecode-size-cumulative=920",
+  "--semi-space-growth-factor=2",
+  ...(IS_HASTY
+    ? [
+        "--interrupt-budget=67584",
+        "--no-always-sparkplug",
+        "--interrupt-budget-factor-for-feedback-allocation=8",
+        "--baseline-batch-compilation",
+      ]
+    : []),
+];
 
 /** Changes after which is looked again; V8 shrinks the space for new objects when there is little to do. */
 const LOOK_EVERY = 64;
@@ -36,17 +71,12 @@ export class Tuning {
     }
     const young = getHeapSpaceStatistics().find((it) => it.space_name === "new_space");
     this.#isGrown = (young?.space_size ?? 0) >= ENOUGH;
-    setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
-    setFlagsFromString("--no-parallel-scavenge");
-    setFlagsFromString(`--max-inlined-bytecode-size-cumulative=${INLINED}`);
+    for (const flag of BUSY) setFlagsFromString(flag);
     setFlagsFromString(`--semi-space-growth-factor=${this.#isGrown ? 1 : 2}`);
   }
 }
 
 /** Compiled code is taken only under the flags that it was compiled with. */
 export function asV8Likes(): void {
-  setFlagsFromString("--heap-growing-percent=0");
-  setFlagsFromString("--parallel-scavenge");
-  setFlagsFromString("--max-inlined-bytecode-size-cumulative=920");
-  setFlagsFromString("--semi-space-growth-factor=2");
+  for (const flag of AS_V8_LIKES) setFlagsFromString(flag);
 }

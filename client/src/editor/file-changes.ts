@@ -13,8 +13,9 @@ export class FileChanges implements vscode.Disposable {
   constructor(ui: Ui) {
     this.#ui = ui;
     this.#registration = vscode.commands.registerCommand(EDIT_COMMAND, (change: FileChange) => {
-      this.#last = this.#last.then(() => this.#make(change));
-      return this.#last;
+      const made = this.#last.then(() => this.#make(change));
+      this.#last = made.catch(() => undefined); // VS Code tells of what fails.
+      return made;
     });
   }
 

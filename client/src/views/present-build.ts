@@ -1,5 +1,4 @@
 /** How a build looks in the tree. */
-
 import * as l10n from "@vscode/l10n";
 import { outcomeText, recordFacts, recordText } from "../build/history.ts";
 import { dateText } from "../ui/date-text.ts";

@@ -1,5 +1,4 @@
 /** How a row below an object looks. */
-
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
 import type { Mount } from "../engine/api/details.ts";

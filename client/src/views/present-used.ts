@@ -1,5 +1,4 @@
 /** How an image, a volume and a network look: what containers use, or nobody. */
-
 import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../server/src/shared/bytes.ts";
 import { isPredefined, shortVolumeName } from "../engine/unused.ts";

@@ -6,7 +6,8 @@
  */
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
-/** UTF-16 units. */
+/** UTF-16 units. In large files loops run long enough to be worth optimising soon. */
+const LARGE = 100_000;
 const HUGE = 1_000_000;
 /** Bytes of the space for new objects; in a smaller one garbage is collected too often. */
 const ENOUGH = 8 * 2 ** 20;
@@ -19,64 +20,64 @@ const RUN = 200_000;
 /** Up to V8 11 that is 67,584 however large a function is: for a second or two V8 optimises on the core that the editor needs. */
 const IS_HASTY = Number.parseInt(process.versions.v8, 10) < 12;
 
-const BUSY = [
+const WHILE_EDITED = [
   `--heap-growing-percent=${GROWTH}`,
   "--no-parallel-scavenge",
   `--max-inlined-bytecode-size-cumulative=${INLINED}`,
-  ...(IS_HASTY
-    ? [
-        `--interrupt-budget=${RUN}`,
-        // Plain machine code at the first call, or at the second where V8 has its own from the last start; without waiting
-        // for other functions.
-        "--always-sparkplug",
-        "--interrupt-budget-factor-for-feedback-allocation=1",
-        "--no-baseline-batch-compilation",
-      ]
-    : []),
 ];
-const AS_V8_LIKES = [
+const ELSEWHERE = [
   "--heap-growing-percent=0",
   "--parallel-scavenge",
   "--max-inlined-bytecode-size-cumulative=920",
   "--semi-space-growth-factor=2",
-  ...(IS_HASTY
-    ? [
-        "--interrupt-budget=67584",
-        "--no-always-sparkplug",
-        "--interrupt-budget-factor-for-feedback-allocation=8",
-        "--baseline-batch-compilation",
-      ]
-    : []),
 ];
+/** Plain machine code at the first call, or at the second where V8 has its own from the last start; none waits for others. */
+const OPTIMISE_LATE = IS_HASTY
+  ? [
+      `--interrupt-budget=${RUN}`,
+      "--always-sparkplug",
+      "--interrupt-budget-factor-for-feedback-allocation=1",
+      "--no-baseline-batch-compilation",
+    ]
+  : [];
+const OPTIMISE_AS_V8_LIKES = IS_HASTY
+  ? [
+      "--interrupt-budget=67584",
+      "--no-always-sparkplug",
+      "--interrupt-budget-factor-for-feedback-allocation=8",
+      "--baseline-batch-compilation",
+    ]
+  : [];
 
 /** Changes after which is looked again; V8 shrinks the space for new objects when there is little to do. */
 const LOOK_EVERY = 64;
 
 /** Tunes V8 for the file that is edited. */
 export class Tuning {
-  #isHuge: boolean | null = null;
+  #size: "small" | "large" | "huge" | null = null;
   /** Until then is looked at every change: V8 doubles the space for new objects when much in it survives. */
   #isGrown = false;
   #changes = 0;
 
   /** At each change of a document, of as many UTF-16 units. */
   changed(textLength: number): void {
-    const isHuge = textLength > HUGE;
-    const isKnown = isHuge === this.#isHuge && (isHuge || this.#isGrown);
+    const size = textLength > HUGE ? "huge" : textLength > LARGE ? "large" : "small";
+    const isKnown = size === this.#size && (size === "huge" || this.#isGrown);
     if (isKnown && this.#changes++ % LOOK_EVERY !== 0) return;
-    this.#isHuge = isHuge;
-    if (isHuge) {
+    this.#size = size;
+    if (size === "huge") {
       asV8Likes();
       return;
     }
     const young = getHeapSpaceStatistics().find((it) => it.space_name === "new_space");
     this.#isGrown = (young?.space_size ?? 0) >= ENOUGH;
-    for (const flag of BUSY) setFlagsFromString(flag);
+    const optimise = size === "small" ? OPTIMISE_LATE : OPTIMISE_AS_V8_LIKES;
+    for (const flag of [...WHILE_EDITED, ...optimise]) setFlagsFromString(flag);
     setFlagsFromString(`--semi-space-growth-factor=${this.#isGrown ? 1 : 2}`);
   }
 }
 
 /** Compiled code is taken only under the flags that it was compiled with. */
 export function asV8Likes(): void {
-  for (const flag of AS_V8_LIKES) setFlagsFromString(flag);
+  for (const flag of [...ELSEWHERE, ...OPTIMISE_AS_V8_LIKES]) setFlagsFromString(flag);
 }

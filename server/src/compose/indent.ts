@@ -1,6 +1,6 @@
 /** By how much the file indents what stands inside: its own habit, for what is written into it. */
 import { lineStart } from "../text/lines.ts";
-import { type Edit, replace } from "../text/span.ts";
+import { type Edit, lineAfter, replace } from "../text/span.ts";
 import type { ComposeFile } from "./compose-file.ts";
 
 export const indentOf = (file: ComposeFile): string =>
@@ -23,7 +23,7 @@ export function untabbed(file: ComposeFile, offset: number): Edit[] {
     const found = tabbedIndent(text, start);
     if (found === "") break;
     edits.push(replace({ start, end: start + found.length }, found.replaceAll("\t", step)));
-    start = text.indexOf("\n", start) + 1 || text.length;
+    start = lineAfter(text, start);
   }
   return edits;
 }

@@ -31,6 +31,7 @@ export default dockerfileRule({
     for (const stage of file.stages.list) {
       const chain = chainOf(stage).reverse();
       const isScratch = chain[0]?.image?.text === "scratch";
+      if (!isScratch && !stage.instructions.some(readsPlatform)) continue;
       // Only what an ARG asks for is taken from outside.
       const known = new Set([...PREDEFINED_ARGS, "PATH"]);
       for (const part of chain) {
@@ -62,6 +63,9 @@ export default dockerfileRule({
 });
 
 const OF_PLATFORMS: ReadonlySet<string> = new Set(PLATFORM_ARGS);
+
+const readsPlatform = (it: Instruction): boolean =>
+  EXPANDED.has(it.keyword) && it.variables.some(({ name }) => OF_PLATFORMS.has(name));
 
 /** The script neither sets it, nor reads another that may, and the shell expands it there. */
 function onlyReads(run: Instruction, offset: number, name: string): boolean {

@@ -1,11 +1,10 @@
-/** What the arguments of each instruction can be: paths, users, ports, signals, shells, labels, installations. */
+/** What the arguments of each instruction can be: paths, users, ports, signals, shells, labels, commands. */
 import * as l10n from "@vscode/l10n";
 import type { CompletionItem } from "vscode-languageserver-types";
-import { codeBlock } from "../text/markdown.ts";
+import { runItems, startItems } from "./complete-commands.ts";
 import { contextEntries } from "./context.ts";
 import type { Written } from "./cursor.ts";
 import { argFacts } from "./facts-args.ts";
-import { IDIOMS } from "./facts-idioms.ts";
 import { OCI_LABELS } from "./facts-labels.ts";
 import { PORTS, SHELLS, USERS_OF_IMAGES } from "./facts-values.ts";
 import { imageParts } from "./image.ts";
@@ -17,7 +16,8 @@ import { chainOf, type Stage, stageCalled } from "./stages.ts";
 import { stageOf } from "./symbols-at.ts";
 import { valuesAt } from "./values.ts";
 
-export function argumentItems(context: Context, { word, before, instruction: it }: Written): CompletionItem[] {
+export function argumentItems(context: Context, written: Written): CompletionItem[] {
+  const { word, before, instruction: it } = written;
   const isFirst = before.every((of) => of.startsWith("--"));
   switch (it.keyword) {
     case "ADD":
@@ -25,12 +25,15 @@ export function argumentItems(context: Context, { word, before, instruction: it 
       return copied(context, it, isFirst);
     case "ARG":
       return word.includes("=") ? [] : args(context, it);
+    case "CMD":
+    case "ENTRYPOINT":
+      return before.length === 0 ? startItems(context, it) : [];
     case "EXPOSE":
       return /^\d+\/\w*$/.test(word) ? protocols(context) : ports(context, it);
     case "LABEL":
       return word.includes("=") ? [] : labels(context, it);
     case "RUN":
-      return isFirst ? idioms(context, it) : [];
+      return runItems(context, written);
     case "SHELL":
       return before.length === 0 ? shells(context) : [];
     case "STOPSIGNAL":
@@ -189,31 +192,3 @@ const shells = (context: Context): CompletionItem[] =>
     ...of,
     filterText: of.label.replaceAll(" ", ""),
   }));
-
-// ---- installations
-
-/** Those for the base image first. */
-function idioms(context: Context, it: Instruction): CompletionItem[] {
-  const { file } = context;
-  const stage = stageOf(file, it);
-  const image = (stage ? chainOf(stage) : []).at(-1)?.image?.text ?? "";
-  const found = IDIOMS.filter(({ label }) => label.startsWith(context.prefix.toLowerCase()));
-  const ordered = [
-    ...found.filter(({ images }) => images.test(image)),
-    ...found.filter(({ images }) => !images.test(image)),
-  ];
-  return ordered.map(({ label, lines }, index) => {
-    const text = lines.join(` ${file.escape}\n    `);
-    // In a snippet a backslash stands for two.
-    const written = text.includes("${") ? text.replaceAll("\\", "\\\\") : text;
-    const shown = text.replace(/\$\{\d+:([^}]*)\}/g, "$1");
-    return {
-      ...item(context, KIND.snippet, label, written),
-      detail: l10n.t("with the cache kept between builds"),
-      // Whoever writes the command out to its end means what is written: a blank leaves the list.
-      filterText: label.replaceAll(" ", "-"),
-      sortText: rank(index),
-      documentation: { kind: "markdown" as const, value: codeBlock("dockerfile", `RUN ${shown}`) },
-    };
-  });
-}

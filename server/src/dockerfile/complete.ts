@@ -4,6 +4,7 @@ import { type Files, NO_FILES } from "../compose/files.ts";
 import { lineStart } from "../text/lines.ts";
 import type { Span } from "../text/span.ts";
 import { argumentItems, owners } from "./complete-arguments.ts";
+import { baseImage, commandItems, LONGEST } from "./complete-commands.ts";
 import { mountItems } from "./complete-mounts.ts";
 import { instructionNear, type Written, writtenBefore } from "./cursor.ts";
 import type { Dockerfile } from "./dockerfile.ts";
@@ -14,6 +15,7 @@ import { FLAG_VALUES, FLAGS, type FlagFacts } from "./facts-flags.ts";
 import type { Heredoc, Instruction } from "./instruction.ts";
 import { andAskAgain, type Client, type Context, item, KIND, narrowed, rank, starting, withClosing } from "./offer.ts";
 import { PLATFORM_ARGS, PREDEFINED_ARGS } from "./scopes.ts";
+import { heredocScript, scriptOf } from "./script.ts";
 import { stageOf } from "./symbols-at.ts";
 import { valuesAt } from "./values.ts";
 
@@ -64,15 +66,26 @@ function heredocAt(file: Dockerfile, offset: number): OpenHeredoc | null {
   return instruction && heredoc ? { instruction, heredoc } : null;
 }
 
-/** Variables, and at the beginning of a line the end of a heredoc that has none yet. */
+/** Variables, commands, and at the beginning of a line the end of a heredoc that has none yet. */
 function inHeredoc(context: Context, { instruction, heredoc }: OpenHeredoc): CompletionItem[] {
   const { text } = context.file;
   const { end } = context.span;
   const line = text.slice(lineStart(text, end), end);
   const variable = /\$\{?\w*$/.exec(line)?.[0];
   if (variable) return heredoc.isQuoted ? [] : variables(narrowed(context, variable), instruction);
+  const script = text.slice(Math.max(heredoc.body.start, end - LONGEST), end).replace(/\\\r?\n/g, " ");
+  const image = baseImage(context, instruction);
   const isEnd = heredoc.terminator === null && heredoc.name.startsWith(line) && line !== heredoc.name;
-  return isEnd ? [item(narrowed(context, line), KIND.keyword, heredoc.name, heredoc.name)] : [];
+  return [
+    ...(isEnd ? [item(narrowed(context, line), KIND.keyword, heredoc.name, heredoc.name)] : []),
+    ...(isScript(instruction) && line.trim() !== "" ? commandItems(context, script, image) : []),
+  ];
+}
+
+function isScript(it: Instruction): boolean {
+  const run = it.trigger ?? it;
+  const shebang = run.keyword === "RUN" && heredocScript(run) ? scriptOf(run)?.shebang : undefined;
+  return shebang === null || (shebang !== undefined && /\b(?:ba|da|k|a|z)?sh\b/.test(shebang));
 }
 
 // ---- instructions and directives
@@ -144,7 +157,7 @@ function argumentsOf(context: Context, written: Written, offset: number): Comple
   if (value?.[1] && isAmongFlags) return flagValues(narrowed(context, value[2] ?? ""), instruction, value[1]);
   const items: CompletionItem[] = [];
   if (isAmongFlags && (word === "" || word.startsWith("-"))) items.push(...flags(context, instruction, keyword));
-  if (word.startsWith("-")) return items;
+  if (word.startsWith("-") && keyword !== "RUN") return items;
   if (keyword === "FROM" && isAmongFlags)
     items.push(...stages(context, offset).filter(({ label }) => !/^\d+$/.test(label)));
   else if (keyword === "FROM" && before.filter((it) => !it.startsWith("--")).length === 1)

@@ -44,3 +44,32 @@ export const USERS_OF_IMAGES: readonly (readonly [image: RegExp, user: string])[
   [/(?:^|\/)dotnet\//, "$APP_UID"],
   [/distroless/, "nonroot"],
 ];
+
+/** What containers of such images usually start, in LSP snippet syntax. */
+export const PROGRAMS_OF_IMAGES: readonly (readonly [image: RegExp, words: readonly string[]])[] = [
+  [/\bnode\b/, ["node", "${1:server.js}"]],
+  [/\bbun\b/, ["bun", "run", "${1:index.ts}"]],
+  [/\bdeno\b/, ["deno", "run", "--allow-net", "${1:main.ts}"]],
+  [/\bpython\b/, ["python", "-m", "${1:app}"]],
+  [/\bpython\b/, ["gunicorn", "--bind=0.0.0.0:${1:8000}", "${2:app:app}"]],
+  [/\bpython\b/, ["uvicorn", "--host=0.0.0.0", "${1:app:app}"]],
+  [/\bruby\b/, ["bundle", "exec", "puma", "-C", "${1:config/puma.rb}"]],
+  [/temurin|\b(?:jdk|jre|java|openjdk|corretto)\b/, ["java", "-jar", "${1:app.jar}"]],
+  [/dotnet/, ["dotnet", "${1:App.dll}"]],
+  [/\bphp:.*fpm/, ["php-fpm"]],
+  [/\bnginx/, ["nginx", "-g", "daemon off;"]],
+  [/\bhttpd\b/, ["httpd-foreground"]],
+  [/\bcaddy\b/, ["caddy", "run", "--config", "${1:/etc/caddy/Caddyfile}"]],
+];
+
+/** What runs a file, by the end of its name; nothing for what runs by itself. */
+export const RUN_BY: Readonly<Record<string, readonly string[]>> = {
+  cjs: ["node"],
+  dll: ["dotnet"],
+  jar: ["java", "-jar"],
+  js: ["node"],
+  mjs: ["node"],
+  py: ["python"],
+  rb: ["ruby"],
+  sh: [],
+};

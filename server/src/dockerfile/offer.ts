@@ -90,4 +90,4 @@ const LONGEST_NAME = 200;
 const beginning = (snippet: string): string => snippet.slice(0, snippet.indexOf("${")).replace(/[\s"[]+$/, "");
 
 /** A snippet as the text that it makes when its placeholders are left as they are. */
-const plain = (snippet: string): string => snippet.replace(/\$\{\d+:([^}]*)\}/g, "$1").replaceAll("\\\\", "\\");
+export const plain = (snippet: string): string => snippet.replace(/\$\{\d+:([^}]*)\}/g, "$1").replaceAll("\\\\", "\\");

@@ -8,14 +8,16 @@ export function joinLooseLines(text: string): string | null {
   const parts: string[] = [];
   let copied = 0;
   let at = 0;
-  while (at < text.length) {
+  let unclosed = 0;
+  while (at < text.length && unclosed < MOST_UNCLOSED) {
     const newLine = text.indexOf("\n", at);
     const end = newLine < 0 ? text.length : newLine;
     const line = text.slice(at, end);
-    const opening = VALUE.exec(line);
-    const open = opening ? at + opening[0].length - 1 : -1;
-    const close = open < 0 ? -1 : endOfValue(text, open);
-    if (open >= 0 && close > end) {
+    const opening = openingOfValue(line);
+    const open = at + opening;
+    const close = opening < 0 ? -1 : endOfValue(text, open);
+    if (opening >= 0 && close < 0) unclosed++;
+    if (close > end) {
       parts.push(text.slice(copied, open), joined(text.slice(open, close)));
       copied = close;
       at = text.indexOf("\n", close) + 1 || text.length;
@@ -30,15 +32,48 @@ export const mayBeLoose = (text: string): boolean => endsLine(text, "[") || ends
 function endsLine(text: string, bracket: string): boolean {
   // A search for one character is many times faster than one for a pattern.
   const rest = /[ \t]*(?:#[^\n]*)?\r?\n/y;
-  for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+  const lastLine = text.lastIndexOf("\n");
+  for (let at = text.indexOf(bracket); at >= 0 && at < lastLine; at = text.indexOf(bracket, at + 1)) {
     rest.lastIndex = at + 1;
     if (rest.test(text)) return true;
   }
   return false;
 }
 
-/** A value that opens with a bracket or quote, behind its key or dash. */
-const VALUE = /^\s*(?:-\s+)*(?:(?:"[^"]*"|'[^']*'|[^\s"'#[{][^#"'[{]*?)\s*:\s+)?(?:[&!]\S+\s+)*["'[{]/;
+/** Each is looked for to the end of the text; a file with more is none that the official tool reads. */
+const MOST_UNCLOSED = 20;
+
+/** Where in the line a value opens with a bracket or quote, behind its key or dashes; -1 when none does. */
+function openingOfValue(line: string): number {
+  const margin = /^\s*(?:-\s+)*/.exec(line)?.[0].length ?? 0;
+  const first = line.slice(margin).search(/["'#[{]/);
+  if (first < 0) return -1;
+  const open = margin + first;
+  const char = line[open] ?? "";
+  if (char === "#") return -1;
+  if (first > 0) return isBehindKey(line, margin, open) ? open : -1;
+  const close = char === '"' || char === "'" ? line.indexOf(char, open + 1) : -1;
+  const value = close < 0 ? null : BEHIND_QUOTED_KEY.exec(line.slice(close + 1));
+  return value ? close + value[0].length : open;
+}
+
+const BEHIND_QUOTED_KEY = /^\s*:\s+(?:[&!]\S+\s+)*["'[{]/;
+
+/** Between `from` and `to` stands a key, or nothing but an anchor and a tag. */
+function isBehindKey(line: string, from: number, to: number): boolean {
+  for (let end = to; ; ) {
+    let at = end;
+    while (at > from && /\s/.test(line[at - 1] ?? "")) at--;
+    if (at === from) return true;
+    if (at === end) return false;
+    end = at;
+    while (at > from && /\S/.test(line[at - 1] ?? "")) at--;
+    if (line[end - 1] === ":") return true;
+    if (line[at] !== "&" && line[at] !== "!") return false;
+    end = at;
+  }
+}
+
 const BLOCK_TEXT = /(?:^|[\s:-])[|>][-+\d]*\s*(?:#.*)?$/;
 
 const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;

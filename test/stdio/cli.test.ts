@@ -33,6 +33,17 @@ suite("gantry lint", () => {
   test("ends with 0 when there are only warnings", () => {
     assert.equal(gantry("lint", file("Dockerfile", "FROM alpine\n")).status, 0);
   });
+  test("sees the compose files around one that they extend", () => {
+    mkdirSync(join(folder, "extended"), { recursive: true });
+    const base = file("extended/base.yaml", "services:\n  base:\n    restart: always\n");
+    assert.match(gantry("lint", base).stdout, /no-image-or-build/);
+    file(
+      "extended/compose.yaml",
+      "services:\n  web:\n    extends: {file: base.yaml, service: base}\n    image: web:1\n",
+    );
+    assert.deepEqual(gantry("lint", base), { status: 0, stdout: "", stderr: "" });
+  });
+
   test("fails from the severity on that .hadolint.yaml names", () => {
     mkdirSync(join(folder, "strict"), { recursive: true });
     const dockerfile = file("strict/Dockerfile", "FROM alpine\nCOPPY a b\n");

@@ -3,7 +3,7 @@ import { createDocument } from "../text/document.ts";
 import type { ComposeFile, Entry, SectionName } from "./compose-file.ts";
 import { composeFilesIn, namingEnvOf, uriOf } from "./env.ts";
 import type { EnvFile } from "./env-file.ts";
-import { type Files, folderOf, nameOf } from "./files.ts";
+import { type Files, type FolderEntry, folderOf, nameOf, resolvePath } from "./files.ts";
 import { parseCompose } from "./parse.ts";
 import type { ScalarNode } from "./yaml.ts";
 
@@ -142,9 +142,58 @@ function collect(start: ComposeFile): Project {
   add(start);
   for (const layer of layersOf(start)) add(layer);
   // Which files are laid over each other is otherwise said on the command line.
-  if (!(namedTogether(start)?.isWhole ?? !isLaidOver(start))) isWhole = false;
+  if (!(namedTogether(start)?.isWhole ?? !isLaidOver(start)) || isPartOfAnother(start)) isWhole = false;
   return { files: [...found.values()], isWhole };
 }
+
+/** A file nearby takes it in: what it lacks may stand there. */
+function isPartOfAnother({ document, files }: ComposeFile): boolean {
+  const { uri } = document;
+  const known = parts.get(files.epoch) ?? new Map<string, boolean>();
+  parts.set(files.epoch, known);
+  const before = known.get(uri);
+  if (before !== undefined) return before;
+  const standsAlone = BASE_NAMES.includes(nameOf(uri));
+  const answer = (standsAlone ? inFolder("..", uri) : around(uri, files)).some(
+    (it) => it !== uri && takesIn(it, uri, !standsAlone, files),
+  );
+  known.set(uri, answer);
+  return answer;
+}
+
+/** Folders are not looked through at every key. */
+const parts = new WeakMap<object, Map<string, boolean>>();
+
+/** What Docker Compose opens by itself is no part of another because a service of it is extended. */
+function takesIn(candidate: string, uri: string, countsExtends: boolean, files: Files): boolean {
+  if (!files.read(candidate)?.includes(nameOf(uri))) return false;
+  const other = fileAt(candidate, files);
+  if (!other) return false;
+  const extended = countsExtends ? other.services.map((it) => other.scalar(it.body, "extends", "file")) : [];
+  return [...includedPaths(other), ...extended].some((it) => it !== null && uriOf(other, it.value) === uri);
+}
+
+/** The compose files in its folder and in the one above, and those that Docker Compose opens by itself in the folders below. */
+function around(uri: string, files: Files): string[] {
+  const named = [".", ".."].flatMap((folder) =>
+    entries(folder, uri, files).flatMap(({ name, isFolder }) =>
+      !isFolder && COMPOSE_NAME.test(name) ? (resolvePath(uri, `${folder}/${name}`) ?? []) : [],
+    ),
+  );
+  const below = entries(".", uri, files).filter((it) => it.isFolder);
+  return [...named, ...below.slice(0, MOST_FOLDERS).flatMap((it) => inFolder(it.name, uri))];
+}
+
+function entries(folder: string, uri: string, files: Files): readonly FolderEntry[] {
+  const found = resolvePath(uri, folder);
+  return (found !== null && files.list(found)) || [];
+}
+
+const inFolder = (folder: string, uri: string): string[] =>
+  BASE_NAMES.flatMap((name) => resolvePath(uri, `${folder}/${name}`) ?? []);
+
+const COMPOSE_NAME = /^(?:docker-)?compose.*\.ya?ml$/i;
+const MOST_FOLDERS = 100;
 
 /** An entry of any file of the project. */
 export function findEntry(

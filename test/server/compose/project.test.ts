@@ -18,7 +18,7 @@ const fileOf = (texts: Texts, name: string) =>
 
 function findings(texts: Texts, name: string, rule: string): string[] {
   const document = new OpenDocument(`file:///shop/${name}`, "", 1, texts[name] ?? "", filesWith(texts));
-  const service = languageOfFile(name);
+  const service = languageOfFile(name) ?? languageOfFile("compose.yaml");
   assert.ok(service);
   return problemsOf(service, document, only(rule)).map(({ span }) =>
     document.text.getText().slice(span.start, span.end),
@@ -134,4 +134,32 @@ test("documents of one file complete each other", () => {
     "compose.yaml": "services:\n  web:\n    image: x:1\n---\nservices:\n  web:\n    user: me\n  db: {}\n",
   };
   assert.deepEqual(findings(texts, "compose.yaml", "no-image-or-build"), ["db"]);
+});
+
+suite("a file that others take in", () => {
+  const part = "services:\n  base:\n    restart: always\n    networks: [back]\n";
+  const found = (texts: Texts, name: string): string[] =>
+    ["no-image-or-build", "undefined-reference"].flatMap((rule) => findings({ [name]: part, ...texts }, name, rule));
+  const extending = (file: string): string =>
+    `services:\n  web:\n    extends: {file: ${file}, service: base}\n    image: web:1\n`;
+
+  test("lacks what they say: they extend it", () => {
+    assert.deepEqual(found({ "compose.yaml": extending("base.yaml") }, "base.yaml"), []);
+    assert.deepEqual(found({ "docker-compose.dev.yml": extending("./base.yaml") }, "base.yaml"), []);
+    assert.deepEqual(found({ "compose.yaml": extending("parts/base.yaml") }, "parts/base.yaml"), []);
+    assert.deepEqual(found({ "api/compose.yaml": extending("../common.yml") }, "common.yml"), []);
+  });
+
+  test("lacks what they say: they include it", () => {
+    assert.deepEqual(found({ "compose.yaml": "include: [parts/base.yaml]\n" }, "parts/base.yaml"), []);
+    const text = "services:\n  a:\n    image: a:1\n    networks: [back]\n";
+    const texts = { "api/compose.yaml": text, "compose.yaml": "include: [api/compose.yaml]\nnetworks:\n  back:\n" };
+    assert.deepEqual(findings(texts, "api/compose.yaml", "undefined-reference"), []);
+  });
+
+  test("must be whole when nobody names it, or it is what Docker Compose opens by itself", () => {
+    assert.deepEqual(found({ "compose.yaml": extending("other.yaml") }, "base.yaml"), ["base", "back"]);
+    assert.deepEqual(found({ "compose.yaml": "# base.yaml\n" }, "base.yaml"), ["base", "back"]);
+    assert.deepEqual(found({ "compose.dev.yaml": extending("compose.yaml") }, "compose.yaml"), ["base", "back"]);
+  });
 });

@@ -77,7 +77,7 @@ export async function codeActions(
     const actions = languages().codeActionsOf(document, problems, range, config, more);
     found.push(...actions.flatMap((it) => (it.edit?.documentChanges ? inOtherFile(it, session) : it)));
   }
-  const all = isMeant(FIX_ALL) ? languages().fixAllOf(document, problems) : null;
+  const all = isMeant(FIX_ALL) ? languages().fixAllOf(document, problems, await linting.configOf(document.uri)) : null;
   if (all) found.push(all);
   if (!isMeant(CodeActionKind.RefactorRewrite) && !isMeant(CodeActionKind.RefactorExtract)) return found;
   const rewrites = service.rewrites?.(document, range, images.engine) ?? [];

@@ -54,12 +54,20 @@ import * as dockerfileStructure from "./dockerfile/structure.ts";
 import { semanticTokens as dockerfileTokens } from "./dockerfile/tokens.ts";
 import { complete as completeIgnore } from "./dockerignore/complete.ts";
 import { hover as hoverIgnore } from "./dockerignore/hover.ts";
-import type { OpenDocument } from "./documents.ts";
+import { OpenDocument } from "./documents.ts";
 import { imageItems, type RemoteTags } from "./images/complete.ts";
 import { imageHover } from "./images/describe.ts";
 import type { Images } from "./images/images.ts";
 import { buildContext } from "./lint/build-context.ts";
-import { codeActions, diagnostic, fixAll, mostSevere, offered, suppressActions } from "./lint/diagnostics.ts";
+import {
+  codeActions,
+  diagnostic,
+  fixAll,
+  mostSevere,
+  offered,
+  safeEdits,
+  suppressActions,
+} from "./lint/diagnostics.ts";
 import { type KnownTags, pinsBeyond } from "./lint/pins.ts";
 import type { Fix, OtherFile } from "./lint/rule.ts";
 import { type LintConfig, lintCompose, lintDockerfile, lintDockerignore, lintEnv, type Problem } from "./lint/run.ts";
@@ -69,6 +77,7 @@ import type { ComposeOutline, EngineState } from "./shared/protocol.ts";
 import type { Settings } from "./shared/settings.ts";
 import { finish, type Steps } from "./steps.ts";
 import { rangeOf, spanOf } from "./text/document.ts";
+import { EditedText } from "./text/edited-text.ts";
 
 /** Milliseconds that a hover may look through files. */
 const PATIENCE = 2000;
@@ -347,5 +356,20 @@ export async function pinsOf(
   return (await Promise.all(offers)).flat();
 }
 
-export const fixAllOf = (document: OpenDocument, problems: readonly Problem[]): CodeAction | null =>
-  fixAll(document.text, problems);
+/** What is found in a text that has been fixed is fixed too, as often. */
+const FIX_ROUNDS = 10;
+
+export function fixAllOf(document: OpenDocument, problems: readonly Problem[], config: LintConfig): CodeAction | null {
+  const { uri, languageId, version, files, text } = document;
+  const service = languageOf(document);
+  const edited = new EditedText(text.getText());
+  const seen = new Set<string>();
+  let edits = safeEdits(problems);
+  while (service && edits.length > 0 && seen.size < FIX_ROUNDS && !seen.has(edited.text)) {
+    seen.add(edited.text);
+    edited.apply(edits);
+    const next = new OpenDocument(uri, languageId, version, edited.text, files);
+    edits = safeEdits(problemsOf(service, next, config));
+  }
+  return fixAll(text, edited.edits);
+}

@@ -107,14 +107,13 @@ function settingsAction(document: TextDocument, problem: Problem): CodeAction {
   return { title, kind: "quickfix", diagnostics: [diagnostic(document, problem)], command };
 }
 
-/** The action that applies every safe fix, or null when there is none. */
-export function fixAll(document: TextDocument, problems: readonly Problem[]): CodeAction | null {
-  const edits = safeEdits(problems);
+/** The action that makes the edits of every safe fix, or null when there are none. */
+export function fixAll(document: TextDocument, edits: readonly Edit[]): CodeAction | null {
   if (edits.length === 0) return null;
   return action(document, l10n.t("Fix all that is safe to fix"), "source.fixAll.gantry", edits, []);
 }
 
-/** The edits of all safe fixes; of two that overlap only the first. */
+/** The edits of all safe fixes in order; of two that overlap only the first. */
 export function safeEdits(problems: readonly Problem[]): Edit[] {
   const edits: Edit[] = [];
   let end = -1;

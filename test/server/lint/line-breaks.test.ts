@@ -15,7 +15,10 @@ for (const rule of rules) {
     const document = open(text, rule.language);
     const problems = lint(text, only(rule.id), rule.language);
     assert.ok(problems.length > 0);
-    const actions = [...codeActionsOf(document, problems, WHOLE, only(rule.id)), fixAllOf(document, problems)];
+    const actions = [
+      ...codeActionsOf(document, problems, WHOLE, only(rule.id)),
+      fixAllOf(document, problems, only(rule.id)),
+    ];
     for (const action of actions.flatMap((it) => it ?? [])) {
       const edits = action.edit?.changes?.[document.text.uri] ?? [];
       const after = applyEdits(

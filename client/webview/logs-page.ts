@@ -165,7 +165,7 @@ class LogPage {
       onlyMatches: this.#toggles.onlyMatches.checked,
     });
     this.#match = -1;
-    this.#tellMatches(this.#store.matches());
+    this.#tellMatches(this.#store.matches().length);
     this.#draw();
   }
 
@@ -180,14 +180,19 @@ class LogPage {
       this.#drawing = true;
       this.#list.scrollTop = Math.max(0, (matches[this.#match] ?? 0) * LINE_HEIGHT - this.#list.clientHeight / 2);
     }
-    this.#tellMatches(matches);
+    this.#tellMatches(matches.length);
     this.#draw();
   }
 
-  #tellMatches(matches: readonly number[]): void {
-    if (this.#search.value === "") this.#count.textContent = "";
-    else if (matches.length === 0) this.#count.textContent = this.#texts.noMatch;
-    else this.#count.textContent = filled(this.#texts.matches, this.#match < 0 ? "?" : this.#match + 1, matches.length);
+  #tellMatches(count: number): void {
+    this.#count.textContent = this.#search.value === "" ? "" : this.#matchesText(count);
+  }
+
+  #matchesText(count: number): string {
+    const { noMatch, oneMatch, someMatches, matches } = this.#texts;
+    if (count === 0) return noMatch;
+    if (this.#match >= 0) return filled(matches, this.#match + 1, count);
+    return count === 1 ? oneMatch : filled(someMatches, count);
   }
 
   #clear(): void {

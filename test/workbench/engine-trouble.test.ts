@@ -120,7 +120,7 @@ suite("engines in trouble", () => {
     dockerd.freeze();
     await file.click();
     await it
-      .notification(/Cannot open 'web:\/root\/first\.conf': The engine does not answer\. Gantry/)
+      .notification(/Cannot open 'web:\/root\/first\.conf'\. The engine does not answer\. Gantry/)
       .waitFor({ timeout: 60_000 });
     await it.screenshot("engine-hangs-file");
     await it.row(/The engine does not answer/, "Engines").waitFor({ timeout: 120_000 });

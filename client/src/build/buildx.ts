@@ -6,6 +6,7 @@ import * as l10n from "@vscode/l10n";
 import type { BuildEvent } from "../engine/api/builds.ts";
 import { buildError } from "../engine/build-stream.ts";
 import { EngineError } from "../engine/errors.ts";
+import { inOwnWords } from "../ui/explain.ts";
 import { buildxProgress } from "./buildx-progress.ts";
 import type { BuildOptions } from "./options.ts";
 
@@ -128,7 +129,9 @@ export async function* runBuildx(run: BuildxRun, signal: AbortSignal): AsyncGene
     const code = await ended;
     signal.throwIfAborted();
     if (code !== 0)
-      throw failure(lastWords.join(" ") || l10n.t("Docker Buildx ended with exit code {0}.", code ?? "?"));
+      throw lastWords.length > 0
+        ? failure(lastWords.join(" "))
+        : new EngineError("build", l10n.t("Docker Buildx ended with exit code {0}.", code ?? "?"));
     yield { type: "done", imageId: null };
   } finally {
     signal.removeEventListener("abort", stop);
@@ -140,10 +143,11 @@ export async function* runBuildx(run: BuildxRun, signal: AbortSignal): AsyncGene
 function failure(lastWords: string): EngineError {
   const error = buildError(lastWords);
   const advice = adviceFor(error);
-  return advice === null ? error : new EngineError(error.reason, advice, error);
+  return advice === null ? error : new EngineError(error.reason, advice, error, "ours");
 }
 
-function adviceFor({ reason, message }: EngineError): string | null {
+function adviceFor(error: EngineError): string | null {
+  const { reason, message } = error;
   if (/does not currently support exporting manifest lists|Multi-platform build is not supported/.test(message))
     return l10n.t(
       "this engine keeps images of one platform only. Push the result at once, or turn on the engine's containerd image store.",
@@ -157,8 +161,8 @@ function adviceFor({ reason, message }: EngineError): string | null {
     return l10n.t("there is no builder '{0}'. `docker buildx ls` shows those that there are.", builder);
   if (reason === "login")
     return l10n.t(
-      "{0}. Docker Buildx uses the logins of Docker: run `docker login` with the name of the registry in a terminal, then build again.",
-      message,
+      "{0} Docker Buildx uses the logins of Docker: run `docker login` with the name of the registry in a terminal, then build again.",
+      inOwnWords(error),
     );
   return null;
 }

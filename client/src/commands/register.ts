@@ -3,8 +3,8 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { lacksOfStatus } from "../engine/capabilities.ts";
 import { connectedEngine } from "../engine/connected.ts";
-import { EngineError, isAway } from "../engine/errors.ts";
 import { explainFailure } from "../ui/explain.ts";
+import { quote } from "../ui/quote.ts";
 import { children } from "../views/children.ts";
 import { engineRows } from "../views/engines.ts";
 import type { GroupNode, Node } from "../views/node.ts";
@@ -17,7 +17,9 @@ import {
   type TargetKind,
   type Targets,
 } from "./command.ts";
+import { failureButtons } from "./failure-buttons.ts";
 import { COMPOSE_FILES, DOCKERFILES } from "./files.ts";
+import { nothingFits } from "./nothing-fits.ts";
 
 type Target = Targets[TargetKind];
 
@@ -132,7 +134,8 @@ async function chosen(command: Command, context: CommandContext, lacksOf: LacksO
   const fitting = candidates.filter((it): it is Target => fits(command, it, lacksOf));
   if (fitting.length === 1 && isFile) return fitting;
   if (fitting.length === 0) {
-    context.ui.info(nothingFits(command.on));
+    const { text, buttons } = nothingFits(context, command.on);
+    context.ui.info(text, ...buttons);
     return [];
   }
   const engineOf = engineNames(context);
@@ -180,38 +183,12 @@ async function files(kind: keyof typeof FILES): Promise<Target[]> {
   return [...new Set([...found, ...open].map((uri) => uri.fsPath))].map((path) => ({ kind, path }));
 }
 
-function nothingFits(kind: Exclude<TargetKind, "window">): string {
-  switch (kind) {
-    case "engine":
-      return l10n.t("There is no engine with which this can be done.");
-    case "container":
-      return l10n.t("No container is in a state where this can be done.");
-    case "image":
-      return l10n.t("The engine has no image yet. Build one from a Dockerfile first.");
-    case "volume":
-      return l10n.t("The engine has no volume yet.");
-    case "network":
-      return l10n.t("The engine has no network yet.");
-    case "build":
-    case "port":
-    case "variable":
-    case "membership":
-    case "file":
-      return l10n.t("Choose a row below an object in the Gantry views first.");
-    case "dockerfile":
-      return l10n.t("There is no Dockerfile in this workspace. Open one, or a folder that has one.");
-    case "compose":
-      return l10n.t("There is no compose file in this workspace. Open one, or a folder that has one.");
-  }
-}
-
-const quoted = (targets: readonly Target[]): string => targets.map((it) => `'${nameOf(it)}'`).join(", ");
+const quoted = (targets: readonly Target[]): string => targets.map((it) => quote(nameOf(it))).join(", ");
 
 function showFailure(context: CommandContext, command: Command, targets: readonly Target[], error: unknown): void {
-  const retry = {
-    label: l10n.t("Retry"),
-    act: () => context.execute(`gantry.${command.id}`, targets.length === 1 ? targets[0] : undefined),
-  };
+  const retry = (): void => context.execute(`gantry.${command.id}`, targets.length === 1 ? targets[0] : undefined);
   const text = explainFailure(command.failure(quoted(targets) || "…"), error);
-  context.ui.error(text, ...(error instanceof EngineError && isAway(error.reason) ? [retry] : []));
+  const [target] = targets;
+  const there = target && "engine" in target ? contextOn(target.engine, context) : context;
+  context.ui.error(text, ...failureButtons(there, error, retry));
 }

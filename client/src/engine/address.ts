@@ -1,4 +1,5 @@
 /** The address of an engine, and what a connection needs beside it. */
+import * as l10n from "@vscode/l10n";
 import { EngineError } from "./errors.ts";
 import { type Machine, pathsOf } from "./machine.ts";
 
@@ -32,7 +33,7 @@ export function endpointOf(address: EngineAddress): Endpoint {
   const path = socketPathOf(url);
   if (path !== null) return { kind: "socket", path };
   const [, scheme, host, port] = /^(tcp|https?):\/\/(\[[^\]]+\]|[^:/@]+)(?::(\d+))?\/?$/.exec(url) ?? [];
-  if (host === undefined) throw new EngineError("invalid", `not the address of an engine: ${url}`);
+  if (host === undefined) throw new EngineError("invalid", l10n.t("{0} is no address of an engine.", url));
   const secure = address.tls !== null || scheme === "https";
   return { kind: "tcp", host: host.replace(/^\[|\]$/g, ""), port: Number(port ?? (secure ? 2376 : 2375)), secure };
 }

@@ -121,7 +121,7 @@ const ENVELOPE =
 export function buildError(text: string): EngineError {
   // Without a session BuildKit has nobody to ask for the login that a base image's registry wants.
   if (/no active sessions/.test(text) && /LLB definition|source metadata|load metadata/.test(text))
-    return new EngineError("login", l10n.t("Pull the base image first: the build then uses it."), new Error(text));
+    return new EngineError("login", l10n.t("Pull the base image first: the build then uses it."), text, "ours");
   let message = text.trim();
   while (ENVELOPE.test(message)) message = message.replace(ENVELOPE, "");
   return new EngineError(reasonOf(message), message, new Error(text));

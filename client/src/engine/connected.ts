@@ -28,7 +28,8 @@ export async function connectedEngine(store: EngineStore): Promise<Engine> {
   }
   const { status, engine } = store;
   if (status.kind === "connected" && engine) return engine;
-  if (status.kind === "unreachable") throw new EngineError(status.reason, status.message);
+  if (status.kind === "unreachable")
+    throw new EngineError(status.reason, status.message, status, status.reason === "unknown" ? "theirs" : "ours");
   if (status.kind === "connecting") throw new EngineError("timeout", "the engine does not answer");
   throw new EngineError("lost", "the connection was lost again at once");
 }

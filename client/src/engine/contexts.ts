@@ -1,5 +1,6 @@
 /** The docker CLI's contexts, as they are on the disk. */
 import { createHash } from "node:crypto";
+import * as l10n from "@vscode/l10n";
 import { type EngineAddress, type TlsFiles, tlsIn, usesTcp, withScheme } from "./address.ts";
 import { EngineError } from "./errors.ts";
 import { dockerFolder, type Machine, pathsOf } from "./machine.ts";
@@ -37,10 +38,11 @@ export async function contextAddress(name: string, machine: Machine): Promise<En
   const { join } = pathsOf(machine);
   const folder = join(dockerFolder(machine), "contexts");
   const text = await machine.read(join(folder, "meta", idOf(name), "meta.json"));
-  if (text === null) throw new EngineError("invalid", `there is no docker context '${name}' in ${folder}`);
+  if (text === null) throw new EngineError("invalid", l10n.t("there is no docker context '{0}' in {1}.", name, folder));
   const meta = parsed(text);
   const host = hostOf(meta);
-  if (host === null) throw new EngineError("invalid", `the docker context '${name}' in ${folder} has no address`);
+  if (host === null)
+    throw new EngineError("invalid", l10n.t("the docker context '{0}' in {1} has no address.", name, folder));
   const url = withScheme(host, machine);
   return { url, tls: usesTcp(url) ? await contextTls(meta, join(folder, "tls", idOf(name), "docker"), machine) : null };
 }
@@ -50,7 +52,7 @@ export async function makeCurrentContext(name: string, machine: Machine): Promis
   const file = await machine.resolve(pathsOf(machine).join(dockerFolder(machine), "config.json"));
   const text = await machine.read(file);
   const before = text === null ? {} : parsed(text);
-  if (typeof before !== "object" || before === null) throw new EngineError("invalid", `${file} is damaged`);
+  if (typeof before !== "object" || before === null) throw new EngineError("invalid", l10n.t("{0} is damaged.", file));
   await machine.replace(file, `${JSON.stringify({ ...before, currentContext: name }, null, "\t")}\n`);
 }
 

@@ -1,4 +1,5 @@
 /** A new container, in the engine's words. */
+import * as l10n from "@vscode/l10n";
 import type { Mount, PortMapping, RunRequest } from "./api/containers.ts";
 import { EngineError } from "./errors.ts";
 import type { Transport } from "./transport.ts";
@@ -9,7 +10,7 @@ export async function createContainer(transport: Transport, request: RunRequest)
   const query = { ...(name !== undefined && { name }), ...(platform !== undefined && { platform }) };
   const body = createBody(request);
   const answer = (await transport.request("POST", "/containers/create", { query, body })) as { Id?: string } | null;
-  if (typeof answer?.Id !== "string") throw new EngineError("unknown", "the engine did not name the new container");
+  if (typeof answer?.Id !== "string") throw new EngineError("unknown", l10n.t("the engine did not name what it made."));
   return answer.Id;
 }
 

@@ -3,6 +3,7 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
 import { inspect } from "node:util";
+import * as l10n from "@vscode/l10n";
 import { type EngineAddress, endpointOf, usesTcp } from "./address.ts";
 import { dockerEngine } from "./docker-engine.ts";
 import type { Engine } from "./engine.ts";
@@ -40,9 +41,12 @@ async function connectDirectly(
   const transport = new Transport(modem);
   const headers = await transport.ping(signal);
   const apiVersion = header(headers["api-version"]) ?? "";
-  if (apiVersion === "") throw new EngineError("invalid", `what answers at ${shown} is no container engine`);
+  if (apiVersion === "") throw new EngineError("invalid", l10n.t("what answers at {0} is no container engine.", shown));
   if (compareVersions(apiVersion, OLDEST_API) < 0)
-    throw new EngineError("too-old", `the engine at ${shown} is too old: API ${apiVersion}, needed ${OLDEST_API}`);
+    throw new EngineError(
+      "too-old",
+      l10n.t("the engine at {0} has version {1} of the API; {2} is needed.", shown, apiVersion, OLDEST_API),
+    );
   modem.version = `v${compareVersions(apiVersion, NEWEST_API) < 0 ? apiVersion : NEWEST_API}`;
   return dockerEngine({ address: shown, near: shown === address.url ? null : address.url }, transport, headers);
 }

@@ -45,12 +45,19 @@ export type Reason =
 
 export class EngineError extends Error {
   readonly reason: Reason;
+  /** Whose words the message is: ours, in the user's language, or those of the engine or the system, which are quoted. */
+  readonly words: "ours" | "theirs";
 
-  /** `message` is the engine's own text, for the user to read behind ours. */
-  constructor(reason: Reason, message: string, cause?: unknown) {
+  constructor(
+    reason: Reason,
+    message: string,
+    cause?: unknown,
+    words: "ours" | "theirs" = cause === undefined ? "ours" : "theirs",
+  ) {
     super(message, { cause });
     this.name = "EngineError";
     this.reason = reason;
+    this.words = words;
   }
 }
 

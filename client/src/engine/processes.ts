@@ -1,5 +1,6 @@
 /** Talking to processes in containers: execs, and the main process attached. */
 import { setTimeout as sleep } from "node:timers/promises";
+import * as l10n from "@vscode/l10n";
 import { whileAnswering } from "./answering.ts";
 import type { ExecRequest, Session, TerminalSize } from "./api/processes.ts";
 import { EngineError } from "./errors.ts";
@@ -123,7 +124,7 @@ async function createExec(
   };
   const path = `/containers/${encodeURIComponent(containerId)}/exec`;
   const answer = (await transport.request("POST", path, { body })) as { Id?: string } | null;
-  if (typeof answer?.Id !== "string") throw new EngineError("unknown", "the engine did not name the new exec");
+  if (typeof answer?.Id !== "string") throw new EngineError("unknown", l10n.t("the engine did not name what it made."));
   return answer.Id;
 }
 

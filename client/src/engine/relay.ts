@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { createServer, type Socket } from "node:net";
+import * as l10n from "@vscode/l10n";
 import { EngineError } from "./errors.ts";
 import { type SshAddress, sshArguments, sshFailure, type Tunnel, textOf, USUAL_SOCKET } from "./ssh.ts";
 
@@ -16,7 +17,8 @@ export async function openRelay(
   options: Readonly<Record<string, string>>,
   place = `${PIPES}gantry-ssh-${randomUUID()}`,
 ): Promise<Tunnel> {
-  if (!PLAIN_PATH.test(address.socket)) throw new EngineError("invalid", `not the path of a socket: ${address.socket}`);
+  if (!PLAIN_PATH.test(address.socket))
+    throw new EngineError("invalid", l10n.t("{0} is no path of a socket.", address.socket));
   const at = address.socket === USUAL_SOCKET ? [] : ["--host", `unix://${address.socket}`];
   const args = ["-T", ...sshArguments(address, options), "docker", ...at, "system", "dial-stdio"];
   const running = new Set<ChildProcess>();

@@ -1,5 +1,6 @@
 /** Addresses of engines on other machines, the user's own ssh that leads there, and what it complains of. */
 import type { ChildProcess } from "node:child_process";
+import * as l10n from "@vscode/l10n";
 import { EngineError } from "./errors.ts";
 
 export interface Tunnel {
@@ -30,7 +31,7 @@ export function sshAddress(url: string, identity: string | null = null): SshAddr
     /^ssh:\/\/(?:([^@/:?#]+)@)?(\[[^\]]+\]|[^:/@?#]+)(?::(\d+))?(\/[^?#]*)?$/.exec(url) ?? [];
   // What begins with a dash would be an option of ssh.
   if (host === undefined || host.startsWith("-") || user?.startsWith("-"))
-    throw new EngineError("invalid", `not the address of an engine over ssh: ${url}`);
+    throw new EngineError("invalid", l10n.t("{0} is no address of an engine over ssh.", url));
   const socket = path === undefined || path === "/" ? USUAL_SOCKET : path;
   const name = host.replace(/^\[|\]$/g, "");
   return { user: user ?? null, host: name, port: port ? Number(port) : null, socket, identity };

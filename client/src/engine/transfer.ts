@@ -27,7 +27,7 @@ export async function* pullImage(
   } catch (error) {
     if (!isUnknownImage(error)) throw error;
     const text = l10n.t("the registry has no image '{0}'. Check its name and its tag.", request.reference);
-    throw new EngineError("invalid", text, error);
+    throw new EngineError("invalid", text, error, "ours");
   }
 }
 
@@ -104,7 +104,7 @@ function eventOf({ id, progressDetail }: Message, status: string): TransferEvent
 
 function partsOf(reference: string): { repository: string; tag: string | null } {
   const parts = parseImageReference(reference);
-  if (parts === null) throw new EngineError("invalid", `invalid reference format: ${reference}`);
+  if (parts === null) throw new EngineError("invalid", l10n.t("'{0}' is no image name.", reference));
   const { registry, name, tag, digest } = parts;
   return { repository: registry === null ? name : `${registry}/${name}`, tag: digest ?? tag };
 }

@@ -12,7 +12,7 @@ function isInvalid(message: string): boolean {
 /** Any error as an EngineError; one that is an EngineError already stays as it is. */
 export function asEngineError(error: unknown): EngineError {
   if (error instanceof EngineError) return error;
-  if (error instanceof ContextError) return new EngineError("invalid", error.message, error);
+  if (error instanceof ContextError) return new EngineError("invalid", error.message, error, "ours");
   return new EngineError(reasonOf(error), textOf(error), error);
 }
 

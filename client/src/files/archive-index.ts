@@ -1,5 +1,6 @@
 /** Listing folders from the tar stream of a container's files: where nothing in the container can tell. */
 import type { Readable } from "node:stream";
+import * as l10n from "@vscode/l10n";
 import { extract, type Header } from "tar-stream";
 import type { FileEntry } from "../engine/api/files.ts";
 import { EngineError } from "../engine/errors.ts";
@@ -26,7 +27,7 @@ export async function indexOf(tar: Readable, folder: string): Promise<ArchiveInd
     part.resume();
     if (++count > MOST_ENTRIES) {
       tar.destroy();
-      throw new EngineError("unknown", `more than ${MOST_ENTRIES} files in ${folder}`);
+      throw new EngineError("unknown", l10n.t("there are more than {0} files in {1}.", MOST_ENTRIES, folder));
     }
   }
   return index;

@@ -193,7 +193,7 @@ export class ContainerFiles {
       if (entry.type !== "link" || entry.target === null) return path;
       path = entry.target.startsWith("/") ? entry.target : joined(parentOf(path), entry.target);
       if (folder !== "/" && !`${path}/`.startsWith(`${folder}/`))
-        throw new EngineError("denied", l10n.t("the link leads out of the volume"));
+        throw new EngineError("invalid", l10n.t("the link leads out of the volume"));
     }
     return null;
   }
@@ -280,7 +280,7 @@ export class ContainerFiles {
     if (isRunning && mayRun) {
       const result = await run(engine, containerId, [...command, ...inside]);
       if (result.exitCode === 0) return;
-      if (result.exitCode < 126) throw new EngineError("invalid", result.stderr.trim());
+      if (result.exitCode < 126) throw new EngineError("invalid", result.stderr.trim(), result);
     }
     if (volume !== null) return onVolume(volume, command, paths);
     const mount = mounts.find(

@@ -6,6 +6,7 @@ import type { Container } from "../engine/api/containers.ts";
 import { connectedEngine } from "../engine/connected.ts";
 import type { EngineStore } from "../engine/store.ts";
 import { explainFailure } from "../ui/explain.ts";
+import { quote } from "../ui/quote.ts";
 import type { Ui } from "../ui/ui.ts";
 import { webviewHtml } from "../ui/webview-html.ts";
 import { projectOf } from "../views/children.ts";
@@ -166,8 +167,8 @@ class LogSession {
       this.#post({ kind: "note", source, text });
     };
     const words = {
-      stopped: () => l10n.t("'{0}' is not running; its logs go on when it starts.", name),
-      removed: () => l10n.t("'{0}' is removed: end of its logs.", name),
+      stopped: () => l10n.t("The container is not running; its logs go on when it starts."),
+      removed: () => l10n.t("The container is removed: end of its logs."),
       lost: () => l10n.t("The connection is lost; the logs go on when it is back."),
     };
     const options = {
@@ -183,7 +184,7 @@ class LogSession {
       again: changesOf(this.#store, id),
     };
     follow(options, signal).catch((error: unknown) =>
-      note(explainFailure(l10n.t("Cannot show the logs of {0}", `'${name}'`), error)),
+      note(explainFailure(l10n.t("Cannot show the logs of {0}", quote(name)), error)),
     );
   }
 
@@ -208,7 +209,10 @@ class LogSession {
     const path = await this.#ui.savePath(l10n.t("Save the logs of '{0}'", this.#name), `${this.#name}.log`);
     if (path === null) return;
     await writeFile(path, text).catch((error: unknown) =>
-      this.#ui.error(explainFailure(l10n.t("Cannot save {0}", path), error)),
+      this.#ui.error(explainFailure(l10n.t("Cannot save {0}", path), error), {
+        label: l10n.t("Save..."),
+        act: () => void this.#save(text), // It tells its own failures.
+      }),
     );
   }
 }
@@ -228,6 +232,8 @@ const texts = (): LogTexts => ({
   save: l10n.t("Save..."),
   logs: l10n.t("Logs"),
   matches: l10n.t("{0} of {1}", "{0}", "{1}"),
+  oneMatch: l10n.t("1 match"),
+  someMatches: l10n.t("{0} matches", "{0}"),
   noMatch: l10n.t("No match"),
   waiting: l10n.t("Nothing has been printed yet"),
   oneLine: l10n.t("1 line"),

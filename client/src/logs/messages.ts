@@ -17,6 +17,9 @@ export interface LogTexts {
   readonly logs: string;
   /** `{0}` of `{1}` */
   readonly matches: string;
+  readonly oneMatch: string;
+  /** `{0}` matches */
+  readonly someMatches: string;
   readonly noMatch: string;
   readonly waiting: string;
   readonly oneLine: string;

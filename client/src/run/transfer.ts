@@ -5,7 +5,7 @@ import type { Engine } from "../engine/engine.ts";
 import { EngineError } from "../engine/errors.ts";
 import type { Credentials, HelperProblem } from "../registry/credentials.ts";
 import { DOCKER_HUB, registryName, registryOf } from "../registry/docker-config.ts";
-import { quoted } from "../ui/explain.ts";
+import { inOwnWords } from "../ui/explain.ts";
 import type { Ui } from "../ui/ui.ts";
 import { NOTHING_MOVED, transferReport, withTransfer } from "./transfer-progress.ts";
 
@@ -118,7 +118,7 @@ async function askLogin(ui: Ui, refusal: Refusal): Promise<RegistryLogin | null>
       name,
       reference,
     );
-    const detail = [...(problem ? [problemText(problem)] : []), quoted(refused.message)].join("\n\n");
+    const detail = [...(problem ? [problemText(problem)] : []), inOwnWords(refused)].join("\n\n");
     if ((await ui.choose(question, detail, l10n.t("Log In..."))) === null) return null;
   }
   const title = l10n.t("Log in to {0}", name);

@@ -8,6 +8,7 @@ import { DetachKeys } from "./detach-keys.ts";
 import { harmlessStream } from "./harmless.ts";
 import { LineInput } from "./line-input.ts";
 import { PacedScreen } from "./paced-screen.ts";
+import { wrapped } from "./wrap.ts";
 
 const DEFAULT_SIZE: TerminalSize = { columns: 80, rows: 24 };
 const INTERRUPT = "\u0003";
@@ -35,6 +36,8 @@ export interface SessionBehaviour {
 /** What the opening of a session may use: it can take its time, and show what it does. */
 export interface Opening {
   write(text: string): void;
+  /** Shows a sentence on lines of its own. */
+  tell(text: string): void;
   /** The user closed the terminal, or pressed Ctrl-C. */
   readonly signal: AbortSignal;
 }
@@ -137,7 +140,11 @@ class SessionProgram implements TerminalProgram {
 
   async #converse(screen: TerminalScreen, paced: PacedScreen): Promise<void> {
     const asked = this.#size;
-    const session = await this.#open(asked, { write: (text) => screen.write(text), signal: this.#abort.signal });
+    const session = await this.#open(asked, {
+      write: (text) => screen.write(text),
+      tell: (text) => screen.write(`${this.#sentence(text, dim)}\r\n`),
+      signal: this.#abort.signal,
+    });
     this.#conversation = this.#conversationOf(session, screen);
     if (this.#phase === "stopped") {
       session.close();
@@ -186,7 +193,7 @@ class SessionProgram implements TerminalProgram {
   #end(screen: TerminalScreen, text: string | null, paint: (text: string) => string): void {
     this.#phase = "ended";
     if (this.#behaviour.task) {
-      if (text !== null) screen.write(`\r\n${paint(text)}\r\n`);
+      if (text !== null) screen.write(`\r\n${this.#sentence(text, paint)}\r\n`);
       screen.close(this.#exitCode ?? 1);
       return;
     }
@@ -194,7 +201,11 @@ class SessionProgram implements TerminalProgram {
       screen.close();
       return;
     }
-    screen.write(`\r\n${paint(text)}\r\n${dim(keysAtEnd(this.#behaviour))}`);
+    screen.write(`\r\n${this.#sentence(text, paint)}\r\n${this.#sentence(keysAtEnd(this.#behaviour), dim)}`);
+  }
+
+  #sentence(text: string, paint: (text: string) => string): string {
+    return paint(wrapped(text, this.#size.columns));
   }
 }
 

@@ -1,6 +1,7 @@
 /** Words for an engine's failures: what happened, to which thing, what to do next. */
 import * as l10n from "@vscode/l10n";
 import { EngineError, isAway, type Reason } from "../engine/errors.ts";
+import { runProblem } from "../run/problem.ts";
 
 /** A heading for the state of an engine that does not answer. */
 export function problemTitle(reason: Reason): string {
@@ -127,10 +128,10 @@ export function adviceFor(reason: Reason): Advice {
   }
 }
 
-/** One sentence for a command that failed; `what` is the failed doing, such as "Cannot stop 'web'". */
+/** What failed and why, and what to do about it; `what` is the failed doing, such as "Cannot stop 'web'". */
 export function explainFailure(what: string, error: unknown): string {
-  if (!(error instanceof EngineError)) return `${what}: ${messageOf(error)}`;
-  if (isAway(error.reason)) return `${what}: ${problemTitle(error.reason)}. ${adviceFor(error.reason).full}`;
+  if (!(error instanceof EngineError)) return because(what, systemWords(error));
+  if (isAway(error.reason)) return `${what}. ${problemTitle(error.reason)}. ${adviceFor(error.reason).full}`;
   switch (error.reason) {
     case "gone":
       return l10n.t("{0}: it is not there any more.", what);
@@ -138,29 +139,43 @@ export function explainFailure(what: string, error: unknown): string {
       return l10n.t(
         "{0}: there is no such image, or the registry asks for a login. Check its name, or try again and log in. {1}",
         what,
-        quoted(error.message),
+        inOwnWords(error),
       );
     case "no-registry":
       return l10n.t(
         "{0}: the engine cannot reach the registry. Check its name, and the engine's network and proxy. {1}",
         what,
-        quoted(error.message),
+        inOwnWords(error),
       );
-    case "conflict":
-      return error.cause === undefined ? `${what}: ${error.message}` : `${what}. ${quoted(error.message)}`;
     case "disk":
       return l10n.t("{0}: the engine's disk is full. Prune what nothing uses, then try again.", what);
     case "no-shell":
       return l10n.t("{0}: the image has no shell, neither bash nor sh.", what);
     default:
-      return `${what}: ${error.message}`;
+      return knownProblem(what, error) ?? because(what, inOwnWords(error));
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** What engines tell in many words. */
+function knownProblem(what: string, error: EngineError): string | null {
+  const problem = runProblem(error);
+  if (problem?.kind === "port")
+    return l10n.t("{0}: port {1} is taken. Stop what listens on it, or publish another port.", what, problem.port);
+  return problem?.kind === "name" ? l10n.t("{0}: there is a container '{1}' already.", what, problem.name) : null;
 }
 
-/** The engine's own words, which no language of ours changes; a whole sentence is one of ours. */
-export const quoted = (text: string): string =>
-  /^\p{Lu}.*[.!?]$/su.test(text) ? text : l10n.t('The engine says: "{0}"', text);
+/** Node's errors have a code; others are ours, in the user's language. */
+const systemWords = (error: unknown): string =>
+  error instanceof Error && "code" in error
+    ? l10n.t('The system says: "{0}"', error.message)
+    : sentence(error instanceof Error ? error.message : String(error));
+
+/** The reason may be a sentence of its own. */
+const because = (what: string, reason: string): string =>
+  /^\p{Lu}/u.test(reason) ? `${what}. ${reason}` : `${what}: ${reason}`;
+
+const sentence = (text: string): string => (/[.!?»"]$/.test(text) ? text : `${text}.`);
+
+/** The error's own text: ours as a sentence, the engine's as a quotation. */
+export const inOwnWords = ({ words, message }: EngineError): string =>
+  words === "ours" ? sentence(message) : l10n.t('The engine says: "{0}"', message);

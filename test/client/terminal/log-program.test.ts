@@ -64,6 +64,6 @@ suite("a log terminal", () => {
       yield chunk("stdout", "one\n");
       throw new EngineError("lost", "socket hang up");
     });
-    assert.match(shown, /Cannot show the logs: Connection to the engine lost/);
+    assert.match(shown, /Cannot show the logs\. Connection to the engine lost/);
   });
 });

@@ -3,8 +3,8 @@ import type { Container } from "../../engine/api/containers.ts";
 import type { Session, TerminalSize } from "../../engine/api/processes.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { endedText } from "../../run/ending.ts";
-import { dim } from "../../terminal/ansi.ts";
 import { type Opening, sessionProgram } from "../../terminal/session-program.ts";
+import { quote } from "../../ui/quote.ts";
 import { command } from "../command.ts";
 import { runningContainer } from "./shell-terminal.ts";
 
@@ -23,7 +23,7 @@ export default command({
     const open = async (size: TerminalSize, opening: Opening): Promise<Session> =>
       attach(await context.engine(), container, size, opening);
     const texts = {
-      failure: l10n.t("Cannot attach to the main process of {0}", `'${name}'`),
+      failure: l10n.t("Cannot attach to the main process of {0}", quote(name)),
       broken: l10n.t("The terminal of '{0}' was cut off", name),
       ended: async (code: number | null) => endedText(name, code),
     };
@@ -38,7 +38,7 @@ async function attach(engine: Engine, { id, name }: Container, size: TerminalSiz
   const keys = session.tty
     ? l10n.t("The main process of '{0}'. Ctrl-P Ctrl-Q detaches; other keys, Ctrl-C too, reach the process.", name)
     : l10n.t("The main process of '{0}', which has no terminal. Ctrl-C or Ctrl-P Ctrl-Q detaches; it goes on.", name);
-  opening.write(`${dim(keys)}\r\n`);
+  opening.tell(keys);
   // A program that fills the screen paints it anew when its size changes.
   await session.resize({ ...size, rows: size.rows + 1 }).catch(() => undefined); // It may have ended already.
   await session.resize(size).catch(() => undefined);

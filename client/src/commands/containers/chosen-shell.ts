@@ -38,10 +38,13 @@ export function chosenShell(context: CommandContext): TerminalProgram {
   };
 }
 
-async function chosen({ engine, ui }: CommandContext): Promise<Container | null> {
+async function chosen({ engine, ui, execute }: CommandContext): Promise<Container | null> {
   const running = (await (await engine()).containers()).filter((it) => it.state === "running");
   if (running.length === 0) {
-    ui.info(l10n.t("No container runs on the engine."));
+    ui.info(l10n.t("No container runs on the engine."), {
+      label: l10n.t("Run New Container..."),
+      act: () => execute("gantry.containers.runNew", undefined),
+    });
     return null;
   }
   const items = running.map((value) => ({ label: value.name, description: value.image, value }));

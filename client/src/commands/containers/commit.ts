@@ -9,7 +9,7 @@ export default command({
 
   enabled: () => true,
   failure: (names) => l10n.t("Cannot make an image of {0}", names),
-  async run({ ui, engine }, [target]) {
+  async run({ ui, engine, store, execute }, [target]) {
     if (!target) return;
     const { id, name: container, state } = target.container;
     const name = await ui.input({
@@ -23,6 +23,11 @@ export default command({
     await ui.progress(l10n.t("Making the image {0}", name), async () => {
       await connected.commit(id, { name, pause: state === "running" });
     });
-    ui.info(l10n.t("The image {0} is made of '{1}'.", name, container));
+    const image = await connected.image(name);
+    const made = { kind: "image", id: image?.id, engine: store().id, image, tag: name };
+    ui.info(
+      l10n.t("The image {0} is made of '{1}'.", name, container),
+      ...(image ? [{ label: l10n.t("Run"), act: () => execute("gantry.images.run", made) }] : []),
+    );
   },
 });

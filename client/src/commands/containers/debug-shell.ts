@@ -14,8 +14,8 @@ import {
   type Temporary,
 } from "../../run/debug-shell.ts";
 import { pullWithProgress } from "../../run/transfer.ts";
-import { dim } from "../../terminal/ansi.ts";
 import { type Opening, sessionProgram } from "../../terminal/session-program.ts";
+import { quote } from "../../ui/quote.ts";
 import { type CommandContext, command } from "../command.ts";
 
 const HELPER = "debug:helper";
@@ -57,8 +57,8 @@ function agreesToCopy({ ui }: CommandContext, { name }: Container): Promise<bool
 function openCopy(context: CommandContext, { id, name }: Container, shell: string): void {
   const made = { container: temporaryName(), image: `${temporaryName()}:latest` };
   const told = l10n.t("A copy of '{0}': changes are lost, but not those in its volumes.", name);
-  openTerminal(context, name, made, async (engine, size, { write }) => {
-    write(`${dim(told)}\r\n`);
+  openTerminal(context, name, made, async (engine, size, { tell }) => {
+    tell(told);
     return shellInCopy(engine, { id, shell, made }, size);
   });
 }
@@ -69,7 +69,7 @@ function openHelper(context: CommandContext, { id, name }: Container, helper: st
     ? l10n.t("Beside '{0}': its processes, network and volumes. Its files are in {1}.", name, LIVE)
     : l10n.t("A copy of the files of '{0}' is in {1}; its volumes are the real ones.", name, COPY);
   openTerminal(context, name, made, async (engine, size, opening) => {
-    opening.write(`${dim(told)}\r\n`);
+    opening.tell(told);
     const what = { id, helper, made };
     return isRunning ? shellBeside(engine, what, size) : shellWithFiles(engine, what, size, opening);
   });
@@ -83,7 +83,7 @@ function openTerminal(
 ): void {
   const cleanUp = context.farewell.owe(() => removeTemporary(context.engine, made));
   const texts = {
-    failure: l10n.t("Cannot open a debug shell for {0}", `'${name}'`),
+    failure: l10n.t("Cannot open a debug shell for {0}", quote(name)),
     broken: l10n.t("The shell in '{0}' was cut off", name),
     ended: async () => null,
   };

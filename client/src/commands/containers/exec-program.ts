@@ -4,6 +4,7 @@ import type { Container } from "../../engine/api/containers.ts";
 import type { ExecRequest } from "../../engine/api/processes.ts";
 import { exitCodeMeaning } from "../../engine/exit-code.ts";
 import { type SessionBehaviour, sessionProgram } from "../../terminal/session-program.ts";
+import { quote } from "../../ui/quote.ts";
 import type { TerminalProgram } from "../../ui/ui.ts";
 import type { CommandContext } from "../command.ts";
 import { runningContainer } from "./shell-terminal.ts";
@@ -21,7 +22,7 @@ export function execProgram(
       return engine.exec(running, { ...request, env: { TERM: "xterm-256color", ...request.env }, tty: true, size });
     },
     {
-      failure: l10n.t("Cannot run a command in {0}", `'${name}'`),
+      failure: l10n.t("Cannot run a command in {0}", quote(name)),
       broken: l10n.t("The terminal of '{0}' was cut off", name),
       async ended(code) {
         if (behaviour.task && code === 0) return null; // VS Code says so itself.

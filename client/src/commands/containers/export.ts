@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../../server/src/shared/bytes.ts";
 import { writeFileOf } from "../../files/streams.ts";
 import { command } from "../command.ts";
+import { copyPath } from "../copy-path.ts";
 export default command({
   id: "containers.export",
   on: "container",
@@ -12,7 +13,8 @@ export default command({
   needs: "export",
   enabled: () => true,
   failure: (names) => l10n.t("Cannot export {0}", names),
-  async run({ ui, engine }, [target]) {
+  async run(context, [target]) {
+    const { ui, engine } = context;
     if (!target) return;
     const { id, name } = target.container;
     const path = await ui.savePath(l10n.t("Export the file system of '{0}'", name), `${name}.tar`);
@@ -26,6 +28,6 @@ export default command({
         signal,
       );
     });
-    ui.info(l10n.t("The file system of '{0}' is in {1}.", name, path));
+    ui.info(l10n.t("The file system of '{0}' is in {1}.", name, path), copyPath(context, path));
   },
 });

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { logProgram } from "../../terminal/log-program.ts";
+import { quote } from "../../ui/quote.ts";
 import { command } from "../command.ts";
 
 /** Enough to see what happened, few enough to be there at once. */
@@ -21,7 +22,7 @@ export default command({
       l10n.t("{0} (logs)", name),
       "output",
       logProgram((signal) => connected.logs(id, { follow: true, tail: TAIL }, signal), {
-        failure: l10n.t("Cannot show the logs of {0}", `'${name}'`),
+        failure: l10n.t("Cannot show the logs of {0}", quote(name)),
         ended: l10n.t("'{0}' has stopped: end of its logs.", name),
       }),
     );

@@ -17,7 +17,7 @@ export default command({
       one: (name) => l10n.t("Remove the container '{0}'?", name),
       many: (count) => l10n.t("Remove {0} containers?", count),
       detail: [
-        ...(running.length > 0 ? [l10n.t("Still running, and killed first: {0}.", running.join(", "))] : []),
+        ...(running.length > 0 ? [killedFirst(targets.length, running)] : []),
         l10n.t("Its file system is lost; named volumes are kept."),
       ],
     });
@@ -31,3 +31,9 @@ export default command({
     await removeAll(targets, ({ container }) => connected.remove(container.id, options));
   },
 });
+
+/** The names, where it is not plain which they are. */
+const killedFirst = (all: number, running: readonly string[]): string =>
+  all === 1
+    ? l10n.t("It is still running, and is killed first.")
+    : l10n.t("Still running, and killed first: {0}.", running.join(", "));

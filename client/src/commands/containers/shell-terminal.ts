@@ -5,8 +5,8 @@ import type { Container } from "../../engine/api/containers.ts";
 import type { Engine } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { openShell, type ShellOptions } from "../../engine/shell-session.ts";
-import { dim } from "../../terminal/ansi.ts";
 import { type Opening, sessionProgram } from "../../terminal/session-program.ts";
+import { quote } from "../../ui/quote.ts";
 import type { TerminalProgram } from "../../ui/ui.ts";
 import type { CommandContext } from "../command.ts";
 
@@ -22,14 +22,14 @@ export function shellProgram(
       const engine = await context.engine();
       const running = await runningContainer(engine, id, name, opening);
       const how = optionsText(options);
-      if (how) opening.write(`${dim(how)}\r\n`);
+      if (how) opening.tell(how);
       return openShell(engine, running, size, options).catch((error: unknown) => {
         if (error instanceof EngineError && error.reason === "no-shell") noShell();
         throw error;
       });
     },
     {
-      failure: l10n.t("Cannot attach a shell to {0}", `'${name}'`),
+      failure: l10n.t("Cannot attach a shell to {0}", quote(name)),
       broken: l10n.t("The shell in '{0}' was cut off", name),
       async ended(code) {
         if (code !== 0 && (await hasStopped(await context.engine(), id)))
@@ -53,8 +53,7 @@ export async function runningContainer(engine: Engine, id: string, name: string,
     const container = (await engine.container(id)) ?? (await named(engine, name));
     // What is gone for good is the engine's to tell, and so is a pause.
     if (container === null || container.state === "running" || container.state === "paused") return container?.id ?? id;
-    if (asked === 0)
-      opening.write(`${dim(l10n.t("'{0}' does not run. Waiting for it; Ctrl-C ends the wait.", name))}\r\n`);
+    if (asked === 0) opening.tell(l10n.t("'{0}' does not run. Waiting for it; Ctrl-C ends the wait.", name));
     await sleep(LOOK_MS, null, { signal: opening.signal });
   }
 }

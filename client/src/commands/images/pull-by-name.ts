@@ -3,7 +3,9 @@ import { parseImageReference } from "../../../../server/src/shared/image-referen
 import type { Engine } from "../../engine/engine.ts";
 import { pullWithProgress } from "../../run/transfer.ts";
 import { explainFailure } from "../../ui/explain.ts";
+import { quote } from "../../ui/quote.ts";
 import { type CommandContext, command } from "../command.ts";
+import { failureButtons } from "../failure-buttons.ts";
 
 export default command({
   id: "images.pullByName",
@@ -24,9 +26,14 @@ export default command({
     const engine = await context.engine();
     const reference = text.trim();
     // Not waited for: another one can be asked for meanwhile.
-    pull(context, engine, reference).catch((error: unknown) =>
-      context.ui.error(explainFailure(l10n.t("Cannot pull {0}", `'${reference}'`), error)),
-    );
+    const begin = (): void =>
+      void pull(context, engine, reference).catch((error: unknown) =>
+        context.ui.error(
+          explainFailure(l10n.t("Cannot pull {0}", quote(reference)), error),
+          ...failureButtons(context, error, begin),
+        ),
+      );
+    begin();
   },
 });
 

@@ -21,7 +21,7 @@ import type { Engine } from "../../engine/engine.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { registryOf } from "../../registry/docker-config.ts";
 import { dim, red } from "../../terminal/ansi.ts";
-import { explainFailure } from "../../ui/explain.ts";
+import { explainFailure, inOwnWords } from "../../ui/explain.ts";
 import type { ProgressReport } from "../../ui/ui.ts";
 import type { BuildWatch, CommandContext } from "../command.ts";
 
@@ -252,9 +252,9 @@ function stepFailure({ steps }: BuildPicture, error: unknown): unknown {
   const exitCode = stepExitCode(failed.error);
   const text =
     exitCode === null
-      ? l10n.t("the step '{0}' failed: {1}", failed.instruction, failed.error ?? "")
+      ? `${l10n.t("the step '{0}' failed.", failed.instruction)} ${inOwnWords(error)}`
       : l10n.t("the step '{0}' ended with exit code {1}.", failed.instruction, exitCode);
-  return new EngineError("build", text, error);
+  return new EngineError("build", text, error, "ours");
 }
 
 function sending(sent: PackProgress, { bytes: total, files }: BuildContext): ProgressReport {

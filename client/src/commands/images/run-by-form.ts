@@ -96,7 +96,12 @@ async function environmentOf({ ui }: CommandContext, options: RunOptions): Promi
   const env: Record<string, string> = {};
   for (const file of options.envFiles) {
     const content = await readFile(file, "utf8").catch((error: Error) => {
-      throw new EngineError("invalid", l10n.t("the environment file cannot be read: {0}", error.message), error);
+      throw new EngineError(
+        "invalid",
+        l10n.t("the environment file cannot be read: {0}", error.message),
+        error,
+        "ours",
+      );
     });
     Object.assign(env, variablesIn(content, process.env));
   }

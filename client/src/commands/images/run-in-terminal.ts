@@ -7,6 +7,7 @@ import { runAttached } from "../../engine/run-attached.ts";
 import { endedText } from "../../run/ending.ts";
 import { launch } from "../../run/launch.ts";
 import { sessionProgram } from "../../terminal/session-program.ts";
+import { quote } from "../../ui/quote.ts";
 import type { CommandContext } from "../command.ts";
 
 export function runInTerminal(context: CommandContext, engine: Engine, request: RunRequest): void {
@@ -21,7 +22,7 @@ export function runInTerminal(context: CommandContext, engine: Engine, request: 
         return session;
       },
       {
-        failure: l10n.t("Cannot run {0}", `'${name}'`),
+        failure: l10n.t("Cannot run {0}", quote(name)),
         broken: l10n.t("The terminal of '{0}' was cut off", name),
         ended: async (code) => endedText(name, code),
       },

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { bytes } from "../../../../server/src/shared/bytes.ts";
 import { writeFileOf } from "../../files/streams.ts";
 import { command, imageReference, nameOf } from "../command.ts";
+import { copyPath } from "../copy-path.ts";
 export default command({
   id: "images.save",
   on: "image",
@@ -12,7 +13,8 @@ export default command({
   harmless: true,
   enabled: () => true,
   failure: (names) => l10n.t("Cannot save {0}", names),
-  async run({ ui, engine }, targets) {
+  async run(context, targets) {
+    const { ui, engine } = context;
     const names = targets.map(nameOf);
     const path = await ui.savePath(l10n.t("Save {0}", names.join(", ")), `${fileName(names[0] ?? "")}.tar`);
     if (path === null) return;
@@ -21,7 +23,7 @@ export default command({
       const tar = await connected.saveImages(targets.map(imageReference), signal);
       await writeFileOf(tar, path, (size) => report({ message: bytes(size) }), signal);
     });
-    ui.info(l10n.t("{0} is in {1}.", names.join(", "), path));
+    ui.info(l10n.t("{0} is in {1}.", names.join(", "), path), copyPath(context, path));
   },
 });
 

@@ -6,6 +6,7 @@ import { temporaryLabels } from "../../engine/leftovers.ts";
 import { removeTemporary } from "../../engine/remove-temporary.ts";
 import { runAttached } from "../../engine/run-attached.ts";
 import { sessionProgram } from "../../terminal/session-program.ts";
+import { quote } from "../../ui/quote.ts";
 import { command } from "../command.ts";
 import { rememberedOptions } from "./build-memory.ts";
 import { runBuild } from "./run-build.ts";
@@ -49,7 +50,7 @@ export default command({
           );
         },
         {
-          failure: l10n.t("Cannot try {0}", `'${stage ?? remembered.tag}'`),
+          failure: l10n.t("Cannot try {0}", quote(stage ?? remembered.tag)),
           broken: l10n.t("The terminal of '{0}' was cut off", tag),
           ended: async () => null,
         },

@@ -1,4 +1,5 @@
 /** Images and their names. */
+import * as l10n from "@vscode/l10n";
 import type { ImageCalls } from "../api/images.ts";
 import { EngineError } from "../errors.ts";
 import { jsonTexts } from "../json-stream.ts";
@@ -36,7 +37,7 @@ export function imageCalls({ transport }: Connection): ImageCalls {
       const response = await transport.stream("POST", "/images/load", { upload: tar, signal });
       for await (const json of jsonTexts(response)) {
         const it = JSON.parse(json) as { stream?: string; status?: string; error?: string };
-        if (it.error !== undefined) throw new EngineError("invalid", it.error);
+        if (it.error !== undefined) throw new EngineError("invalid", it.error, it);
         yield (it.stream ?? it.status ?? "").trim();
       }
     },
@@ -45,7 +46,7 @@ export function imageCalls({ transport }: Connection): ImageCalls {
       const answer = await transport.request("POST", "/images/create", { query: { fromSrc: "-" }, upload: tar });
       // One JSON object, or several lines of it.
       const id = /sha256:[0-9a-f]{64}/.exec(typeof answer === "string" ? answer : JSON.stringify(answer))?.[0];
-      if (id === undefined) throw new EngineError("unknown", "the engine did not name the new image");
+      if (id === undefined) throw new EngineError("unknown", l10n.t("the engine did not name what it made."));
       return id;
     },
 

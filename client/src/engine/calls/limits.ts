@@ -1,4 +1,5 @@
 /** The limits of a container that there is already. */
+import * as l10n from "@vscode/l10n";
 import type { Limits } from "../api/details.ts";
 import { EngineError } from "../errors.ts";
 import { number, record } from "../fields.ts";
@@ -28,7 +29,7 @@ async function onDocker({ transport }: Connection, id: string, { cpus, memory, r
 /** Only Podman's own API has it, which speaks of limits as the kernel does. */
 async function onPodman({ transport }: Connection, id: string, { cpus, memory, restart }: Partial<Limits>) {
   if (restart !== undefined)
-    throw new EngineError("invalid", "Podman does not change the restart policy of a container");
+    throw new EngineError("invalid", l10n.t("Podman does not change the restart policy of a container."));
   const body = {
     ...(cpus !== undefined && { cpu: { period: PERIOD, quota: cpus === 0 ? -1 : Math.round(cpus * PERIOD) } }),
     ...(memory !== undefined && { memory: { limit: memory === 0 ? -1 : memory } }),

@@ -41,7 +41,7 @@ function openersBefore(text: string, offset: number): number[] {
         const variable = char === "}" ? line.lastIndexOf("${", at) : -1;
         if (variable >= 0 && line.indexOf("}", variable) === at) at = variable;
         else closed++;
-      } else if ((char === "[" || char === "{") && isOpener(line.slice(0, at))) {
+      } else if ((char === "[" || char === "{") && isOpener(line, at)) {
         if (closed > 0) closed--;
         else found.unshift(start + at);
       }
@@ -53,7 +53,31 @@ function openersBefore(text: string, offset: number): number[] {
 }
 
 /** Elsewhere a bracket is part of a text. */
-const isOpener = (before: string): boolean => /(?:^|[[{,]|:\s|-\s)\s*(?:[&!]\S+\s+)*$/.test(before);
+function isOpener(line: string, at: number): boolean {
+  const before = beforeProperties(line, 0, at);
+  const char = line[before - 1] ?? "[";
+  if (char === ":" || char === "-") return before < at;
+  return /[[{,]/.test(char) || (before < at && /[[{,][&!]\S+$/.test(wordBefore(line, before)));
+}
+
+/** Where the blanks before `to` begin, with the anchors and tags among them. */
+export function beforeProperties(line: string, from: number, to: number): number {
+  for (let at = to; ; ) {
+    let end = at;
+    while (end > from && isBlank(line, end - 1)) end--;
+    const word = end === at ? "" : wordBefore(line, end);
+    if (!/^[&!]./.test(word)) return end;
+    at = end - word.length;
+  }
+}
+
+function wordBefore(line: string, end: number): string {
+  let start = end;
+  while (start > 0 && !isBlank(line, start - 1)) start--;
+  return line.slice(start, end);
+}
+
+const isBlank = (line: string, at: number): boolean => /\s/.test(line[at] ?? "");
 
 const uncommented = (line: string): string => (line.includes("#") ? line.replace(/(^|\s)#[^"']*$/, "$1") : line);
 

@@ -2,6 +2,7 @@
  * What go-yaml, which the official tool reads with, lets pass and the yaml package does not: lists in `[]`, mappings in
  * `{}` and texts in quotes whose further lines are not indented.
  */
+import { beforeProperties } from "./flow.ts";
 
 /** The text with such values on one line, as long as before so that all places stay; null when there is none. */
 export function joinLooseLines(text: string): string | null {
@@ -61,17 +62,8 @@ const BEHIND_QUOTED_KEY = /^\s*:\s+(?:[&!]\S+\s+)*["'[{]/;
 
 /** Between `from` and `to` stands a key, or nothing but an anchor and a tag. */
 function isBehindKey(line: string, from: number, to: number): boolean {
-  for (let end = to; ; ) {
-    let at = end;
-    while (at > from && /\s/.test(line[at - 1] ?? "")) at--;
-    if (at === from) return true;
-    if (at === end) return false;
-    end = at;
-    while (at > from && /\S/.test(line[at - 1] ?? "")) at--;
-    if (line[end - 1] === ":") return true;
-    if (line[at] !== "&" && line[at] !== "!") return false;
-    end = at;
-  }
+  const before = beforeProperties(line, from, to);
+  return before === from || (before < to && line[before - 1] === ":");
 }
 
 const BLOCK_TEXT = /(?:^|[\s:-])[|>][-+\d]*\s*(?:#.*)?$/;

@@ -169,6 +169,33 @@ export function atOpening(text: string, error: YamlError): YamlError {
   return open ? { code: NOT_CLOSED, message: closing, pos: [open.at, end] } : error;
 }
 
+/** Of a value that is a mapping by its colons, all is one error. */
+export function atSecondColons(text: string, errors: readonly YamlError[]): YamlError[] {
+  const named: YamlError[] = [];
+  let reached = -1;
+  for (const error of errors) {
+    const [from] = error.pos;
+    const value = error.message.startsWith("Nested mappings") ? colonValue(text, from) : null;
+    if (value === null) named.push(error);
+    else if (from >= reached) {
+      reached = from + value.length;
+      const [, before] = /^(.*[^:]):$/.exec(value) ?? [];
+      const says = before === undefined ? { code: "SECOND_COLON", message: "" } : { code: "NO_REST", message: before };
+      named.push({ ...says, pos: [from, reached] });
+    }
+  }
+  return named;
+}
+
+/** What stands behind `key: ` and has another colon before a blank, or at its end; null when it has none. */
+function colonValue(text: string, from: number): string | null {
+  const before = text.slice(lineStart(text, from), from);
+  const value = lineAt(text, from)
+    .replace(/[ \t]#.*/, "")
+    .trimEnd();
+  return /:[ \t]+$/.test(before) && /^[^"'[{&*!|>].*?:(?:\s|$)/.test(value) ? value : null;
+}
+
 /** Places of the tree are as they would be without it. */
 export const isHarmless = ({ code }: YamlError): boolean => code === NOT_CLOSED;
 

@@ -10,7 +10,7 @@ import { ComposeFile, type ParsedBlock, type YamlProblem } from "./compose-file.
 import type { Files } from "./files.ts";
 import { KeptBlocks } from "./kept-blocks.ts";
 import { joinLooseLines, mayBeLoose } from "./loose.ts";
-import { atOpening, isHarmless, mend, type YamlError } from "./mend.ts";
+import { atOpening, atSecondColons, isHarmless, mend, type YamlError } from "./mend.ts";
 import {
   AliasNode,
   type Block,
@@ -111,7 +111,7 @@ function parseBlock(text: string, place: number): ParsedBlock {
         );
       for (const warning of it.warnings) if (!isKnownTag(text, warning)) problems.push(problem(block, warning, false));
     }
-    for (const error of errors) problems.push(problem(block, error, true));
+    for (const error of atSecondColons(text, errors)) problems.push(problem(block, error, true));
     return { block, roots, problems, anchors: reader.anchors, aliases: reader.aliases, parts: [] };
   } catch (error) {
     // The parser recurses: nesting beyond its stack.

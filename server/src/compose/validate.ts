@@ -2,7 +2,7 @@
 import type { ComposeFile } from "./compose-file.ts";
 import { type Format, type Kind, kindsOf, propertyOf, ROOT, type Schema, schemaAt, variants } from "./schema.ts";
 import { isByteSize, isDuration } from "./values.ts";
-import type { MapNode, Pair, Resolved, ScalarNode, SeqNode, YamlNode } from "./yaml.ts";
+import { type MapNode, Pair, type Resolved, type ScalarNode, type SeqNode, type YamlNode } from "./yaml.ts";
 
 export type Issue =
   | { readonly kind: "unknownKey"; readonly pair: Pair; readonly known: readonly string[]; readonly isName: boolean }
@@ -77,11 +77,14 @@ class Validator {
     if (!fitting) this.#mismatch(node, schema, name, pair);
     else if (node.kind === "scalar") this.#scalar(node, fitting, name);
     else if (node.kind === "seq") this.#list(node, fitting, name);
+    else if (isHalfItem(node) && kindsOf(schema).includes("string") && !propertyOf(fitting, node.pairs[0]?.name ?? ""))
+      this.#mismatch(node, schema, name, pair);
     else this.#mapping(node, fitting, pair);
   }
 
   #mismatch(node: Resolved, schema: Schema, name: string, pair: Pair | null): void {
     const expected = kindsOf(schema);
+    if (pair && isOnLineOf(pair, node, this.#file.text)) return; // That is no YAML: another finding.
     if (node.kind === "scalar" && node.type === "null" && pair) this.issues.push({ kind: "empty", pair, expected });
     else {
       const format = variants(schema).find((it) => it.format)?.format ?? null;
@@ -162,6 +165,17 @@ class Validator {
     }
   }
 }
+
+/** `- data:`, of which the rest is still to be typed. */
+export function isHalfItem(node: Resolved): node is MapNode {
+  if (node.kind !== "map" || node.isFlow || node.pairs.length !== 1 || node.parent instanceof Pair) return false;
+  const value = node.pairs[0]?.value;
+  return value?.kind === "scalar" && value.isMissing;
+}
+
+/** `image: redis:`. */
+const isOnLineOf = ({ key }: Pair, node: Resolved, text: string): boolean =>
+  node.kind === "map" && !node.isFlow && node.start >= key.end && !text.slice(key.end, node.start).includes("\n");
 
 function fits(node: Resolved, kind: Kind): boolean {
   if (node.kind === "map") return kind === "object";

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile } from "../../../compose/compose-file.ts";
 import type { Kind } from "../../../compose/schema.ts";
-import { issuesOfKind } from "../../../compose/validate.ts";
+import { isHalfItem, issuesOfKind } from "../../../compose/validate.ts";
 import type { Resolved, ScalarNode } from "../../../compose/yaml.ts";
 import { lineStart } from "../../../text/lines.ts";
 import { contains, insert, replace, type Span } from "../../../text/span.ts";
@@ -31,6 +31,7 @@ export default composeRule({
   messages: {
     file: (expected) => l10n.t("A compose file must be {0}.", expected),
     half: (key) => l10n.t("The colon is missing behind `{0}`.", key),
+    rest: (text) => l10n.t("What follows the colon of `{0}` is missing.", text),
     item: (name, expected) => l10n.t("Each item of `{0}` must be {1}.", name, expected),
     pair: (text) => l10n.t("In a list this is written `{0}`.", text),
     unit: (text) => l10n.t("A unit is missing: `{0}` are seconds.", text),
@@ -54,7 +55,8 @@ export default composeRule({
         report(span, "unit", { args: [text], fix: changeTo(text, node) });
       } else if (node.parent && "items" in node.parent) {
         const pair = PAIRS.has(name) ? asPair(node) : null;
-        if (pair) report(pair.span, "pair", { args: [pair.text], fix: changeTo(pair.text, pair.span) });
+        if (isHalfItem(node) && !PAIRS.has(name)) report(node, "rest", { args: [node.pairs[0]?.name ?? ""] });
+        else if (pair) report(pair.span, "pair", { args: [pair.text], fix: changeTo(pair.text, pair.span) });
         else report(span, "item", { args: [name, wanted], fix });
       } else report(span, "key", { args: [name, wanted], fix });
     }

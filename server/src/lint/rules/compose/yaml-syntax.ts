@@ -27,6 +27,7 @@ export default composeRule({
     BAD_INDENT: () => l10n.t("The indentation does not fit: keys and items of one block start in the same column."),
     BAD_PROP_ORDER: () => l10n.t("Anchors and tags stand after the `-`, `?` or `:`."),
     BAD_SCALAR_START: () => l10n.t("A plain value cannot start with this character: put it in quotes."),
+    SECOND_COLON: () => l10n.t("A second `key:` on the same line: put it on a line of its own or in quotes."),
     BLOCK_AS_IMPLICIT_KEY: () => l10n.t("A second `key:` on the same line: put it on a line of its own or in quotes."),
     BLOCK_IN_FLOW: () => l10n.t("Inside `[]` and `{}` there can be no indented blocks."),
     DUPLICATE_KEY: (key) => l10n.t("The key `{0}` is there twice: remove one of them.", key),
@@ -39,6 +40,7 @@ export default composeRule({
     MULTIPLE_TAGS: () => l10n.t("A value can have only one tag."),
     NON_STRING_KEY: () => l10n.t("Keys must be texts."),
     NOT_CLOSED: (closing) => l10n.t("The closing `{0}` is missing.", closing),
+    NO_REST: (text) => l10n.t("What follows the colon of `{0}` is missing.", text),
     NO_BLANK: () => l10n.t("A blank is missing behind the colon."),
     NO_COLON: (key) => l10n.t("The colon is missing behind `{0}`.", key),
     RESOURCE_EXHAUSTION: () => l10n.t("The aliases of this file grow beyond all bounds."),
@@ -62,6 +64,10 @@ function fixFor(file: ComposeFile, code: string, message: string, { start, end }
       const edits = moved(file.text, start, Number(message));
       return edits.length === 0 ? null : { title: () => l10n.t("Mend the indentation"), edits };
     }
+    case "SECOND_COLON": {
+      const edits = [replace({ start, end }, quoted(file.text.slice(start, end)))];
+      return { title: () => l10n.t("Put it in quotes"), edits };
+    }
     case "NO_COLON":
       return { title: () => l10n.t("Add the colon"), edits: [insert(start + message.length, ":")] };
     case "NO_BLANK":
@@ -74,6 +80,8 @@ function fixFor(file: ComposeFile, code: string, message: string, { start, end }
       return null;
   }
 }
+
+const quoted = (text: string): string => (/["\\]/.test(text) ? `'${text.replaceAll("'", "''")}'` : `"${text}"`);
 
 /** The line with what is inside of it, in the column where it should begin; none where that is not known. */
 function moved(text: string, offset: number, column: number): Edit[] {

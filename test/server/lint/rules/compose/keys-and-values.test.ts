@@ -141,10 +141,28 @@ suite("yaml-syntax, while a line is typed", () => {
       assert.match(fixed, new RegExp(`\n${right}${named}`));
     });
   }
+  const REST = "What follows the colon of";
+  for (const [line, named, message] of [
+    ["image: redis:", "redis:", `${REST} \`redis\` is missing.`],
+    ["user: http://me:", "http://me:", `${REST} \`http://me\` is missing.`],
+    ["user: a: b: c # d: e", "a: b: c", "A second `key:` on the same line: put it on a line of its own or in quotes."],
+    ["volumes: [v:/v]\n    ports:\n      - 80:", "80:", `${REST} \`80\` is missing.`],
+    ["volumes:\n      - v:", "v:", `${REST} \`v\` is missing.`],
+    ["networks:\n      - ./n:", "./n:", `${REST} \`./n\` is missing.`],
+    ["volumes:\n      - type:", "type", "`type` has no value: give it one or remove it."],
+  ] as const) {
+    test(`one finding says what is missing behind a colon: ${line}`, () => {
+      const text = `services:\n  a:\n    restart: always\n    ${line}\n    expose: [80]\nvolumes:\n  v: {}\n`;
+      const all = found(text).filter((it) => !it.includes("needs an `image`") && !it.includes("`target` is missing"));
+      assert.deepEqual(all, [`${named}: ${message}`]);
+    });
+  }
   test("the fixes write what is missing", () => {
     const all = [
       ["restart no", "restart: no"],
       ["restart:no", "restart: no"],
+      ["user: a: b", 'user: "a: b"'],
+      ['user: a "b": c', "user: 'a \"b\": c'"],
       ['user: "me', 'user: "me"'],
       ["depends_on: [b", "depends_on: [b]"],
       ["res", "res:"],

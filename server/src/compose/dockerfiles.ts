@@ -2,10 +2,11 @@
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { parse } from "../dockerfile/parse.ts";
 import { createDocument } from "../text/document.ts";
-import type { ComposeFile } from "./compose-file.ts";
+import type { ComposeFile, Entry } from "./compose-file.ts";
 import { homeOf } from "./env.ts";
 import { type Files, resolvePath } from "./files.ts";
 import { contextOf } from "./links.ts";
+import { isSaidElsewhere } from "./project.ts";
 import type { MapNode } from "./yaml.ts";
 
 /** Where it should be; null when that cannot be known. */
@@ -38,6 +39,16 @@ export function dockerfileOf(file: ComposeFile, body: MapNode | null): Dockerfil
   const uri = dockerfileUri(file, body);
   const text = uri === null ? null : file.files.read(uri);
   return uri === null || text === null ? null : parsedOnce(file.files, uri, text);
+}
+
+/** As above, of a service of the file; null too where what it extends or lies over may name another Dockerfile. */
+export function surelyDockerfileOf(file: ComposeFile, service: Entry): Dockerfile | null {
+  const { body } = service;
+  const build = file.get(body, "build");
+  const says = (key: string): boolean => build?.kind === "map" && file.pair(build, key) !== null;
+  const saysAll = says("dockerfile_inline") || (says("context") && says("dockerfile"));
+  const mayBeOther = !saysAll && (file.pair(body, "extends") !== null || isSaidElsewhere(file, "services", service));
+  return mayBeOther ? null : dockerfileOf(file, body);
 }
 
 /** Read again when its text has changed. */

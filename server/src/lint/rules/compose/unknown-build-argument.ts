@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { argNames, dockerfileOf } from "../../../compose/dockerfiles.ts";
+import { argNames, surelyDockerfileOf } from "../../../compose/dockerfiles.ts";
 import { onceForMap } from "../../../compose/once-for-map.ts";
 import { variablesOf } from "../../../compose/services.ts";
 import type { ScalarNode } from "../../../compose/yaml.ts";
@@ -24,9 +24,10 @@ export default composeRule({
   },
   check(file, report) {
     const seen = new Set<ScalarNode>();
-    for (const { body } of file.services) {
-      const args = argsOf(file, body);
-      const dockerfile = args.length > 0 && !args.every((it) => seen.has(it.key)) ? dockerfileOf(file, body) : null;
+    for (const service of file.services) {
+      const args = argsOf(file, service.body);
+      const isNew = args.some((it) => !seen.has(it.key));
+      const dockerfile = isNew ? surelyDockerfileOf(file, service) : null;
       if (!dockerfile) continue;
       const known = new Set(argNames(dockerfile));
       for (const { key, name } of args) {

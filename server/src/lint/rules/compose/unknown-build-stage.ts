@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { dockerfileOf, stageNames } from "../../../compose/dockerfiles.ts";
+import { stageNames, surelyDockerfileOf } from "../../../compose/dockerfiles.ts";
 import { nearest } from "../../../text/nearest.ts";
 import { replace } from "../../../text/span.ts";
 import { composeRule } from "../../rule.ts";
@@ -21,9 +21,10 @@ export default composeRule({
   },
   check(file, report) {
     const seen = new Set();
-    for (const { body } of file.services) {
-      const target = file.scalar(body, "build", "target");
-      const dockerfile = target && !seen.has(target) && !target.value.includes("$") ? dockerfileOf(file, body) : null;
+    for (const service of file.services) {
+      const target = file.scalar(service.body, "build", "target");
+      const isNew = target && !seen.has(target) && !target.value.includes("$");
+      const dockerfile = isNew ? surelyDockerfileOf(file, service) : null;
       if (!target || !dockerfile) continue;
       seen.add(target);
       const { value } = target;

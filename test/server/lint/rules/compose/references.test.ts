@@ -123,12 +123,17 @@ suite("other files", () => {
   lintTable("unknown-build-stage", {
     "of a file": build("      target: run\n#             ^^^ unknown-build-stage"),
     "by number, in other case: silent": `${build("      target: BUILD")}\n  b:\n    build:\n      context: app\n      target: "0"`,
+    "extends what may name another Dockerfile: silent": `${build("      dockerfile: ../other")}\n  b:\n    extends: a\n    build: {context: app, target: run}`,
+    "extends, but names its Dockerfile":
+      "services:\n  b:\n    extends: {file: far.yaml, service: a}\n    build:\n      context: app\n      dockerfile: Dockerfile\n      target: run\n#             ^^^ unknown-build-stage",
+    "is named twice, so that the other may name a Dockerfile: silent": `${build("      target: run")}\n---\nservices:\n  a:\n    build: {dockerfile: ../other}`,
   });
   lintTable("unknown-build-argument", {
     "in a list, the name only": build(
       "      args:\n        - VERSION=1\n        - VERSON=1\n#         ^^^^^^ unknown-build-argument",
     ),
     "built in: silent": build("      args:\n        HTTP_PROXY: x"),
+    "extends what may name another Dockerfile: silent": `${build("      dockerfile: ../other")}\n  b:\n    extends: a\n    build: {context: app, args: {VERSON: 1}}`,
   });
   lintTable("unset-variable", {
     "the name, inside a default too": service(

@@ -70,7 +70,7 @@ suite("building with the real engine", () => {
     );
     const { events } = await runBuild(engine, buildOf(dockerfile, "marked:1"));
     for (const event of events) marks.apply(event);
-    marks.measured(await engine.history("marked:1"), null);
+    marks.measured(await engine.history("marked:1"), null, 1);
     assert.deepEqual(
       marks.marks().map((it) => [it.line, it.size]),
       [

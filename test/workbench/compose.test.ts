@@ -355,4 +355,12 @@ suite("a compose project", () => {
     await spanish.screenshot("a-compose-file-in-spanish");
     await spanish.close();
   });
+
+  scenario("what ran is not told while the engine is away", inWindow, async (it) => {
+    await it.openFile("shop/compose.yaml");
+    await lens(it, "running 1/3").waitFor();
+    await dockerd.kill();
+    await lens(it, "running").first().waitFor({ state: "detached" });
+    await lens(it, "Up").first().waitFor();
+  });
 });

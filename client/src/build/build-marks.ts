@@ -48,7 +48,7 @@ export interface StageTotal {
   readonly steps: number;
   /** Bytes that its steps added; null where it is not known. */
   readonly size: number | null;
-  /** The image that was made, above the stage that it is; its seconds are those from the first step to the last. */
+  /** The image that was made, above the stage that it is; its seconds are those of the whole build. */
   readonly image: { readonly seconds: number; readonly size: number } | null;
 }
 
@@ -89,7 +89,7 @@ export class BuildMarks {
   readonly #begun = new Map<string, Record<OutputChannel, string>>();
   readonly #withAlike: (steps: readonly BuildStep[]) => readonly BuildStep[];
   #picture: BuildPicture = NO_PICTURE;
-  #image: { readonly stage: number; readonly size: number } | null = null;
+  #image: { readonly stage: number; readonly seconds: number; readonly size: number } | null = null;
   #isOver = false;
 
   /** `syntaxLine` is that of `# syntax=`, null where there is none. */
@@ -175,16 +175,16 @@ export class BuildMarks {
         cached: steps.filter((it) => it.status === "cached").length,
         steps: steps.length,
         size: known.length === 0 ? null : known.reduce((sum, it) => sum + it, 0),
-        image: this.#image?.stage === i ? { seconds: secondsOf(this.#picture.steps), size: this.#image.size } : null,
+        image: this.#image?.stage === i ? { seconds: this.#image.seconds, size: this.#image.size } : null,
       };
     });
   }
 
-  /** The build of a stage (null: the last one) made an image of these layers, the newest first. */
-  measured(layers: readonly ImageLayer[], target: string | null): void {
+  /** The build of a stage (null: the last one) made an image of these layers, the newest first, in so many seconds. */
+  measured(layers: readonly ImageLayer[], target: string | null, seconds: number): void {
     const made = layers.filter((it) => LAYER.test(it.createdBy));
     let stage = this.#stageIndex(target);
-    this.#image = { stage, size: layers.reduce((sum, it) => sum + it.size, 0) };
+    this.#image = { stage, seconds, size: layers.reduce((sum, it) => sum + it.size, 0) };
     for (;;) {
       const written = this.#stages[stage] ?? NO_STAGE;
       const { base, steps } = written;
@@ -269,13 +269,6 @@ export class BuildMarks {
     const named = this.#stages.findLastIndex((it) => it.name?.toLowerCase() === target.toLowerCase());
     return named < 0 ? Number(target) : named;
   }
-}
-
-/** From the start of the first to the end of the last. */
-function secondsOf(steps: readonly BuildStep[]): number {
-  const starts = steps.flatMap((it) => it.startedAt ?? []);
-  const ends = steps.flatMap((it) => it.completedAt ?? []);
-  return starts.length === 0 ? 0 : Math.max(0, Math.max(...ends) - Math.min(...starts)) / 1000;
 }
 
 const key = (stage: string, index: number): string => `${stage}\n${index}`;

@@ -91,8 +91,8 @@ export interface Memory {
 /** Is told what a build does, to show it in the Dockerfile. */
 export interface BuildWatch {
   event(event: BuildEvent): void;
-  /** The layers of the image that was made, the newest first, and the stage that was built (null: the last one). */
-  measured(layers: readonly ImageLayer[], target: string | null): void;
+  /** The layers of the image that was made, the newest first, the stage that was built (null: the last one), and how long all of it took. */
+  measured(layers: readonly ImageLayer[], target: string | null, seconds: number): void;
   /** Why the first step of each stage ran. */
   explained(causes: readonly StepCause[]): void;
   end(): void;

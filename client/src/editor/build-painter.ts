@@ -61,7 +61,7 @@ export class BuildPainter implements vscode.CodeLensProvider, vscode.Disposable 
         marks.apply(event);
         this.#repaint ??= setTimeout(() => this.#paint(), REPAINT_MS);
       },
-      measured: (layers, target) => marks.measured(layers, target),
+      measured: (layers, target, seconds) => marks.measured(layers, target, seconds),
       explained: (causes) => marks.explained(causes),
       end: () => {
         marks.end();

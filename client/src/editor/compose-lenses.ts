@@ -41,8 +41,10 @@ export class ComposeLenses implements vscode.CodeLensProvider, vscode.Disposable
     if (uri.scheme !== "file" || !isWanted || !isOurs) return [];
     const outline = await this.#server.request<ComposeOutline | null>(COMPOSE_OUTLINE, { uri: uri.toString() });
     if (!outline) return [];
-    const { containers } = this.#watched();
-    return lensesOf(outline, uri.fsPath, containers.values()).map((it) => codeLens(it, uri.fsPath));
+    const { containers, status } = this.#watched();
+    // What ran when the engine was last there says nothing of now.
+    const known = status.kind === "connected" ? containers.values() : [];
+    return lensesOf(outline, uri.fsPath, known).map((it) => codeLens(it, uri.fsPath));
   }
 
   dispose(): void {

@@ -178,19 +178,19 @@ suite("what each step added to the image", () => {
 
   test("stands behind its time, through all stages that the image is made of", () => {
     const marks = steps();
-    marks.measured(layers, null);
+    marks.measured(layers, null, 5);
     assert.deepEqual(shown(marks), { 1: "✓ 1.0 s · 900 B", 3: "✓ cached · 2.5 MB", 4: "✓ 1.0 s" });
   });
 
   test("is for the stage that was built", () => {
     const marks = steps();
-    marks.measured(layers.slice(4), "BASE");
+    marks.measured(layers.slice(4), "BASE", 5);
     assert.deepEqual(shown(marks), { 1: "✓ 1.0 s · 900 B", 3: "✓ cached", 4: "✓ 1.0 s" });
   });
 
   test("is not guessed where the layers are not those of the file", () => {
     const marks = steps();
-    marks.measured([{ createdBy: "COPY x y # buildkit", size: 5 }], null);
+    marks.measured([{ createdBy: "COPY x y # buildkit", size: 5 }], null, 5);
     assert.deepEqual(shown(marks), { 1: "✓ 1.0 s", 3: "✓ cached", 4: "✓ 1.0 s" });
   });
 });
@@ -275,12 +275,12 @@ suite("what is said of a build when it is over", () => {
       vertex("[base 2/2] RUN one", { completedAt: 4400 }),
     );
     const base = { createdBy: "/bin/sh -c #(nop) ADD file:1 in /", size: 3_000_000 };
-    marks.measured([{ createdBy: "RUN /bin/sh -c one # buildkit", size: 2_000_000 }, base], "base");
+    marks.measured([{ createdBy: "RUN /bin/sh -c one # buildkit", size: 2_000_000 }, base], "base", 4.1);
     assert.deepEqual(marks.totals(), [], "not before it is over: what is not announced yet would be missing");
     marks.end();
     assert.deepEqual(
       marks.totals().map((it) => [it.line, ...totalTexts(it)]),
-      [[0, "3.4 s · 1 of 2 steps cached · 2.0 MB", "whole image: 3.4 s · 5.0 MB"]],
+      [[0, "3.4 s · 1 of 2 steps cached · 2.0 MB", "whole image: 4.1 s · 5.0 MB"]],
     );
     marks.edit(0, 0, 1);
     assert.equal(marks.totals()[0]?.line, 0, "typing in the line of FROM leaves it where it is");

@@ -57,7 +57,11 @@ export async function runBuild(
   };
   const { tag } = options;
   const startedAt = Date.now();
-  const seconds = (): string => decimal((Date.now() - startedAt) / 1000);
+  // One number wherever the build is told of: what came after it is none of it.
+  let seconds = 0;
+  const isOver = (): void => {
+    seconds = (Date.now() - startedAt) / 1000;
+  };
   await context.saveFiles();
   const outline = await context.outline(dockerfile);
   const watch = context.watchBuild(dockerfile, outline);
@@ -65,7 +69,7 @@ export async function runBuild(
   const keep = async (outcome: BuildRecord["outcome"], size: number | null): Promise<void> => {
     if (!course.hasBegun) return;
     const steps = recordedSteps(course.picture.steps);
-    const record = { dockerfile, options, startedAt, seconds: (Date.now() - startedAt) / 1000, outcome, steps, size };
+    const record = { dockerfile, options, startedAt, seconds, outcome, steps, size };
     await context.builds.add(record, log);
   };
   const writeLine = (line: string): void => write(`${line}\r\n`);
@@ -79,21 +83,23 @@ export async function runBuild(
     }
     // Buildx gives all of them itself.
     if (!needsBuildx(options)) for (const it of options.moreTags) await engine.tag(tag, it);
+    isOver();
     await explain(context, { dockerfile, options, outline, course, watch, write: writeLine });
     const text = options.push
-      ? l10n.t("Built and pushed {0} in {1} s.", tag, seconds())
-      : l10n.t("Built {0} in {1} s.", tag, seconds());
+      ? l10n.t("Built and pushed {0} in {1} s.", tag, decimal(seconds))
+      : l10n.t("Built {0} in {1} s.", tag, decimal(seconds));
     write(text);
     const image = options.push ? null : await engine.image(tag);
     await keep("built", image?.size ?? null);
-    if (image) watch.measured(await engine.history(image.id), options.target);
+    if (image) watch.measured(await engine.history(image.id), options.target, seconds);
     return { kind: "built", text, image };
   } catch (error) {
+    isOver();
     await explain(context, { dockerfile, options, outline, course, watch, write: writeLine });
     const wasCancelled = signal.aborted;
     await keep(wasCancelled ? "cancelled" : "failed", null);
     const text = wasCancelled
-      ? l10n.t("The build of {0} was cancelled after {1} s.", tag, seconds())
+      ? l10n.t("The build of {0} was cancelled after {1} s.", tag, decimal(seconds))
       : explainFailure(l10n.t("Cannot build {0}", tag), stepFailure(course.picture, error));
     write(red(text));
     return wasCancelled ? { kind: "cancelled" } : { kind: "failed", text };

@@ -6,6 +6,7 @@ import { rules } from "../../server/src/lint/registry.ts";
 import type { LintConfig, Problem } from "../../server/src/lint/run.ts";
 import { readSettings } from "../../server/src/shared/settings.ts";
 import { configWith } from "./lint.ts";
+import { randomFrom } from "./random.ts";
 
 interface Fuzz {
   /** Chooses the language. */
@@ -99,16 +100,5 @@ export function plain({ rule, severity, span: place, message, options }: Problem
     args: options.args,
     fixes: fixes.map((it) => it.edits.map((edit) => [...span(edit.span), edit.newText])),
     related: options.related?.map((it) => span(it.span)),
-  };
-}
-
-/** mulberry32: small, and the same everywhere. */
-export function randomFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }

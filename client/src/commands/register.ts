@@ -3,7 +3,8 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { lacksOfStatus } from "../engine/capabilities.ts";
 import { connectedEngine } from "../engine/connected.ts";
-import { explainFailure } from "../ui/explain.ts";
+import { EngineError, isAway } from "../engine/errors.ts";
+import { awayText, explainFailure } from "../ui/explain.ts";
 import { quote } from "../ui/quote.ts";
 import { children } from "../views/children.ts";
 import { engineRows } from "../views/engines.ts";
@@ -187,7 +188,10 @@ const quoted = (targets: readonly Target[]): string => targets.map((it) => quote
 
 function showFailure(context: CommandContext, command: Command, targets: readonly Target[], error: unknown): void {
   const retry = (): void => context.execute(`gantry.${command.id}`, targets.length === 1 ? targets[0] : undefined);
-  const text = explainFailure(command.failure(quoted(targets) || "…"), error);
+  const isNothingChosen = targets.length === 0 && error instanceof EngineError && isAway(error.reason);
+  const text = isNothingChosen
+    ? awayText(error.reason)
+    : explainFailure(command.failure(quoted(targets) || "…"), error);
   const [target] = targets;
   const there = target && "engine" in target ? contextOn(target.engine, context) : context;
   context.ui.error(text, ...failureButtons(there, error, retry));

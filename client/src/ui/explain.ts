@@ -128,10 +128,13 @@ export function adviceFor(reason: Reason): Advice {
   }
 }
 
+/** Why nothing can be done just now, and what to do about it. */
+export const awayText = (reason: Reason): string => `${problemTitle(reason)}. ${adviceFor(reason).full}`;
+
 /** What failed and why, and what to do about it; `what` is the failed doing, such as "Cannot stop 'web'". */
 export function explainFailure(what: string, error: unknown): string {
   if (!(error instanceof EngineError)) return because(what, systemWords(error));
-  if (isAway(error.reason)) return `${what}. ${problemTitle(error.reason)}. ${adviceFor(error.reason).full}`;
+  if (isAway(error.reason)) return `${what}. ${awayText(error.reason)}`;
   switch (error.reason) {
     case "gone":
       return l10n.t("{0}: it is not there any more.", what);

@@ -13,20 +13,20 @@ const ICONS = {
 
 export function buildRow({ build, previous }: BuildNode): Row {
   const { options, outcome, startedAt, dockerfile } = build;
-  const description = recordText(build, previous);
+  const facts = recordFacts(build, previous);
   const [tag, when] = [options.tag, dateText(startedAt)];
   return row({
     label: tag,
-    description,
+    description: recordText(build, previous),
     tooltip: lines(
       `${tag}: ${outcomeText(outcome)}`,
-      description,
+      facts.join(" · "),
       when,
       dockerfile,
       options.target !== null && l10n.t("Stage: {0}", options.target),
       options.platform !== null && l10n.t("Platform: {0}", options.platform),
     ),
-    spoken: l10n.t("Build of {0}, {1}", tag, [outcomeText(outcome), ...recordFacts(build, previous), when].join(", ")),
+    spoken: l10n.t("Build of {0}, {1}", tag, [outcomeText(outcome), ...facts, when].join(", ")),
     icon: ICONS[outcome],
     command: "gantry.builds.log",
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { compose, dumpFile, manyServices, within } from "../../support/compose.ts";
+import { belowFrom } from "../../support/random.ts";
 
 const SAMPLE = `# A file with a bit of everything
 x-env: &env
@@ -170,11 +171,7 @@ suite("an edit", () => {
         "\t",
         "{",
       ];
-      let seed = 7;
-      const random = (below: number): number => {
-        seed = (seed * 1103515245 + 12345) % 2147483648;
-        return seed % below;
-      };
+      const random = belowFrom(7);
       let text = sample;
       let file = compose(text);
       for (let i = 0; i < 400; i++) {

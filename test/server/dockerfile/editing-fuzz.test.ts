@@ -6,6 +6,7 @@ import { type LanguageService, languageOfFile } from "../../../server/src/langua
 import { readSettings } from "../../../server/src/shared/settings.ts";
 import { FIXTURES } from "../../support/fixtures.ts";
 import { open } from "../../support/lint.ts";
+import { belowFrom } from "../../support/random.ts";
 
 const service = languageOfFile("Dockerfile") as LanguageService; // The registry of languages has it.
 const OPTIONS = { tabSize: 2, insertSpaces: true, insertFinalNewline: true };
@@ -67,15 +68,6 @@ async function everything(text: string, offset: number): Promise<void> {
   }
 }
 
-/** Numbers that are the same every time for the same seed. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
 suite("editing whatever is there", () => {
   test("every prefix of every fixture", async () => {
     for (const text of FIXTURES)
@@ -84,7 +76,7 @@ suite("editing whatever is there", () => {
 
   const seed = Date.now() % 1_000_000;
   test(`random edits, seed ${seed}`, async () => {
-    const random = randomFrom(seed);
+    const random = belowFrom(seed);
     for (const fixture of FIXTURES) {
       let text = fixture;
       for (let i = 0; i < 150; i++) {

@@ -5,25 +5,17 @@ import { OpenDocument } from "../../../server/src/documents.ts";
 import { type LanguageService, languageOfFile } from "../../../server/src/languages.ts";
 import { writtenOnce } from "../../../server/src/written-once.ts";
 import { FIXTURES } from "../../support/fixtures.ts";
+import { belowFrom } from "../../support/random.ts";
 
 const service = languageOfFile("Dockerfile") as LanguageService; // The registry of languages has it.
 const PIECES = ["\n", " ", "\\\n", "#", "FROM a AS b\n", "COPY --from=b x y\n", "ONBUILD RUN x\n", "b", "<<E\nE\n"];
 const opened = (text: string): OpenDocument => new OpenDocument("file:///shop/Dockerfile", "dockerfile", 1, text);
 const answers = (document: OpenDocument): unknown => [service.tokens?.(document), service.symbols?.(document)];
 
-/** Numbers that are the same every time for the same seed. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
 suite("what is kept", () => {
   const seed = Date.now() % 1_000_000;
   test(`tokens and symbols after random edits, seed ${seed}`, () => {
-    const random = randomFrom(seed);
+    const random = belowFrom(seed);
     for (const fixture of FIXTURES) {
       const document = opened(`FROM a AS b\nRUN x\n\n  FROM b\nCOPY --from=b . .\n${fixture}`);
       for (let version = 2; version < 60; version++) {

@@ -6,6 +6,7 @@ import { parse } from "../../../server/src/dockerfile/parse.ts";
 import { OpenDocument } from "../../../server/src/documents.ts";
 import { createDocument } from "../../../server/src/text/document.ts";
 import { FIXTURES } from "../../support/fixtures.ts";
+import { randomFrom } from "../../support/random.ts";
 
 const read = (text: string): Dockerfile => parse(createDocument("file:///Dockerfile", "dockerfile", 1, text));
 const only = (text: string): Instruction => {
@@ -208,14 +209,3 @@ suite("bad input", () => {
     assert.ok(Date.now() - started < 30_000, `${Date.now() - started} ms`);
   });
 });
-
-/** mulberry32: small, and the same everywhere. */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}

@@ -1,24 +1,19 @@
-/** What the first fix of a rule makes of a file, where its two examples do not say it. */
+/** What the first fix of a rule makes of a file, where its two examples do not say it; without an `after` it is left alone. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fixesOf } from "../../../server/src/lint/rule.ts";
 import { applyEdits } from "../../../server/src/text/span.ts";
 import { fixed, lint, only } from "../../support/lint.ts";
 
-const FIXES: Readonly<Record<string, readonly [id: string, before: string, after: string]>> = {
+const FIXES: Readonly<Record<string, readonly [id: string, before: string, after?: string]>> = {
   "cd, behind a continued line": [
     "cd-instead-of-workdir",
     "FROM a:1\nRUN --mount=type=ssh cd /b && \\\n    make\n",
     "FROM a:1\nWORKDIR /b\nRUN --mount=type=ssh make\n",
   ],
-  "cd, before something else than a chain": [
-    "cd-instead-of-workdir",
-    "FROM a:1\nRUN cd /b || make\n",
-    "FROM a:1\nRUN cd /b || make\n",
-  ],
+  "cd, before something else than a chain": ["cd-instead-of-workdir", "FROM a:1\nRUN cd /b || make\n"],
   "the lists of apt, that an install below lives on": [
     "apt-lists-left",
-    "FROM a:1\nRUN apt-get update && apt-get install -y b\nRUN apt-get install -y c\n",
     "FROM a:1\nRUN apt-get update && apt-get install -y b\nRUN apt-get install -y c\n",
   ],
   "the lists of apt, behind a comment of the shell": [
@@ -29,9 +24,8 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
   "a RUN with a comment of the shell swallows what is joined to it": [
     "consecutive-runs",
     "FROM a:1\nRUN b # c\nRUN d\n",
-    "FROM a:1\nRUN b # c\nRUN d\n",
   ],
-  "a RUN that ends in a semicolon": ["consecutive-runs", "FROM a:1\nRUN b;\nRUN d\n", "FROM a:1\nRUN b;\nRUN d\n"],
+  "a RUN that ends in a semicolon": ["consecutive-runs", "FROM a:1\nRUN b;\nRUN d\n"],
   "a value in quotes, with more behind": [
     "legacy-key-value",
     'ENV A "b" c\nENV D \'$E\' f\nENV G "h"i\n',
@@ -44,7 +38,6 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
   ],
   "a value with quotes in braces, or one that is open: left alone": [
     "legacy-key-value",
-    'ENV A ${B:-"c d"} e\nENV F "g h\n',
     'ENV A ${B:-"c d"} e\nENV F "g h\n',
   ],
   "a comment of several signs": [
@@ -91,28 +84,19 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
   "a secret that something else uses": [
     "secret-in-arg-or-env",
     "FROM a:1\nARG B_TOKEN\nRUN c $B_TOKEN\nLABEL d=$B_TOKEN\n",
-    "FROM a:1\nARG B_TOKEN\nRUN c $B_TOKEN\nLABEL d=$B_TOKEN\n",
   ],
   "lists that a later install needs": [
     "apt-lists-left",
     "FROM a:1\nRUN apt-get update && apt-get install -y b\nRUN apt-get install -y c\nRUN apt-get update && apt-get install -y d\n",
     "FROM a:1\nRUN apt-get update && apt-get install -y b\nRUN apt-get install -y c\nRUN apt-get update && apt-get install -y d && rm -rf /var/lib/apt/lists/*\n",
   ],
-  "lists that are there for a script": [
-    "apt-lists-left",
-    "FROM a:1\nRUN apt-get update\nRUN ./install.sh\n",
-    "FROM a:1\nRUN apt-get update\nRUN ./install.sh\n",
-  ],
+  "lists that are there for a script": ["apt-lists-left", "FROM a:1\nRUN apt-get update\nRUN ./install.sh\n"],
   "an update above the install": [
     "update-alone",
     "FROM a:1\nRUN apt-get update\nRUN apt-get install -y b\n",
     "FROM a:1\nRUN apt-get update \\\n    && apt-get install -y b\n",
   ],
-  "an update above something else": [
-    "update-alone",
-    "FROM a:1\nRUN apt-get update\nRUN b\n",
-    "FROM a:1\nRUN apt-get update\nRUN b\n",
-  ],
+  "an update above something else": ["update-alone", "FROM a:1\nRUN apt-get update\nRUN b\n"],
   "an archive that is unpacked where it is worked": [
     "archive-copied-to-extract",
     "FROM a:1\nCOPY b.tgz /tmp/\nRUN tar -xzf /tmp/b.tgz\nRUN c\n",
@@ -120,7 +104,6 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
   ],
   "an archive that is unpacked in a way of its own": [
     "archive-copied-to-extract",
-    "FROM a:1\nCOPY b.tgz /tmp/\nRUN tar -xzf /tmp/b.tgz --strip-components=1\n",
     "FROM a:1\nCOPY b.tgz /tmp/\nRUN tar -xzf /tmp/b.tgz --strip-components=1\n",
   ],
   "a folder inside those above, also of another stage": [
@@ -131,29 +114,24 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
   "a folder inside one that only the build knows": [
     "relative-workdir-later",
     "FROM a:1\nARG B=/b\nWORKDIR $B\nWORKDIR c\nWORKDIR /d\nWORKDIR ${E}/../f\nWORKDIR g\n",
-    "FROM a:1\nARG B=/b\nWORKDIR $B\nWORKDIR c\nWORKDIR /d\nWORKDIR ${E}/../f\nWORKDIR g\n",
   ],
   "an image in capitals": ["invalid-image-reference", "FROM Acme/Shop:V1\n", "FROM acme/shop:V1\n"],
   "an image written as in npm": ["invalid-image-reference", "FROM node@22\n", "FROM node:22\n"],
   "an image from a browser": ["invalid-image-reference", "FROM https://a.example/b\n", "FROM a.example/b\n"],
-  "an image with two tags": ["invalid-image-reference", "FROM a:1:2\n", "FROM a:1:2\n"],
+  "an image with two tags": ["invalid-image-reference", "FROM a:1:2\n"],
   "a stage that cannot be called so, with all that means it": [
     "invalid-stage-name",
     "FROM a:1 AS Try+2\nFROM b:1\nCOPY --from=Try+2 c d\n",
     "FROM a:1 AS try-2\nFROM b:1\nCOPY --from=try-2 c d\n",
   ],
-  "a stage whose better name is taken": [
-    "invalid-stage-name",
-    "FROM a:1 AS stage-2nd\nFROM b:1 AS 2nd\n",
-    "FROM a:1 AS stage-2nd\nFROM b:1 AS 2nd\n",
-  ],
+  "a stage whose better name is taken": ["invalid-stage-name", "FROM a:1 AS stage-2nd\nFROM b:1 AS 2nd\n"],
   "a number of tries that is none": [
     "invalid-retries",
     "FROM a:1\nHEALTHCHECK --retries=0 --interval=5s CMD b\n",
     "FROM a:1\nHEALTHCHECK --interval=5s CMD b\n",
   ],
   "a value with blanks": ["missing-equals", "FROM a:1\nENV B=c d e F=g\n", 'FROM a:1\nENV B="c d e" F=g\n'],
-  "a value with blanks and quotes": ["missing-equals", 'FROM a:1\nENV B=c "d"\n', 'FROM a:1\nENV B=c "d"\n'],
+  "a value with blanks and quotes": ["missing-equals", 'FROM a:1\nENV B=c "d"\n'],
   "a trigger of a trigger": ["onbuild-trigger", "FROM a:1\nONBUILD  ONBUILD RUN b\n", "FROM a:1\nONBUILD  RUN b\n"],
   "a heredoc with its end among blanks": [
     "unterminated-heredoc",
@@ -170,11 +148,7 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nRUN ln -snf /bin/bash /bin/sh\n",
     'FROM a:1\nSHELL ["/bin/bash", "-c"]\n',
   ],
-  "a shell by a link among other things": [
-    "shell-by-link",
-    "FROM a:1\nRUN b && ln -s /bin/bash /bin/sh\n",
-    "FROM a:1\nRUN b && ln -s /bin/bash /bin/sh\n",
-  ],
+  "a shell by a link among other things": ["shell-by-link", "FROM a:1\nRUN b && ln -s /bin/bash /bin/sh\n"],
   "a download that trusts everybody": [
     "verification-off",
     "FROM a:1\nRUN curl \\\n    -k https://b.example\nRUN curl -fsSLk https://b.example\n",
@@ -210,7 +184,7 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
   ],
 };
 
-for (const [name, [id, before, after]] of Object.entries(FIXES))
+for (const [name, [id, before, after = before]] of Object.entries(FIXES))
   test(`${id}: ${name}`, () => assert.equal(fixed(before, lint(before, only(id)), "first"), after));
 
 test("thousands of stages of one name are found, and take no time that grows with their square", () => {

@@ -7,6 +7,7 @@ import { lintCompose } from "../../../../../server/src/lint/run.ts";
 import { finish } from "../../../../../server/src/steps.ts";
 import { manyServices, within } from "../../../../support/compose.ts";
 import { configWith, lint, lintTable } from "../../../../support/lint.ts";
+import { belowFrom } from "../../../../support/random.ts";
 
 suite("comments that switch rules off", () => {
   lintTable("unpinned-image", {
@@ -68,11 +69,7 @@ volumes:
     "<<: *a",
     "a",
   ];
-  let seed = 11;
-  const random = (below: number): number => {
-    seed = (seed * 1103515245 + 12345) % 2147483648;
-    return seed % below;
-  };
+  const random = belowFrom(11);
   const found = (document: OpenDocument): string[] =>
     finish(lintCompose(document.compose, configWith({}))).map(
       (it) => `${it.rule.id} ${it.span.start}-${it.span.end} ${messageOf(it)}`,

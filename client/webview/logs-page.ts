@@ -17,9 +17,12 @@ let page: LogPage | null = null;
 
 function receive(message: ToLogPage): void {
   switch (message.kind) {
-    case "begin":
+    case "begin": {
+      const isFirst = page === null;
       page = new LogPage(message);
+      page.focus(isFirst ? "lines" : "range");
       return;
+    }
     case "lines":
       page?.add(message.lines, message.dropped);
       post({ kind: "taken" });
@@ -41,6 +44,7 @@ class LogPage {
   readonly #rows = element("div", { class: "rows" });
   readonly #empty: HTMLElement;
   readonly #toggles: Record<"matchCase" | "onlyMatches" | "timestamps" | "follow", HTMLInputElement>;
+  readonly #range: HTMLSelectElement;
   readonly #channel: HTMLSelectElement;
   #match = -1;
   #drawing = false;
@@ -61,11 +65,11 @@ class LogPage {
       ["stdout", "stdout"],
       ["stderr", "stderr"],
     ]);
-    const rangeList = select(
+    this.#range = select(
       texts.range,
       ranges.map(({ id, label }) => [id, label]),
     );
-    rangeList.value = range;
+    this.#range.value = range;
     this.#empty = element("p", { class: "empty" }, texts.waiting);
     this.#list = element("div", {
       class: "list",
@@ -86,7 +90,7 @@ class LogPage {
       labelled(this.#toggles.matchCase, "Aa", texts.matchCase),
       labelled(this.#toggles.onlyMatches, texts.filter),
       element("span", { class: "gap" }),
-      rangeList,
+      this.#range,
       this.#channel,
       labelled(this.#toggles.timestamps, texts.timestamps),
       labelled(this.#toggles.follow, texts.follow),
@@ -95,8 +99,13 @@ class LogPage {
       this.#total,
     );
     document.body.replaceChildren(tools, ...this.#legend(), this.#list);
-    this.#listen(rangeList);
+    this.#listen();
     this.#draw();
+  }
+
+  /** For the keyboard: the lines are read first; who chooses others goes on from the choice. */
+  focus(what: "lines" | "range"): void {
+    (what === "lines" ? this.#list : this.#range).focus();
   }
 
   add(lines: Parameters<LineStore["add"]>[0], dropped: number): void {
@@ -119,13 +128,13 @@ class LogPage {
     if (gone > 0 && !this.#toggles.follow.checked) this.#list.scrollTop -= gone * LINE_HEIGHT;
   }
 
-  #listen(rangeList: HTMLSelectElement): void {
+  #listen(): void {
     const { matchCase, onlyMatches, timestamps, follow } = this.#toggles;
     for (const it of [this.#search, matchCase, onlyMatches, this.#channel])
       it.addEventListener("input", () => this.#refilter());
     timestamps.addEventListener("input", () => this.#draw());
     follow.addEventListener("input", () => this.#draw());
-    rangeList.addEventListener("input", () => post({ kind: "range", id: rangeList.value }));
+    this.#range.addEventListener("input", () => post({ kind: "range", id: this.#range.value }));
     this.#search.addEventListener("keydown", (event) => {
       if (event.key === "Enter") this.#go(event.shiftKey ? -1 : 1);
       if (event.key === "Escape") {

@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, suite, test } from "node:test";
-import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { suite, test } from "node:test";
+import { BUSYBOX } from "../support/dockerd.ts";
+import { ownEngine } from "../support/own-engine.ts";
 import { scenario } from "../support/scenario.ts";
-import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import type { Workbench } from "../support/workbench.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
 const DOCKERFILE = `ARG BASE=${BUSYBOX}
@@ -51,19 +52,8 @@ suite("writing a Dockerfile", () => {
   write("writing/.dockerignore", "*.log\n.git\n");
   write("typed/Dockerfile", "");
   for (const path of ["package.json", ".env", ".dockerignore", "src/index.js"]) write(`typed/${path}`, "");
-  let dockerd: Dockerd;
-  let editor: Editor;
-  let window: Workbench;
-  before(async () => {
-    dockerd = await startDockerd();
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
-    window = await editor.open(folder);
-  });
-  after(async () => {
-    await editor?.close();
-    await dockerd?.dispose();
-  });
-  const inWindow = (): Workbench => window;
+  const own = ownEngine(folder);
+  const inWindow = (): Workbench => own().window;
 
   scenario("what is typed stays as it was typed, whatever is offered", inWindow, async (it) => {
     await it.openFile("typed/Dockerfile");
@@ -135,7 +125,7 @@ suite("writing a Dockerfile", () => {
   });
 
   test("in Spanish and in a light theme", async () => {
-    const spanish = await editor.open(folder, { theme: "light", language: "es" });
+    const spanish = await own().editor.open(folder, { theme: "light", language: "es" });
     await spanish.openFile("spanish/Dockerfile");
     await spanish.goTo(11, 6);
     await spanish.page.keyboard.press("Control+Space");

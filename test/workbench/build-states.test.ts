@@ -3,10 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite } from "node:test";
-import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { BUSYBOX } from "../support/dockerd.ts";
 import { marked } from "../support/marks.ts";
+import { ownEngine } from "../support/own-engine.ts";
 import { scenario } from "../support/scenario.ts";
-import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import type { Workbench } from "../support/workbench.ts";
 
 /** A text that no other process of the machine has in its command line. */
 const SLEEP = `8${process.pid}8`;
@@ -29,29 +30,21 @@ const DOCKERFILE = [
 
 suite("a build of thirty steps", () => {
   const folder = mkdtempSync(join(tmpdir(), "gantry-shop-"));
-  let dockerd: Dockerd;
-  let editor: Editor;
-  let window: Workbench;
-  before(async () => {
-    writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
-    writeFileSync(join(folder, "package.json"), "{}");
-    writeFileSync(join(folder, "src"), "one");
-    writeFileSync(join(folder, "slow.Dockerfile"), `FROM ${BUSYBOX}\nRUN sleep ${SLEEP}\n`);
-    writeFileSync(
-      join(folder, "broken.Dockerfile"),
-      `FROM ${BUSYBOX}\nRUN echo "first" \\\n && echo "second" \\\n && no-such-tool --now \\\n && echo "never"\n`,
-    );
-    dockerd = await startDockerd();
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
-    window = await editor.open(folder);
-    await window.openFile("Dockerfile");
+  const own = ownEngine(folder, {
+    before() {
+      writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
+      writeFileSync(join(folder, "package.json"), "{}");
+      writeFileSync(join(folder, "src"), "one");
+      writeFileSync(join(folder, "slow.Dockerfile"), `FROM ${BUSYBOX}\nRUN sleep ${SLEEP}\n`);
+      writeFileSync(
+        join(folder, "broken.Dockerfile"),
+        `FROM ${BUSYBOX}\nRUN echo "first" \\\n && echo "second" \\\n && no-such-tool --now \\\n && echo "never"\n`,
+      );
+    },
   });
-  after(async () => {
-    await editor?.close();
-    await dockerd?.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const inWindow = (): Workbench => window;
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const inWindow = (): Workbench => own().window;
+  before(() => own().window.openFile("Dockerfile"));
 
   scenario("is watched step by step", inWindow, async (it) => {
     await build(it, "shop:1");
@@ -75,7 +68,7 @@ suite("a build of thirty steps", () => {
   });
 
   scenario("is the same in a light theme and in Spanish", inWindow, async () => {
-    const spanish = await editor.open(folder, { theme: "light", language: "es" });
+    const spanish = await own().editor.open(folder, { theme: "light", language: "es" });
     await spanish.openFile("Dockerfile");
     // A window of its own remembers its own builds.
     await build(spanish, "shop:2", "Construir imagen");

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, suite, test } from "node:test";
-import { type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { suite, test } from "node:test";
+import { ownEngine } from "../support/own-engine.ts";
 import { scenario } from "../support/scenario.ts";
-import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import type { Workbench } from "../support/workbench.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
 const SHOP = `services:
@@ -58,22 +58,11 @@ suite("a compose project", () => {
   );
   write("trade/compose.override.yaml", "services:\n  db:\n    labels:\n      brand: ${LABEL}\n");
   write("trade/.env", "LABEL=oranges\n");
-  let dockerd: Dockerd;
-  let editor: Editor;
-  let window: Workbench;
-  before(async () => {
-    dockerd = await startDockerd();
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
-    window = await editor.open(folder);
-  });
-  after(async () => {
-    await editor?.close();
-    await dockerd?.dispose();
-  });
-  const inWindow = (): Workbench => window;
+  const own = ownEngine(folder);
+  const inWindow = (): Workbench => own().window;
   const lens = (it: Workbench, text: string | RegExp) => it.page.locator(".codelens-decoration", { hasText: text });
   const start = (service: string, number: number, script: string) =>
-    dockerd.run(`shop-${service}-${number}`, script, {
+    own().dockerd.run(`shop-${service}-${number}`, script, {
       labels: {
         "com.docker.compose.project": "shop",
         "com.docker.compose.service": service,
@@ -143,12 +132,12 @@ suite("a compose project", () => {
     await lens(it, "running 1/3").waitFor();
     await lens(it, "running 2/2").waitFor();
     await lens(it, "exited 1").waitFor();
-    await dockerd.request("POST", "/containers/shop-web-2/stop?t=1");
+    await own().dockerd.request("POST", "/containers/shop-web-2/stop?t=1");
     await lens(it, /running 1\/2\b/).waitFor();
   });
 
   scenario("Logs of a service with several containers tell them apart", inWindow, async (it) => {
-    await dockerd.request("POST", "/containers/shop-web-2/start");
+    await own().dockerd.request("POST", "/containers/shop-web-2/start");
     await lens(it, "running 2/2").getByText("Logs", { exact: true }).click();
     const logs = it.page.frameLocator("iframe.webview.ready").last().frameLocator("iframe#active-frame");
     for (const name of ["shop-web-1", "shop-web-2"])
@@ -157,7 +146,7 @@ suite("a compose project", () => {
   });
 
   scenario("Shell opens one in the service", inWindow, async (it) => {
-    await dockerd.request("DELETE", "/containers/shop-web-2?force=1");
+    await own().dockerd.request("DELETE", "/containers/shop-web-2?force=1");
     await lens(it, "running 1/3").waitFor(); // Lenses that are being replaced take no click.
     const shell = lens(it, "Shell").getByText("Shell", { exact: true });
     await it.eventually(async () => {
@@ -174,7 +163,7 @@ suite("a compose project", () => {
   });
 
   const containersOf = async (project: string) =>
-    (await dockerd.request(
+    (await own().dockerd.request(
       "GET",
       `/containers/json?all=1&filters={"label":["com.docker.compose.project=${project}"]}`,
     )) as {
@@ -189,7 +178,7 @@ suite("a compose project", () => {
     await lens(it, "running 1/1").waitFor({ timeout: 60_000 });
     await lens(it, "Shell").waitFor();
     const [front] = await containersOf("stall");
-    const made = (await dockerd.request("GET", `/containers/${front?.Id}/json`)) as {
+    const made = (await own().dockerd.request("GET", `/containers/${front?.Id}/json`)) as {
       readonly Config: { readonly Env: readonly string[]; readonly Hostname: string };
     }; // The engine's answer.
     assert.equal(made.Config.Hostname, "corner");
@@ -200,7 +189,7 @@ suite("a compose project", () => {
     await it.page.keyboard.press("Control+J");
     const [front] = await containersOf("stall");
     const started = async (): Promise<string> => {
-      const { State } = (await dockerd.request("GET", `/containers/${front?.Id}/json`)) as {
+      const { State } = (await own().dockerd.request("GET", `/containers/${front?.Id}/json`)) as {
         readonly State: { readonly StartedAt: string };
       }; // The engine's answer.
       return State.StartedAt;
@@ -233,7 +222,7 @@ suite("a compose project", () => {
       await lens(it, "running 1/1").waitFor({ timeout: 60_000 });
       const [crate, ...more] = await containersOf("deploy");
       assert.equal(more.length, 0);
-      const made = (await dockerd.request("GET", `/containers/${crate?.Id}/json`)) as {
+      const made = (await own().dockerd.request("GET", `/containers/${crate?.Id}/json`)) as {
         readonly Config: { readonly Image: string; readonly Hostname: string };
       }; // The engine's answer.
       assert.deepEqual([made.Config.Image, made.Config.Hostname], ["gantry/busybox:latest", "corner"]);
@@ -347,7 +336,7 @@ suite("a compose project", () => {
   });
 
   test("in Spanish and on a light ground", async () => {
-    const spanish = await editor.open(folder, { theme: "light", language: "es" });
+    const spanish = await own().editor.open(folder, { theme: "light", language: "es" });
     await spanish.openFile("shop/compose.yaml");
     await lens(spanish, "Levantar").first().waitFor();
     await lens(spanish, "en ejecución 1/3").waitFor();
@@ -359,7 +348,7 @@ suite("a compose project", () => {
   scenario("what ran is not told while the engine is away", inWindow, async (it) => {
     await it.openFile("shop/compose.yaml");
     await lens(it, "running 1/3").waitFor();
-    await dockerd.kill();
+    await own().dockerd.kill();
     await lens(it, "running").first().waitFor({ state: "detached" });
     await lens(it, "Up").first().waitFor();
   });

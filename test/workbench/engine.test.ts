@@ -1,29 +1,19 @@
 import assert from "node:assert/strict";
-import { after, before, suite } from "node:test";
-import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { suite } from "node:test";
+import { BUSYBOX } from "../support/dockerd.ts";
+import { ownEngine } from "../support/own-engine.ts";
 import { scenario } from "../support/scenario.ts";
-import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import type { Workbench } from "../support/workbench.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
 suite("with an engine", () => {
   const { folder } = makeWorkspace();
-  let dockerd: Dockerd;
-  let editor: Editor;
-  let window: Workbench;
-  before(async () => {
-    dockerd = await startDockerd();
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
-    window = await editor.open(folder);
-  });
-  after(async () => {
-    await editor?.close();
-    await dockerd?.dispose();
-  });
-  const inWindow = (): Workbench => window;
+  const own = ownEngine(folder);
+  const inWindow = (): Workbench => own().window;
 
   scenario("the views show what the engine has", inWindow, async (it) => {
-    await dockerd.request("POST", "/volumes/create", { Name: "letters" });
-    await dockerd.run("postman", "while true; do date; sleep 1; done");
+    await own().dockerd.request("POST", "/volumes/create", { Name: "letters" });
+    await own().dockerd.run("postman", "while true; do date; sleep 1; done");
     await it.openViews("Gantry");
     await it.row("postman").waitFor();
     await it.row(BUSYBOX).waitFor();
@@ -33,18 +23,18 @@ suite("with an engine", () => {
   });
 
   scenario("a container started elsewhere appears", inWindow, async (it) => {
-    await dockerd.run("visitor", "sleep 1000");
+    await own().dockerd.run("visitor", "sleep 1000");
     await it.row("visitor").waitFor();
     await it.showsIcon(it.row("visitor"), "codicon-vm-running");
   });
 
   scenario("a container stopped elsewhere changes its icon", inWindow, async (it) => {
-    await dockerd.request("POST", "/containers/visitor/stop?t=1");
+    await own().dockerd.request("POST", "/containers/visitor/stop?t=1");
     await it.showsIcon(it.row("visitor"), "codicon-vm-outline");
   });
 
   scenario("a container removed elsewhere disappears", inWindow, async (it) => {
-    await dockerd.request("DELETE", "/containers/visitor");
+    await own().dockerd.request("DELETE", "/containers/visitor");
     await it.row("visitor").waitFor({ state: "detached" });
   });
 
@@ -60,7 +50,7 @@ suite("with an engine", () => {
     await it.typeInTerminal("sleep 1000\n");
     // Before the shell has started it, the shell itself reads the key.
     await it.eventually(async () => {
-      const processes = JSON.stringify(await dockerd.request("GET", "/containers/postman/top"));
+      const processes = JSON.stringify(await own().dockerd.request("GET", "/containers/postman/top"));
       return processes.includes("sleep 1000") ? true : null;
     }, "sleep runs");
     await it.page.keyboard.press("Control+C");
@@ -81,7 +71,7 @@ suite("with an engine", () => {
 
   scenario("logs follow", inWindow, async (it) => {
     await it.command("Terminal: Kill the Active Terminal Instance");
-    await dockerd.run("counter", "i=0; while true; do i=$((i+1)); echo line $i; sleep 0.2; done");
+    await own().dockerd.run("counter", "i=0; while true; do i=$((i+1)); echo line $i; sleep 0.2; done");
     await it.choose(it.row("counter"), "View Logs in Terminal");
     await it.terminal(/line 1\b[\s\S]*line 9\b/);
   });
@@ -89,7 +79,7 @@ suite("with an engine", () => {
   scenario("a container that stops while its shell is open says so", inWindow, async (it) => {
     await it.choose(it.row("counter"), "Attach Shell");
     await it.terminal(/#$/m);
-    await dockerd.request("POST", "/containers/counter/kill");
+    await own().dockerd.request("POST", "/containers/counter/kill");
     await it.terminal(/has stopped/);
   });
 
@@ -183,68 +173,42 @@ suite("with an engine", () => {
 
 suite("without an engine", () => {
   const { folder } = makeWorkspace();
-  let dockerd: Dockerd;
-  let editor: Editor;
-  let window: Workbench;
-  before(async () => {
-    dockerd = await startDockerd({ start: false });
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
-    window = await editor.open(folder);
-  });
-  after(async () => {
-    await editor?.close();
-    await dockerd?.dispose();
+  const own = ownEngine(folder, { stopped: true });
+  const inWindow = (): Workbench => own().window;
+
+  scenario("the view names the address and offers a retry", inWindow, async (it) => {
+    await it.openFile("Dockerfile");
+    await it.squiggle("warning");
+    await it.openViews("Gantry");
+    await it.row(own().dockerd.socket).waitFor();
+    await it.row("Retry").waitFor();
   });
 
-  scenario(
-    "the view names the address and offers a retry",
-    () => window,
-    async (it) => {
-      await it.openFile("Dockerfile");
-      await it.squiggle("warning");
-      await it.openViews("Gantry");
-      await it.row(dockerd.socket).waitFor();
-      await it.row("Retry").waitFor();
-    },
-  );
+  scenario("an engine that starts is found by itself", inWindow, async (it) => {
+    await own().dockerd.start();
+    await it.row(BUSYBOX).waitFor();
+  });
 
-  scenario(
-    "an engine that starts is found by itself",
-    () => window,
-    async (it) => {
-      await dockerd.start();
-      await it.row(BUSYBOX).waitFor();
-    },
-  );
+  scenario("an engine that crashes is missed and found again", inWindow, async (it) => {
+    await own().dockerd.kill();
+    await it.row("Retry").waitFor();
+    await it.screenshot("an-engine-that-crashed");
+    await own().dockerd.start();
+    await it.row(BUSYBOX).waitFor();
+  });
 
-  scenario(
-    "an engine that crashes is missed and found again",
-    () => window,
-    async (it) => {
-      await dockerd.kill();
-      await it.row("Retry").waitFor();
-      await it.screenshot("an-engine-that-crashed");
-      await dockerd.start();
-      await it.row(BUSYBOX).waitFor();
-    },
-  );
-
-  scenario(
-    "what was open and selected is so again after a crash",
-    () => window,
-    async (it) => {
-      const { keyboard } = it.page;
-      await dockerd.run("kept", "sleep 1000");
-      await it.row("kept").click();
-      await it.row("Networks", "Containers").waitFor();
-      await keyboard.press("ArrowDown");
-      await keyboard.press("ArrowRight");
-      await it.row("bridge", "Containers").waitFor();
-      await dockerd.kill();
-      await it.row("Retry").waitFor();
-      await dockerd.start();
-      await it.row("bridge", "Containers").waitFor();
-      await it.view("Containers").locator('.monaco-list-row[aria-selected="true"]', { hasText: "kept" }).waitFor();
-    },
-  );
+  scenario("what was open and selected is so again after a crash", inWindow, async (it) => {
+    const { keyboard } = it.page;
+    await own().dockerd.run("kept", "sleep 1000");
+    await it.row("kept").click();
+    await it.row("Networks", "Containers").waitFor();
+    await keyboard.press("ArrowDown");
+    await keyboard.press("ArrowRight");
+    await it.row("bridge", "Containers").waitFor();
+    await own().dockerd.kill();
+    await it.row("Retry").waitFor();
+    await own().dockerd.start();
+    await it.row("bridge", "Containers").waitFor();
+    await it.view("Containers").locator('.monaco-list-row[aria-selected="true"]', { hasText: "kept" }).waitFor();
+  });
 });

@@ -8,6 +8,7 @@ import type { EngineStore } from "../engine/store.ts";
 import { explainFailure } from "../ui/explain.ts";
 import { stateName } from "../ui/state-name.ts";
 import { isRunning } from "./children.ts";
+import { compareNames } from "./compare-names.ts";
 import type {
   ContainerNode,
   FileNode,
@@ -201,7 +202,7 @@ export class Details {
     const all = [...this.#sources.store(node.engine).containers.values()];
     return all
       .filter(isUser)
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .sort((a, b) => compareNames(a.name, b.name))
       .map((it) => below(node, it, null));
   }
 

@@ -321,6 +321,9 @@ lintTable("undefined-variable", {
 lintTable("unused-arg", {
   "a RUN may read it from its environment: silent": "FROM a:1\nARG DEBIAN_FRONTEND=noninteractive\nRUN apt-get update",
   "also one in a stage built on this: silent": "FROM a:1 AS base\nARG V\nFROM base\nRUN id",
+  "also one in a stage whose base is a variable, which may name this one: silent":
+    "ARG OS=linux\nFROM a:1 AS linux\nARG V\nFROM ${OS}\nRUN id",
+  "but no stage below a variable": "ARG OS=linux\nFROM ${OS}\nRUN id\nFROM a:1 AS b\nARG V\n#   ^ unused-arg",
   "what BuildKit itself reads: silent":
     "ARG BUILDKIT_SBOM_SCAN_CONTEXT=true\nFROM a:1\nARG BUILDKIT_SBOM_SCAN_STAGE=true\nARG SOURCE_DATE_EPOCH\nCOPY a /a",
   "in a stage where nothing runs": "FROM a:1\nARG V\n#   ^ unused-arg\nCOPY a /a",

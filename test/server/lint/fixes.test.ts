@@ -182,6 +182,11 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "ARG A TAG\nFROM a:${TAG}\n",
     "ARG A TAG=latest\nFROM a:${TAG}\n",
   ],
+  "a tag does not help where the name is missing too: nothing": [
+    "invalid-default-arg-in-from",
+    "ARG A TAG\nFROM ${A}:${TAG}\n",
+    "ARG A TAG\nFROM ${A}:${TAG}\n",
+  ],
 };
 
 for (const [name, [id, before, after = before]] of Object.entries(FIXES))

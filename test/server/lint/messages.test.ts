@@ -16,3 +16,12 @@ test("what has braces of its own is written out", () => {
     "The text that replaces `d` is missing: write `${C/d/…}`.",
   ]);
 });
+
+test("who runs a command as somebody else by sudo is told of USER", () => {
+  const messages = lint("FROM a:1\nRUN sudo -u app id\nRUN sudo -Eu app id\nRUN sudo -E id\n", only("no-sudo")).map(
+    messageOf,
+  );
+  const other = "Set `USER` above this `RUN` instead of running it with `sudo -u`.";
+  assert.deepEqual(messages.slice(0, 2), [other, other]);
+  assert.notEqual(messages[2], other);
+});

@@ -37,7 +37,9 @@ export default dockerfileRule({
         if (!isReference(result) && !names.has(result.toLowerCase()))
           report(image, result === "" ? "empty" : "invalid", {
             args: [image.text.slice(0, 80), result.slice(0, 80)],
-            fixes: defaultsFor(image, file.stages.before),
+            fixes: defaultsFor(image, file.stages.before, (name, value) =>
+              isReference(expand(image.text, from.escape, (it) => (it === name ? value : lookup(it)))),
+            ),
           });
       }
       if (name) names.add(name.text.toLowerCase());
@@ -46,11 +48,15 @@ export default dockerfileRule({
 });
 
 /** For the tag, which can be `latest`; nobody knows what another part could be. */
-function defaultsFor(image: Word, before: readonly Instruction[]): Fix[] {
+function defaultsFor(
+  image: Word,
+  before: readonly Instruction[],
+  helps: (name: string, value: string) => boolean,
+): Fix[] {
   const tag = /:\$\{?(\w+)\}?$/.exec(image.text)?.[1];
   const pairs = before.flatMap((it) => (it.keyword === "ARG" ? it.pairs : []));
   const pair = pairs.find((it) => it.name.text === tag && !it.value?.text);
-  if (!pair) return [];
+  if (!pair || !helps(pair.name.text, "latest")) return [];
   const written = `${pair.name.text}=latest`;
   return [{ title: () => l10n.t("Change to `{0}`", written), edits: [replace(pair.word, written)] }];
 }

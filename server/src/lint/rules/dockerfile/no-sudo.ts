@@ -17,7 +17,10 @@ export default dockerfileRule({
     bad: "FROM alpine:3.22\nRUN sudo id\n",
     good: "FROM alpine:3.22\nRUN id\n",
   },
-  messages: { sudo: () => l10n.t("`RUN` already runs as root unless `USER` says otherwise: remove `sudo`.") },
+  messages: {
+    sudo: () => l10n.t("`RUN` already runs as root unless `USER` says otherwise: remove `sudo`, or set `USER root`."),
+    other: () => l10n.t("Set `USER` above this `RUN` instead of running it with `sudo -u`."),
+  },
   keywords: ["RUN"],
   checkInstruction(it, report) {
     for (const command of commandsIn(it, "sudo")) {
@@ -25,7 +28,12 @@ export default dockerfileRule({
       const word = spanIn(command, command.nameWord);
       const isPlain = command.script.form !== "exec" && next && !next.value.startsWith("-");
       const edits = next ? [remove({ start: word.start, end: spanIn(command, next).start })] : [];
-      report(word, "sudo", isPlain ? { fix: { title: () => l10n.t("Remove `{0}`", "sudo"), edits } } : {});
+      const isOther = next && /^(?:-[A-Za-z]*u|--user(?:=|$))/.test(next.value);
+      report(
+        word,
+        isOther ? "other" : "sudo",
+        isPlain ? { fix: { title: () => l10n.t("Remove `{0}`", "sudo"), edits } } : {},
+      );
     }
   },
 });

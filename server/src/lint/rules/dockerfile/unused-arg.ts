@@ -38,7 +38,11 @@ export default dockerfileRule({
     // A RUN, also one of a stage built on this, may read any variable in its environment without naming it.
     const open = list.map(({ instructions }) => hasRun(instructions));
     for (const { base, index } of [...list].reverse()) if (base && open[index]) open[base.index] = true;
-    const closed = list.filter(({ index, instructions }) => !open[index] && declaredIn(instructions).length > 0);
+    const builtOnAny = list.findLastIndex(({ image }) => image?.text.includes("$"));
+    const closed = list.filter(
+      ({ index, name, instructions }) =>
+        !open[index] && !(name && index < builtOnAny) && declaredIn(instructions).length > 0,
+    );
     if (closed.length === 0) return;
     const inherited = new Set<string>();
     for (const it of list) if (it.base) for (const name of readIn(it.instructions)) inherited.add(name);

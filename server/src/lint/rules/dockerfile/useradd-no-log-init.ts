@@ -17,7 +17,7 @@ export default dockerfileRule({
     bad: "FROM debian:13\nRUN useradd -u 123456 app\n",
     good: "FROM debian:13\nRUN useradd -l -u 123456 app\n",
   },
-  messages: { log: () => l10n.t("Add `-l`: with so large a user id `useradd` writes huge log files.") },
+  messages: { log: () => l10n.t("Add `-l`: with a large user id `useradd` writes huge log files.") },
   keywords: ["RUN"],
   checkInstruction(it, report) {
     for (const command of commandsIn(it, "useradd")) {

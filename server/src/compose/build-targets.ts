@@ -1,9 +1,9 @@
 /** What compose files say of a Dockerfile: the stages that are built of it, and in which folders. */
 import type { Location } from "vscode-languageserver-types";
 import type { ComposeFile } from "./compose-file.ts";
-import { dockerfileUri } from "./dockerfiles.ts";
+import { contextOf, dockerfileUri } from "./dockerfiles.ts";
 import { encodedPath, type Files, folderOf } from "./files.ts";
-import { contextOf } from "./links.ts";
+
 import { fileAt } from "./project.ts";
 import { targetsIn } from "./stages.ts";
 

@@ -3,15 +3,15 @@ import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { parse } from "../dockerfile/parse.ts";
 import { createDocument } from "../text/document.ts";
 import type { ComposeFile, Entry } from "./compose-file.ts";
-import { homeOf } from "./env.ts";
+import { homeOf, uriOf } from "./env.ts";
 import { type Files, resolvePath } from "./files.ts";
-import { contextOf } from "./links.ts";
-import { isSaidElsewhere } from "./project.ts";
-import type { MapNode } from "./yaml.ts";
+import { isSaidElsewhere, layersOf } from "./project.ts";
+import { type MapNode, Pair, type ScalarNode } from "./yaml.ts";
 
 /** Where it should be; null when that cannot be known. */
 export function dockerfileUri(file: ComposeFile, body: MapNode | null): string | null {
   if (!body) return null;
+  if (layersOf(file).length > 1) return findUri(file, body);
   const { anchorStamp: stamp } = file;
   const home = homeOf(file);
   const before = places.get(body);
@@ -26,16 +26,47 @@ const places = new WeakMap<MapNode, { readonly stamp: object; readonly home: str
 
 function findUri(file: ComposeFile, body: MapNode): string | null {
   const build = file.get(body, "build");
-  if (!build || file.pair(build.kind === "map" ? build : null, "dockerfile_inline")) return null;
+  if (!build || said(file, body, "dockerfile_inline")) return null;
   const context = contextOf(file, body);
-  const name = file.scalar(body, "build", "dockerfile")?.value ?? "Dockerfile";
+  const name = said(file, body, "dockerfile")?.node.value ?? "Dockerfile";
   return context === null ? null : resolvePath(context, name);
+}
+
+/** The folder that a service is built in, as a URI with a slash at its end. */
+export function contextOf(file: ComposeFile, body: MapNode | null): string | null {
+  const context = said(file, body, "context");
+  if (!context) return uriOf(file, "./");
+  const { value } = context.node;
+  return resolvePath(homeOf(context.file), `${value.replace(/\/+$/, "") || (value.startsWith("/") ? "" : ".")}/`);
+}
+
+interface Said {
+  readonly file: ComposeFile;
+  readonly node: ScalarNode;
+}
+
+/** What a service says of its build, or the file that is laid over or below: an override may say no more than the stage. */
+function said(file: ComposeFile, body: MapNode | null, key: string): Said | null {
+  const own = inBuild(file, body, key);
+  if (own || body?.parent instanceof Pair === false) return own && { file, node: own };
+  const name = body?.parent.name ?? "";
+  for (const other of layersOf(file).toReversed()) {
+    const node = other === file ? null : inBuild(other, other.entry("services", name)?.body ?? null, key);
+    if (node) return { file: other, node };
+  }
+  return null;
+}
+
+function inBuild(file: ComposeFile, body: MapNode | null, key: string): ScalarNode | null {
+  const build = file.get(body, "build");
+  if (build?.kind === "map") return file.scalar(build, key);
+  return build?.kind === "scalar" && key === "context" && build.type !== "null" ? build : null;
 }
 
 /** The Dockerfile beside the project or written into it. */
 export function dockerfileOf(file: ComposeFile, body: MapNode | null): Dockerfile | null {
-  const inline = file.scalar(body, "build", "dockerfile_inline");
-  if (inline) return parse(createDocument("untitled:Dockerfile", "dockerfile", 0, inline.value));
+  const inline = said(file, body, "dockerfile_inline");
+  if (inline) return parse(createDocument("untitled:Dockerfile", "dockerfile", 0, inline.node.value));
   const uri = dockerfileUri(file, body);
   const text = uri === null ? null : file.files.read(uri);
   return uri === null || text === null ? null : parsedOnce(file.files, uri, text);

@@ -3,6 +3,7 @@ import type { DocumentLink } from "vscode-languageserver-types";
 import { parseImageReference } from "../shared/image-reference.ts";
 import { contains, type Span } from "../text/span.ts";
 import type { ComposeFile, Entry } from "./compose-file.ts";
+import { contextOf } from "./dockerfiles.ts";
 import { homeOf, uriOf } from "./env.ts";
 import { resolvePath } from "./files.ts";
 import { includedPaths } from "./project.ts";
@@ -98,17 +99,6 @@ class Collector {
 
 /** `:${TAG}`, `:${TAG:-1}-alpine`, `@$DIGEST`: the rest of a name without another slash outside of variables. */
 const TAG_FROM_VARIABLE = /[:@](?:[^/:@${}]*(?:\$\{[^{}]*\}|\$\w+))+[^/${}]*$/;
-
-/** The folder that a service is built in, as a URI with a slash at its end. */
-export function contextOf(file: ComposeFile, body: Entry["body"]): string | null {
-  const build = file.get(body, "build");
-  const context = build?.kind === "scalar" ? build : file.scalar(body, "build", "context");
-  if (!context) return uriOf(file, "./");
-  return resolvePath(
-    homeOf(file),
-    `${context.value.replace(/\/+$/, "") || (context.value.startsWith("/") ? "" : ".")}/`,
-  );
-}
 
 function imagePage(registry: string | null, name: string): string | null {
   if (registry === null || registry === "docker.io") {

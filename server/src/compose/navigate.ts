@@ -3,7 +3,7 @@ import type { DocumentHighlight, Location } from "vscode-languageserver-types";
 import type { ComposeFile } from "./compose-file.ts";
 import { definitionOfVariable, uriOf, variableAt } from "./env.ts";
 import { linkAt } from "./links.ts";
-import { otherFile, projectOf } from "./project.ts";
+import { otherFile, projectOf, takersOf } from "./project.ts";
 import { type Occurrence, occurrenceAt, occurrencesOf, sameAs } from "./references.ts";
 import { targetAt } from "./stages.ts";
 import { placesOfVariable } from "./variable-places.ts";
@@ -36,11 +36,38 @@ export function references(file: ComposeFile, offset: number, withDefinition: bo
   if (variable) return variableReferences(file, variable.variable.name, withDefinition);
   const found = occurrenceAt(file, offset);
   if (!found) return targetReferences(file, offset, withDefinition);
-  const files = found.kind === "anchors" ? [file] : projectOf(file).files;
-  return files.flatMap((other) =>
-    locations(other, found, false).concat(withDefinition ? locations(other, found, true) : []),
-  );
+  return placesOf(file, found)
+    .filter(({ place }) => withDefinition || !place.isDefinition)
+    .map(({ file: other, place }) => ({ uri: other.document.uri, range: other.rangeOf(place.span) }));
 }
+
+interface PlaceOf {
+  readonly file: ComposeFile;
+  readonly place: Occurrence;
+}
+
+/** Everywhere that a thing is named: in its project, and in files that extend it. */
+export function placesOf(file: ComposeFile, found: Occurrence): PlaceOf[] {
+  const places = (other: ComposeFile, all: readonly Occurrence[]): PlaceOf[] =>
+    all.map((place) => ({ file: other, place }));
+  if (found.kind === "anchors") return places(file, sameAs(file, found));
+  const uri = found.file ? uriOf(file, found.file.value) : file.document.uri;
+  const home = found.file ? uri && otherFile(file, uri) : file;
+  if (!home) return places(file, sameElsewhere(file, found));
+  const others = found.kind === "services" ? takersOf(home).extending : [];
+  const extending = [file, ...others.filter((other) => other.document.uri !== file.document.uri)];
+  return [
+    ...projectOf(home).files.flatMap((other) => places(other, usesFirst(sameAs(other, found)))),
+    ...extending.flatMap((other) => places(other, extensionsOf(other, found.name, home.document.uri))),
+  ];
+}
+
+const usesFirst = (all: readonly Occurrence[]): readonly Occurrence[] =>
+  all.toSorted((a, b) => Number(a.isDefinition) - Number(b.isDefinition));
+
+/** Where a service of another file is extended. */
+const extensionsOf = (file: ComposeFile, name: string, uri: string): Occurrence[] =>
+  occurrencesOf(file).filter((it) => it.name === name && it.file && uriOf(file, it.file.value) === uri);
 
 const variableReferences = (file: ComposeFile, name: string, withDefinition: boolean): Location[] =>
   placesOfVariable(file, name)

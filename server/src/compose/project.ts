@@ -141,36 +141,51 @@ function collect(start: ComposeFile): Project {
   };
   add(start);
   for (const layer of layersOf(start)) add(layer);
+  const { including, extending } = takersWhileTyping(start);
+  for (const layer of including.flatMap(layersOf)) add(layer);
   // Which files are laid over each other is otherwise said on the command line.
-  if (!(namedTogether(start)?.isWhole ?? !isLaidOver(start)) || isPartOfAnother(start)) isWhole = false;
+  if (!(namedTogether(start)?.isWhole ?? !isLaidOver(start)) || including.length + extending.length > 0)
+    isWhole = false;
   return { files: [...found.values()], isWhole };
 }
 
-/** A file nearby takes it in: what it lacks may stand there. */
-function isPartOfAnother({ document, files }: ComposeFile): boolean {
-  const { uri } = document;
-  const known = parts.get(files.epoch) ?? new Map<string, boolean>();
-  parts.set(files.epoch, known);
-  const before = known.get(uri);
-  if (before !== undefined) return before;
-  const standsAlone = BASE_NAMES.includes(nameOf(uri));
-  const answer = (standsAlone ? inFolder("..", uri) : around(uri, files)).some(
-    (it) => it !== uri && takesIn(it, uri, !standsAlone, files),
-  );
-  known.set(uri, answer);
-  return answer;
+interface Takers {
+  readonly including: readonly ComposeFile[];
+  readonly extending: readonly ComposeFile[];
+}
+const NO_TAKERS: Takers = { including: [], extending: [] };
+
+/** The files nearby that take in a file, or services of it: what it lacks may stand there, and they name what it names. */
+export const takersOf = (file: ComposeFile): Takers => takersAmong(around(file.document.uri, file.files), file);
+
+/** Those that are asked for at every key: what Docker Compose opens by itself is a part only of the folder above. */
+function takersWhileTyping(file: ComposeFile): Takers {
+  const { document, files } = file;
+  const known = takers.get(files.epoch) ?? new Map<string, Takers>();
+  takers.set(files.epoch, known);
+  const before = known.get(document.uri);
+  if (before) return before;
+  const standsAlone = BASE_NAMES.includes(nameOf(document.uri));
+  const found = standsAlone ? takersAmong(inFolder("..", document.uri), file) : takersOf(file);
+  const counted = standsAlone ? { ...NO_TAKERS, including: found.including } : found;
+  known.set(document.uri, counted);
+  return counted;
 }
 
 /** Folders are not looked through at every key. */
-const parts = new WeakMap<object, Map<string, boolean>>();
+const takers = new WeakMap<object, Map<string, Takers>>();
 
-/** What Docker Compose opens by itself is no part of another because a service of it is extended. */
-function takesIn(candidate: string, uri: string, countsExtends: boolean, files: Files): boolean {
-  if (!files.read(candidate)?.includes(nameOf(uri))) return false;
-  const other = fileAt(candidate, files);
-  if (!other) return false;
-  const extended = countsExtends ? other.services.map((it) => other.scalar(it.body, "extends", "file")) : [];
-  return [...includedPaths(other), ...extended].some((it) => it !== null && uriOf(other, it.value) === uri);
+function takersAmong(candidates: readonly string[], { document: { uri }, files }: ComposeFile): Takers {
+  const named = candidates.filter((it) => it !== uri && files.read(it)?.includes(nameOf(uri)));
+  const found = named.map((it) => fileAt(it, files)).filter((it) => it !== null);
+  const isMeant = (other: ComposeFile, node: ScalarNode | null): boolean =>
+    node !== null && uriOf(other, node.value) === uri;
+  return {
+    including: found.filter((other) => includedPaths(other).some((it) => isMeant(other, it))),
+    extending: found.filter((other) =>
+      other.services.some(({ body }) => isMeant(other, other.scalar(body, "extends", "file"))),
+    ),
+  };
 }
 
 /** The compose files in its folder and in the one above, and those that Docker Compose opens by itself in the folders below. */

@@ -5,9 +5,9 @@ import type { ComposeFile } from "./compose-file.ts";
 import { dockerfileOf, stageNames } from "./dockerfiles.ts";
 import { envOf, uriOf, variableAt } from "./env.ts";
 import { refusedVariable, renamed } from "./env-document.ts";
-import { sameElsewhere } from "./navigate.ts";
+import { placesOf } from "./navigate.ts";
 import { hasEntry, otherFile, projectOf } from "./project.ts";
-import { type Occurrence, occurrenceAt, sameAs } from "./references.ts";
+import { type Occurrence, occurrenceAt } from "./references.ts";
 import { serviceAt } from "./services.ts";
 import { targetAt } from "./stages.ts";
 import { placesOfVariable } from "./variable-places.ts";
@@ -67,16 +67,9 @@ export function rename(file: ComposeFile, offset: number, newName: string): Work
   const found = occurrenceAt(file, offset);
   if (!found) return renamed(targetAt(file, offset)?.places ?? [], newName);
   const changes: NonNullable<WorkspaceEdit["changes"]> = {};
-  const files = found.kind === "anchors" || found.file ? [file] : projectOf(file).files;
-  for (const other of files) {
-    const same = found.file ? sameElsewhere(file, found) : sameAs(other, found);
-    if (same.length === 0) continue;
-    changes[other.document.uri] = same.map((it) => ({ range: other.rangeOf(it.span), newText: newName }));
-  }
-  const target = found.file ? uriOf(file, found.file.value) : null;
-  const other = target === null ? null : otherFile(file, target);
-  if (other && target) {
-    changes[target] = sameAs(other, found).map((it) => ({ range: other.rangeOf(it.span), newText: newName }));
+  for (const { file: other, place } of placesOf(file, found)) {
+    const edit = { range: other.rangeOf(place.span), newText: newName };
+    changes[other.document.uri] = [...(changes[other.document.uri] ?? []), edit];
   }
   return { changes };
 }

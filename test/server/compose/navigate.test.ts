@@ -157,3 +157,48 @@ suite("a stage that a service is built to", () => {
     assert.equal(refusedName(file, offset, "RUN"), "There is a stage RUN already.");
   });
 });
+
+suite("files that others take in", () => {
+  const TEXTS: Readonly<Record<string, string>> = {
+    "compose.yaml":
+      "include: [parts/db.yaml]\nservices:\n  web:\n    build: {context: web, target: prod}\n    depends_on: [db]\n    extends: {file: common.yaml, service: base}\n  cache:\n    image: redis:8\nnetworks:\n  back:\n",
+    "compose.override.yaml": "services:\n  web:\n    build:\n      target: prod\n  db:\n    user: me\n",
+    "parts/db.yaml": "services:\n  db:\n    image: postgres:18\n    networks: [back]\n    depends_on: [cache]\n",
+    "common.yaml": "services:\n  base:\n    image: x:1\n",
+    "api/compose.yaml": "services:\n  api:\n    extends: {file: ../common.yaml, service: base}\n",
+    "web/Dockerfile": "FROM node:24 AS prod\n",
+    Dockerfile: "FROM scratch AS other\n",
+  };
+  const files = filesWith(TEXTS);
+  const fileAt = (name: string) => compose(TEXTS[name] ?? "", { files, uri: `file:///shop/${name}` });
+  /** `file:line` of each place; `word` with its `<|>` says where the cursor is. */
+  const lines = (found: readonly { uri: string; range: { start: { line: number } } }[] | null): string[] =>
+    (found ?? []).map(({ uri, range }) => `${uri.slice("file:///shop/".length)}:${range.start.line + 1}`);
+  const offsetOf = (name: string, word: string): number =>
+    (TEXTS[name] ?? "").indexOf(word.replace("<|>", "")) + word.indexOf("<|>");
+  const renamedIn = (name: string, word: string): string[] => {
+    const { changes = {} } = rename(fileAt(name), offsetOf(name, word), "other") ?? {};
+    return Object.entries(changes).flatMap(([uri, edits]) => lines(edits.map(({ range }) => ({ uri, range }))));
+  };
+
+  for (const [name, word, defined, all] of [
+    ["parts/db.yaml", "  d<|>b:", "parts/db.yaml:2", ["parts/db.yaml:2", "compose.yaml:5", "compose.override.yaml:5"]],
+    ["parts/db.yaml", "[ca<|>che]", "compose.yaml:7", ["parts/db.yaml:5", "compose.yaml:7"]],
+    ["parts/db.yaml", "[ba<|>ck]", "compose.yaml:10", ["parts/db.yaml:4", "compose.yaml:10"]],
+    ["common.yaml", "  ba<|>se:", "common.yaml:2", ["common.yaml:2", "compose.yaml:6", "api/compose.yaml:3"]],
+    ["compose.yaml", "service: ba<|>se", "common.yaml:2", ["common.yaml:2", "compose.yaml:6", "api/compose.yaml:3"]],
+    [
+      "compose.override.yaml",
+      "target: pr<|>od",
+      "web/Dockerfile:1",
+      ["web/Dockerfile:1", "compose.override.yaml:4", "compose.yaml:4"],
+    ],
+  ] as const) {
+    test(`${word.replace("<|>", "").trim()} of ${name} is found and renamed everywhere`, () => {
+      const [file, offset] = [fileAt(name), offsetOf(name, word)];
+      assert.deepEqual(lines(definition(file, offset)), [defined]);
+      assert.deepEqual(lines(references(file, offset, true)).sort(), [...all].sort());
+      assert.deepEqual(renamedIn(name, word).sort(), [...all].sort());
+    });
+  }
+});

@@ -136,6 +136,16 @@ test("documents of one file complete each other", () => {
   assert.deepEqual(findings(texts, "compose.yaml", "no-image-or-build"), ["db"]);
 });
 
+test("an override that says only the stage means the Dockerfile below it", () => {
+  const texts = {
+    "compose.yaml": "services:\n  web:\n    build: web\n",
+    "compose.override.yaml": "services:\n  web:\n    build: {target: prod}\n",
+    "web/Dockerfile": "FROM node:24 AS prod\n",
+    Dockerfile: "FROM scratch AS other\n",
+  };
+  assert.deepEqual(findings(texts, "compose.override.yaml", "unknown-build-stage"), []);
+});
+
 suite("a file that others take in", () => {
   const part = "services:\n  base:\n    restart: always\n    networks: [back]\n";
   const found = (texts: Texts, name: string): string[] =>

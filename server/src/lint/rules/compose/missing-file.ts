@@ -1,9 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile } from "../../../compose/compose-file.ts";
-import { dockerfileUri } from "../../../compose/dockerfiles.ts";
+import { contextOf, dockerfileUri } from "../../../compose/dockerfiles.ts";
 import { homeOf } from "../../../compose/env.ts";
 import { folderOf, nameOf, resolvePath } from "../../../compose/files.ts";
-import { contextOf } from "../../../compose/links.ts";
 import { includesOf, layersOf } from "../../../compose/project.ts";
 import type { Resolved, ScalarNode } from "../../../compose/yaml.ts";
 import { composeRule } from "../../rule.ts";

@@ -1,5 +1,5 @@
 /** The anchors whose values fit at the cursor. */
-import { lineStart } from "../text/lines.ts";
+import { indentAt, lineStart } from "../text/lines.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { itemsOf, kindsOf, propertyOf, type Schema, variants } from "./schema.ts";
 import type { YamlNode } from "./yaml.ts";
@@ -29,12 +29,6 @@ function isAround(text: string, anchor: number, offset: number, column: number):
     if (!isEmpty && indent <= margin && at + indent < offset) return false;
   }
   return true;
-}
-
-function indentAt(text: string, start: number): number {
-  let at = start;
-  while (text[at] === " ") at++;
-  return at - start;
 }
 
 /** Deep enough to tell a service from a list of variables. */

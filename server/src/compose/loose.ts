@@ -2,6 +2,7 @@
  * What go-yaml, which the official tool reads with, lets pass and the yaml package does not: lists in `[]`, mappings in
  * `{}` and texts in quotes whose further lines are not indented.
  */
+import { indentAt } from "../text/lines.ts";
 import { beforeProperties } from "./flow.ts";
 
 /** The text with such values on one line, as long as before so that all places stay; null when there is none. */
@@ -22,7 +23,7 @@ export function joinLooseLines(text: string): string | null {
       parts.push(text.slice(copied, open), joined(text.slice(open, close)));
       copied = close;
       at = text.indexOf("\n", close) + 1 || text.length;
-    } else at = BLOCK_TEXT.test(line) ? behindBlock(text, end + 1, indentOf(line)) : end + 1;
+    } else at = BLOCK_TEXT.test(line) ? behindBlock(text, end + 1, indentAt(line, 0)) : end + 1;
   }
   return parts.length === 0 ? null : parts.join("") + text.slice(copied);
 }
@@ -68,8 +69,6 @@ function isBehindKey(line: string, from: number, to: number): boolean {
 
 const BLOCK_TEXT = /(?:^|[\s:-])[|>][-+\d]*\s*(?:#.*)?$/;
 
-const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
-
 /** Behind the quote or bracket that closes what opens at `open`; -1 when nothing does. */
 function endOfValue(text: string, open: number): number {
   let depth = 0;
@@ -114,7 +113,7 @@ function behindBlock(text: string, from: number, indent: number): number {
   while (at < text.length) {
     const end = text.indexOf("\n", at);
     const line = text.slice(at, end < 0 ? text.length : end);
-    if (line.trim() !== "" && indentOf(line) <= indent) return at;
+    if (line.trim() !== "" && indentAt(line, 0) <= indent) return at;
     at = end < 0 ? text.length : end + 1;
   }
   return at;

@@ -2,7 +2,7 @@
  * What of a text that is no valid YAML can still be read: while somebody types, a line without its colon, an open quote or a
  * tab would take what follows with it. All places stay the same.
  */
-import { lineStart } from "../text/lines.ts";
+import { indentAt, lineAt, lineStart } from "../text/lines.ts";
 import { lineAfter } from "../text/span.ts";
 import { openBrackets } from "./flow.ts";
 
@@ -122,7 +122,6 @@ function contentBelow(text: string, start: number): number {
 }
 
 const isBlank = (line: string): boolean => /^\s*(?:#.*)?$/.test(line);
-export const indentAt = (text: string, start: number): number => /^ */.exec(lineAt(text, start))?.[0].length ?? 0;
 
 /** What is wrong with a line of nothing but these words, with the text its message is about. */
 function namedAfter(words: string, { code, message }: YamlError): Omit<YamlError, "pos"> {
@@ -200,11 +199,6 @@ function colonValue(text: string, from: number): string | null {
 export const isHarmless = ({ code }: YamlError): boolean => code === NOT_CLOSED;
 
 const blanks = (text: string): string => " ".repeat(text.length);
-
-const lineAt = (text: string, start: number): string => {
-  const end = text.indexOf("\n", start);
-  return text.slice(start, end < 0 ? text.length : end);
-};
 
 /** The first of each run of lines that tabs indent. */
 function tabs(text: string, lines: readonly { readonly index: number }[]): YamlError[] {

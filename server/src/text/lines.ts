@@ -11,6 +11,19 @@ export function isIndented(text: string, start: number, columns: number): boolea
   return true;
 }
 
+/** How many blanks the line that begins there begins with. */
+export function indentAt(text: string, start: number): number {
+  let at = start;
+  while (text.charCodeAt(at) === SPACE) at++;
+  return at - start;
+}
+
+/** The line that begins there, without its break. */
+export function lineAt(text: string, start: number): string {
+  const end = text.indexOf("\n", start);
+  return text.slice(start, end < 0 ? text.length : end);
+}
+
 /** Where the line of an offset begins. */
 export const lineStart = (text: string, offset: number): number =>
   offset <= 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;

@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { ComposeFile } from "../../../compose/compose-file.ts";
 import { untabbed } from "../../../compose/indent.ts";
-import { endOfMisplaced, indentAt } from "../../../compose/mend.ts";
-import { lineStart } from "../../../text/lines.ts";
+import { endOfMisplaced } from "../../../compose/mend.ts";
+import { indentAt, lineStart } from "../../../text/lines.ts";
 import { type Edit, insert, lineAfter, replace, type Span } from "../../../text/span.ts";
 import { composeRule, type Fix } from "../../rule.ts";
 

@@ -25,6 +25,12 @@ suite("others", () => {
     "a switch whose quotes are part of the value: silent": service(
       '    environment:\n      - RANDOM_ROOT_PASSWORD="yes"',
     ),
+    "what Kafka calls a file and etcd a cluster: silent": service(
+      "    environment:\n      KAFKA_SSL_KEYSTORE_CREDENTIALS: broker1_creds\n      ETCD_INITIAL_CLUSTER_TOKEN: cluster-1",
+    ),
+    "another secret of Kafka's and etcd's": service(
+      "    environment:\n      KAFKA_SSL_KEY_PASSWORD: abc\n#                             ^^^ secret-in-environment\n      ETCD_ROOT_TOKEN: xyz\n#                      ^^^ secret-in-environment",
+    ),
     "switches and the places of files: silent": service(
       "    environment:\n      ALLOW_EMPTY_PASSWORD: 1\n      APP_CREDENTIALS: /run/key.json\n      SSL_CREDENTIALS: key.pem",
     ),

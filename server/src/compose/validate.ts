@@ -24,7 +24,7 @@ export type Issue =
       readonly to: number | null;
     }
   | { readonly kind: "format"; readonly node: ScalarNode; readonly name: string; readonly format: Format }
-  | { readonly kind: "repeated"; readonly node: ScalarNode }
+  | { readonly kind: "repeated"; readonly node: ScalarNode; readonly name: string }
   | { readonly kind: "deprecated"; readonly pair: Pair };
 
 export const issuesOf = (file: ComposeFile): readonly Issue[] =>
@@ -114,7 +114,7 @@ class Validator {
     const seen = new Set<string>();
     for (const item of node.items) {
       if (item.kind !== "scalar") continue;
-      if (seen.has(item.value)) this.issues.push({ kind: "repeated", node: item });
+      if (seen.has(item.value)) this.issues.push({ kind: "repeated", node: item, name });
       seen.add(item.value);
     }
   }

@@ -341,3 +341,15 @@ suite("names of containers", () => {
     assert.deepEqual(lint(text, only("invalid-value"), "compose"), []);
   });
 });
+
+test("repeated-item is an error where Docker Compose refuses the list", () => {
+  const severityOf = (list: string): string | undefined =>
+    lint(
+      `services:\n  a:\n    image: x:1\n    ${list}: [b, b]\n  b:\n    image: y:1\n`,
+      only("repeated-item"),
+      "compose",
+    )[0]?.severity;
+  assert.equal(severityOf("depends_on"), "error");
+  assert.equal(severityOf("security_opt"), "error");
+  assert.equal(severityOf("cap_add"), "warning");
+});

@@ -4,8 +4,9 @@ import type { InlayHint } from "vscode-languageserver-types";
 import type { Span } from "../text/span.ts";
 import type { ComposeFile, Entry } from "./compose-file.ts";
 import { addedPorts } from "./effective.ts";
-import { envOf } from "./env.ts";
+import { envOf, uriOf } from "./env.ts";
 import { variablesIn } from "./interpolation.ts";
+import { otherFile } from "./project.ts";
 import { looksSecret, withoutPasswords } from "./secrets.ts";
 import { extendedBy } from "./services.ts";
 import { interpolationsOf } from "./variables.ts";
@@ -40,11 +41,11 @@ function* variableHints(file: ComposeFile, isIn: (offset: number) => boolean): G
 function* parentHints(file: ComposeFile, isIn: (offset: number) => boolean): Generator<InlayHint> {
   for (const service of file.services) {
     if (!service.body || !isIn(service.key.start)) continue;
-    const base = baseOf(file, service);
+    const base = baseOf({ file, entry: service });
     if (!base) continue;
     for (const pair of service.body.pairs) {
       const value = file.resolve(pair.value);
-      const before = inherited(file, base, pair.name);
+      const before = inherited(base, pair.name);
       if (value?.kind !== "scalar" || !before || before.value === value.value) continue;
       const label = l10n.t("instead of {0}", shortened(before.value));
       yield { position: file.document.positionAt(pair.value.end), label, paddingLeft: true };
@@ -72,18 +73,29 @@ function behind(file: ComposeFile, { key, value }: Pair): number {
   return isShort ? value.end : file.text.indexOf(":", key.end) + 1;
 }
 
-const baseOf = (file: ComposeFile, { body }: Entry): Entry | null => {
-  const name = extendedBy(file, body);
-  return name ? file.entry("services", name.value) : null;
-};
+interface ServiceOf {
+  readonly file: ComposeFile;
+  readonly entry: Entry;
+}
+
+/** The service that one extends, here or in another file. */
+function baseOf({ file, entry: { body } }: ServiceOf): ServiceOf | null {
+  const path = file.scalar(body, "extends", "file");
+  const uri = path && uriOf(file, path.value);
+  const other = uri === null ? null : otherFile(file, uri);
+  const home = path ? other : file;
+  const name = path ? file.scalar(body, "extends", "service") : extendedBy(file, body);
+  const entry = home && name ? home.entry("services", name.value) : null;
+  return home && entry && { file: home, entry };
+}
 
 /** What the extended services say of a key, the nearest first. */
-function inherited(file: ComposeFile, base: Entry, key: string): ScalarNode | null {
-  const seen = new Set<Entry>();
-  for (let at: Entry | null = base; at && !seen.has(at); at = baseOf(file, at)) {
-    seen.add(at);
-    const pair: Pair | null = file.pair(at.body, key);
-    const value = pair && file.resolve(pair.value);
+function inherited(base: ServiceOf, key: string): ScalarNode | null {
+  const seen = new Set<Pair>();
+  for (let at: ServiceOf | null = base; at && !seen.has(at.entry.pair); at = baseOf(at)) {
+    seen.add(at.entry.pair);
+    const pair: Pair | null = at.file.pair(at.entry.body, key);
+    const value = pair && at.file.resolve(pair.value);
     if (value) return value.kind === "scalar" ? value : null;
   }
   return null;

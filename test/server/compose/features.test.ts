@@ -223,6 +223,20 @@ test("hints show variables, and what an extended service had said", () => {
   assert.deepEqual(hints, ["2:19 = 1.2", "7:15 instead of h"]);
 });
 
+test("hints show what an extended service of another file says, however far away", () => {
+  const files = filesWith({
+    "common/base.yaml":
+      "services:\n  base:\n    image: x:1\n    user: me\n  web:\n    extends: {file: more.yaml, service: far}\n    user: you\n",
+    "common/more.yaml": "services:\n  far:\n    image: far:1\n    extends: {file: base.yaml, service: web}\n",
+  });
+  const text =
+    "services:\n  a:\n    extends: {file: common/base.yaml, service: web}\n    image: y:2\n    user: them\n  b:\n    extends: {file: gone.yaml, service: b}\n    image: z\n";
+  assert.deepEqual(
+    inlayHints(compose(text, { files }), { start: 0, end: text.length }).map((it) => it.label),
+    ["instead of far:1", "instead of you"],
+  );
+});
+
 test("hints show the ports that bases and other files add", () => {
   const files = filesWith({
     ".env": "PORT=80\n",

@@ -108,7 +108,9 @@ export class MapNode extends Node {
     let merges: Pair[] | null = null;
     for (const pair of pairs) {
       pair.parent = this;
-      if (pair.isMerge) merges = [...(merges ?? []), pair];
+      if (!pair.isMerge) continue;
+      merges ??= [];
+      merges.push(pair);
     }
     this.merges = merges ?? NO_MERGES;
   }

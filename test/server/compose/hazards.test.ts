@@ -36,6 +36,7 @@ const HAZARDS: Readonly<Record<string, string>> = {
   "20,000 keys with a list that ends nowhere": `services:\n  a:\n${"    a: [x\n".repeat(20_000)}`,
   "20,000 dashes in one line": `services:\n  a:\n    command:\n      ${"- ".repeat(20_000)}\n`,
   "20,000 brackets before comments": `services:\n  a:\n    command: ${"[#".repeat(20_000)}`,
+  "32,000 merges in one mapping": `services:\n  a:\n    command: ${"- <<: ".repeat(32_000)}`,
   "nested flow": `services: ${"[".repeat(20_000)}`,
   "nested blocks": lines(2000, (i) => `${" ".repeat(i)}a:`),
   "nested variables": `services:\n  a:\n    image: ${"${A:-".repeat(20_000)}\n`,

@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite } from "node:test";
-import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { BUSYBOX } from "../support/dockerd.ts";
 import { marked, marksIn } from "../support/marks.ts";
+import { ownEngine } from "../support/own-engine.ts";
 import { scenario } from "../support/scenario.ts";
-import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import type { Workbench } from "../support/workbench.ts";
 
 const DOCKERFILE = `FROM ${BUSYBOX} AS base
 RUN for i in 1 2 3 4 5 6; do echo "module $i"; sleep 0.5; done; head -c 2000000 /dev/zero >/big
@@ -20,34 +21,26 @@ COPY shop.txt /
 
 suite("a build seen in its file", () => {
   const folder = mkdtempSync(join(tmpdir(), "gantry-shop-"));
-  let dockerd: Dockerd;
-  let editor: Editor;
-  let window: Workbench;
-  before(async () => {
-    mkdirSync(join(folder, "docker"));
-    writeFileSync(join(folder, "docker/Dockerfile"), DOCKERFILE);
-    writeFileSync(join(folder, "shop.txt"), "open");
-    mkdirSync(join(folder, ".vscode"));
-    const task = {
-      type: "gantry-build",
-      dockerfile: "docker/Dockerfile",
-      tag: "shop:task",
-      moreTags: ["shop:other"],
-      target: "base",
-    };
-    const tasks = [{ ...task, group: { kind: "build", isDefault: true }, problemMatcher: [] }];
-    writeFileSync(join(folder, ".vscode/tasks.json"), JSON.stringify({ version: "2.0.0", tasks }, null, 2));
-    dockerd = await startDockerd();
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
-    window = await editor.open(folder);
-    await window.openFile("docker/Dockerfile");
+  const own = ownEngine(folder, {
+    before() {
+      mkdirSync(join(folder, "docker"));
+      writeFileSync(join(folder, "docker/Dockerfile"), DOCKERFILE);
+      writeFileSync(join(folder, "shop.txt"), "open");
+      mkdirSync(join(folder, ".vscode"));
+      const task = {
+        type: "gantry-build",
+        dockerfile: "docker/Dockerfile",
+        tag: "shop:task",
+        moreTags: ["shop:other"],
+        target: "base",
+      };
+      const tasks = [{ ...task, group: { kind: "build", isDefault: true }, problemMatcher: [] }];
+      writeFileSync(join(folder, ".vscode/tasks.json"), JSON.stringify({ version: "2.0.0", tasks }, null, 2));
+    },
   });
-  after(async () => {
-    await editor?.close();
-    await dockerd?.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const inWindow = (): Workbench => window;
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const inWindow = (): Workbench => own().window;
+  before(() => own().window.openFile("docker/Dockerfile"));
 
   scenario("each step shows its state while it builds", inWindow, async (it) => {
     await it.page.locator(".codelens-decoration a", { hasText: "Build image" }).click();
@@ -90,7 +83,7 @@ suite("a build seen in its file", () => {
     await it.terminal(/[#$] $|#$/m);
     await it.typeInTerminal("ls -l /big && exit\n");
     await it.eventually(async () => {
-      const images = JSON.stringify(await dockerd.request("GET", "/images/json"));
+      const images = JSON.stringify(await own().dockerd.request("GET", "/images/json"));
       return images.includes("gantry-try/") ? null : true;
     }, "no image of the try");
   });
@@ -99,7 +92,7 @@ suite("a build seen in its file", () => {
     await it.openFile(".vscode/tasks.json");
     await it.command("Tasks: Run Build Task");
     await it.terminal("Built shop:task");
-    const image = (await dockerd.request("GET", "/images/shop:other/json")) as { RepoTags: string[] }; // As documented.
+    const image = (await own().dockerd.request("GET", "/images/shop:other/json")) as { RepoTags: string[] }; // As documented.
     assert.ok(image.RepoTags.includes("shop:task"), `both are of one image: ${image.RepoTags}`);
   });
 

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, suite } from "node:test";
+import { after, suite } from "node:test";
 import { buildxEnv } from "../support/buildx.ts";
-import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { BUSYBOX } from "../support/dockerd.ts";
 import { marked } from "../support/marks.ts";
+import { ownEngine } from "../support/own-engine.ts";
 import { scenario } from "../support/scenario.ts";
-import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import type { Workbench } from "../support/workbench.ts";
 
 const DOCKERFILE = `FROM ${BUSYBOX}
 RUN --mount=type=secret,id=npmrc test "$(cat /run/secrets/npmrc)" = hush && sleep 6
@@ -15,24 +16,16 @@ COPY shop.txt /
 
 suite("the builds of a workspace, and those of Docker Buildx", () => {
   const folder = mkdtempSync(join(tmpdir(), "gantry-shop-"));
-  let dockerd: Dockerd;
-  let editor: Editor;
-  let window: Workbench;
-  before(async () => {
-    writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
-    writeFileSync(join(folder, "shop.txt"), "open");
-    dockerd = await startDockerd();
+  const own = ownEngine(folder, {
     // Without the last the editor would take the PATH of a login shell.
-    const env = { DOCKER_HOST: dockerd.host, ...buildxEnv(), NPMRC: "hush", VSCODE_CLI: "1" };
-    editor = await startEditor({ env });
-    window = await editor.open(folder);
+    env: { ...buildxEnv(), NPMRC: "hush", VSCODE_CLI: "1" },
+    before() {
+      writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
+      writeFileSync(join(folder, "shop.txt"), "open");
+    },
   });
-  after(async () => {
-    await editor?.close();
-    await dockerd?.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const inWindow = (): Workbench => window;
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const inWindow = (): Workbench => own().window;
 
   scenario("nothing has been built yet", inWindow, async (it) => {
     await it.openFile("Dockerfile");
@@ -93,7 +86,7 @@ suite("the builds of a workspace, and those of Docker Buildx", () => {
     await it.page.locator(".codelens-decoration a", { hasText: "Try it in a shell" }).first().click();
     await it.terminal(/#$/m);
     await it.command("Developer: Reload Window");
-    const containers = async () => (await dockerd.request("GET", "/containers/json?all=1")) as unknown[]; // A list, as documented.
+    const containers = async () => (await own().dockerd.request("GET", "/containers/json?all=1")) as unknown[]; // A list, as documented.
     await it.eventually(async () => ((await containers()).length === 0 ? true : null), "its container is removed");
     // The picture is taken of the window that has come back.
     await it.page.locator(".codelens-decoration", { hasText: "Build image" }).first().waitFor();

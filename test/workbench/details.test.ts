@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, suite } from "node:test";
+import { suite } from "node:test";
 import type { FrameLocator, Locator } from "playwright-core";
-import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { BUSYBOX } from "../support/dockerd.ts";
+import { ownEngine } from "../support/own-engine.ts";
 import { scenario } from "../support/scenario.ts";
-import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import type { Workbench } from "../support/workbench.ts";
 import { makeWorkspace } from "../support/workspace.ts";
 
 const NOISE = [
@@ -18,37 +19,29 @@ const NOISE = [
 
 suite("what is below the objects", () => {
   const { folder } = makeWorkspace();
-  let dockerd: Dockerd;
-  let editor: Editor;
-  let window: Workbench;
-  before(async () => {
-    dockerd = await startDockerd();
-    const create = async (name: string, script: string, more: object = {}): Promise<void> => {
-      const body = { Image: BUSYBOX, Cmd: ["sh", "-c", script], ...more };
-      await dockerd.request("POST", `/containers/create?name=${name}`, body);
-      await dockerd.request("POST", `/containers/${name}/start`);
-    };
-    await create("web", `mkdir /srv && echo 'port=80' > /srv/app.conf; ${NOISE}`, {
-      Env: ["API_TOKEN=secret-value"],
-      HostConfig: { Binds: ["data:/data"] },
-    });
-    await create("worker", NOISE);
-    await dockerd.request("POST", "/volumes/create", { Name: "orphan" });
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
-    window = await editor.open(folder);
+  const own = ownEngine(folder, {
+    async before(dockerd) {
+      const create = async (name: string, script: string, more: object = {}): Promise<void> => {
+        const body = { Image: BUSYBOX, Cmd: ["sh", "-c", script], ...more };
+        await dockerd.request("POST", `/containers/create?name=${name}`, body);
+        await dockerd.request("POST", `/containers/${name}/start`);
+      };
+      await create("web", `mkdir /srv && echo 'port=80' > /srv/app.conf; ${NOISE}`, {
+        Env: ["API_TOKEN=secret-value"],
+        HostConfig: { Binds: ["data:/data"] },
+      });
+      await create("worker", NOISE);
+      await dockerd.request("POST", "/volumes/create", { Name: "orphan" });
+    },
   });
-  after(async () => {
-    await editor?.close();
-    await dockerd?.dispose();
-  });
-  const inWindow = (): Workbench => window;
+  const inWindow = (): Workbench => own().window;
   const twistie = (row: Locator): Locator => row.locator(".monaco-tl-twistie");
   /** Runs a command in a container to its end; answers its exit code. */
   const exec = async (name: string, command: readonly string[]): Promise<number> => {
-    const made = (await dockerd.request("POST", `/containers/${name}/exec`, { Cmd: command })) as { Id: string };
-    await dockerd.request("POST", `/exec/${made.Id}/start`, { Detach: true });
+    const made = (await own().dockerd.request("POST", `/containers/${name}/exec`, { Cmd: command })) as { Id: string };
+    await own().dockerd.request("POST", `/exec/${made.Id}/start`, { Detach: true });
     for (;;) {
-      const now = (await dockerd.request("GET", `/exec/${made.Id}/json`)) as { ExitCode: number | null };
+      const now = (await own().dockerd.request("GET", `/exec/${made.Id}/json`)) as { ExitCode: number | null };
       if (now.ExitCode !== null) return now.ExitCode;
     }
   };
@@ -133,7 +126,7 @@ suite("what is below the objects", () => {
       "only stderr is shown",
     );
     await logs.getByLabel("Which channel").selectOption("all");
-    await dockerd.request("POST", "/containers/web/restart?t=0");
+    await own().dockerd.request("POST", "/containers/web/restart?t=0");
     await logs.locator(".note").first().waitFor();
     await logs
       .locator(".line", { hasText: /request 3 served/ })

@@ -99,6 +99,25 @@ suite("with an engine", () => {
     await it.showsIcon(it.row("postman"), "codicon-vm-running");
   });
 
+  scenario("a container whose port is taken starts once the other is stopped", inWindow, async (it) => {
+    const { dockerd } = own();
+    for (const name of ["early", "late"])
+      await dockerd.request("POST", `/containers/create?name=${name}`, {
+        Image: BUSYBOX,
+        Cmd: ["sleep", "1000"],
+        StopTimeout: 1,
+        HostConfig: { PortBindings: { "80/tcp": [{ HostPort: "21080" }] } },
+      });
+    await dockerd.request("POST", "/containers/early/start");
+    await it.showsIcon(it.row("early"), "codicon-vm-running");
+    await it.choose(it.row("late"), "Start");
+    const toast = it.notification("Cannot start 'late': port 21080 is taken.");
+    await toast.locator(".monaco-button", { hasText: "Stop 'early' and Retry" }).click();
+    await it.showsIcon(it.row("late"), "codicon-vm-running");
+    await it.showsIcon(it.row("early"), "codicon-vm-outline");
+    for (const name of ["early", "late"]) await dockerd.request("DELETE", `/containers/${name}?force=1`);
+  });
+
   scenario("a Dockerfile builds from its menu", inWindow, async (it) => {
     await it.openFile("greeter/Dockerfile");
     await it.choose(it.word("FROM"), "Build Image...");

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, suite } from "node:test";
+import { after, suite } from "node:test";
 import type { FrameLocator } from "playwright-core";
-import { BUSYBOX, type Dockerd, startDockerd } from "../support/dockerd.ts";
+import { BUSYBOX } from "../support/dockerd.ts";
+import { ownEngine } from "../support/own-engine.ts";
 import { scenario } from "../support/scenario.ts";
-import { type Editor, startEditor, type Workbench } from "../support/workbench.ts";
+import type { Workbench } from "../support/workbench.ts";
 
 const DOCKERFILE = `FROM ${BUSYBOX}
 RUN mkdir /data && head -c 4000000 /dev/zero >/data/download.tar && head -c 900000 /dev/zero >/data/app
@@ -16,22 +17,14 @@ RUN echo '<b>a "name" that is <script>no markup</script></b>' >'/data/<img src=x
 
 suite("the layers of an image in the workbench", () => {
   const folder = mkdtempSync(join(tmpdir(), "gantry-shop-"));
-  let dockerd: Dockerd;
-  let editor: Editor;
-  let window: Workbench;
-  before(async () => {
-    dockerd = await startDockerd();
-    writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
-    await dockerd.build("shop:1", { Dockerfile: DOCKERFILE });
-    editor = await startEditor({ env: { DOCKER_HOST: dockerd.host } });
-    window = await editor.open(folder);
+  const own = ownEngine(folder, {
+    async before(dockerd) {
+      writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
+      await dockerd.build("shop:1", { Dockerfile: DOCKERFILE });
+    },
   });
-  after(async () => {
-    await editor?.close();
-    await dockerd?.dispose();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const inWindow = (): Workbench => window;
+  after(() => rmSync(folder, { recursive: true, force: true }));
+  const inWindow = (): Workbench => own().window;
 
   scenario("layers open from the image, with the waste", inWindow, async (it) => {
     const page = await open(it, "Explore Layers", "Images");
@@ -68,7 +61,7 @@ suite("the layers of an image in the workbench", () => {
   });
 
   scenario("layers in a light theme and in Spanish", inWindow, async () => {
-    const spanish = await editor.open(folder, { theme: "light", language: "es" });
+    const spanish = await own().editor.open(folder, { theme: "light", language: "es" });
     const page = await open(spanish, "Explorar capas", "Im");
     await page.locator("#summary", { hasText: "desperdiciados" }).waitFor();
     await page.locator("#files li").first().waitFor();

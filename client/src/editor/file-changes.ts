@@ -39,14 +39,16 @@ export class FileChanges implements vscode.Disposable {
   }
 
   #refuse(file: vscode.Uri, isUnsaved: boolean): void {
+    const path = vscode.workspace.asRelativePath(file);
     const message = isUnsaved
-      ? l10n.t("Not changed: {0} has changes that are not saved. Save it and choose again.", file.fsPath)
-      : l10n.t("Not changed: {0} is not what it was when this was offered. Choose again.", file.fsPath);
+      ? l10n.t("Not changed: {0} has changes that are not saved. Save it and choose again.", path)
+      : l10n.t("Not changed: {0} is not what it was when this was offered. Choose again.", path);
     this.#ui.warn(message, { label: l10n.t("Open the file"), act: () => void vscode.window.showTextDocument(file) });
   }
 
   #tellUnwritable(file: vscode.Uri): void {
-    this.#ui.error(l10n.t("Cannot write {0}. Check that you may write in its folder, and choose again.", file.fsPath));
+    const path = vscode.workspace.asRelativePath(file);
+    this.#ui.error(l10n.t("Cannot write {0}. Check that you may write in its folder, and choose again.", path));
   }
 }
 

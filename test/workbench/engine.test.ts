@@ -101,21 +101,21 @@ suite("with an engine", () => {
 
   scenario("a container whose port is taken starts once the other is stopped", inWindow, async (it) => {
     const { dockerd } = own();
-    for (const name of ["early", "late"])
+    for (const name of ["opener", "newcomer"])
       await dockerd.request("POST", `/containers/create?name=${name}`, {
         Image: BUSYBOX,
         Cmd: ["sleep", "1000"],
         StopTimeout: 1,
         HostConfig: { PortBindings: { "80/tcp": [{ HostPort: "21080" }] } },
       });
-    await dockerd.request("POST", "/containers/early/start");
-    await it.showsIcon(it.row("early"), "codicon-vm-running");
-    await it.choose(it.row("late"), "Start");
-    const toast = it.notification("Cannot start 'late': port 21080 is taken.");
-    await toast.locator(".monaco-button", { hasText: "Stop 'early' and Retry" }).click();
-    await it.showsIcon(it.row("late"), "codicon-vm-running");
-    await it.showsIcon(it.row("early"), "codicon-vm-outline");
-    for (const name of ["early", "late"]) await dockerd.request("DELETE", `/containers/${name}?force=1`);
+    await dockerd.request("POST", "/containers/opener/start");
+    await it.showsIcon(it.row("opener"), "codicon-vm-running");
+    await it.choose(it.row("newcomer"), "Start");
+    const toast = it.notification("Cannot start 'newcomer': port 21080 is taken.");
+    await toast.locator(".monaco-button", { hasText: "Stop 'opener' and Retry" }).click();
+    await it.showsIcon(it.row("newcomer"), "codicon-vm-running");
+    await it.showsIcon(it.row("opener"), "codicon-vm-outline");
+    for (const name of ["opener", "newcomer"]) await dockerd.request("DELETE", `/containers/${name}?force=1`);
   });
 
   scenario("a Dockerfile builds from its menu", inWindow, async (it) => {

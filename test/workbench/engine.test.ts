@@ -105,6 +105,7 @@ suite("with an engine", () => {
       await dockerd.request("POST", `/containers/create?name=${name}`, {
         Image: BUSYBOX,
         Cmd: ["sleep", "1000"],
+        ExposedPorts: { "80/tcp": {} },
         StopTimeout: 1,
         HostConfig: { PortBindings: { "80/tcp": [{ HostPort: "21080" }] } },
       });

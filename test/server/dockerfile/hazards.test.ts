@@ -36,6 +36,10 @@ const HAZARDS: Readonly<Record<string, string>> = {
     (i) => `FROM ${i === 0 ? "a:1" : `s${i - 1}`} AS s${i}\nENV x${i}=1 x=80\nEXPOSE $x\nSTOPSIGNAL $x`,
   ),
   "4,000 stages, each built on the last": lines(4000, (i) => `FROM ${i === 0 ? "a:1" : `s${i - 1}`} AS s${i}\nRUN x`),
+  "4,000 stages from scratch, each built on the last, with a variable and one that nothing sets": lines(
+    4000,
+    (i) => `FROM ${i === 0 ? "scratch" : `s${i - 1}`} AS s${i}\nENV x${i}=1\nWORKDIR /$y${i}`,
+  ),
   "NUL, lone surrogates, lone CR and a byte order mark": "\uFEFFFROM a\0\rRUN \uD83D x \\\r\udc00\r\nENV \0=\0\n",
   "one line of 10 MB": `FROM a:1\nRUN ${"nine-char ".repeat(1_000_000)}`,
   "one line of 2 MB": `FROM a:1\nRUN ${"x".repeat(2_000_000)}`,

@@ -110,6 +110,7 @@ const CASES: Readonly<Record<string, Cases>> = {
     title: /exec form/,
     changes: {
       "FROM a\nCMD <|>node 'a b' --x=1": 'FROM a\nCMD ["node", "a b", "--x=1"]',
+      "FROM a\nCMD <|>exec b c": 'FROM a\nCMD ["b", "c"]',
       "FROM a\nHEALTHCHECK --retries=1 CMD <|>curl -f http://localhost/":
         'FROM a\nHEALTHCHECK --retries=1 CMD ["curl", "-f", "http://localhost/"]',
     },
@@ -119,7 +120,7 @@ const CASES: Readonly<Record<string, Cases>> = {
       "FROM a\nCMD <|>a > b",
       "FROM a\nCMD <|>ls *.js",
       "FROM a\nCMD <|>A=1 b",
-      "FROM a\nCMD <|>exec b",
+      "FROM a\nCMD <|>exec -a b c",
       'FROM a\nENTRYPOINT ["x"]\nCMD <|>b',
       'FROM a\nSHELL ["bash"]\nCMD <|>b',
     ],

@@ -344,6 +344,8 @@ lintTable("undefined-variable", {
   "what an image may set, a default, a RUN: silent":
     "FROM node:22\nWORKDIR $HOME\nFROM scratch\nWORKDIR /${DIR:-app}\nRUN echo $x",
   "through a stage: silent": "FROM scratch AS a\nENV DIR=/a\nFROM a\nWORKDIR $DIR",
+  "not through the stage beside it":
+    "FROM scratch AS a\nFROM a\nENV B=/b\nWORKDIR $B\nFROM a\nWORKDIR $B\n#       ^^ undefined-variable\nENV C=1\nFROM a\nLABEL c=$C\n#       ^^ undefined-variable",
 });
 
 lintTable("copy-before-install", {

@@ -166,6 +166,17 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "FROM a:1\nHEALTHCHECK --interval=1m CMD b -c\n",
     'FROM a:1\nHEALTHCHECK --interval=1m CMD ["b", "-c"]\n',
   ],
+  "a program that a shell makes way for": [
+    "exec-form",
+    "FROM a:1\nENTRYPOINT exec top 'a b'\n",
+    'FROM a:1\nENTRYPOINT ["top", "a b"]\n',
+  ],
+  "a variable behind `exec`": [
+    "exec-form",
+    "FROM a:1\nENTRYPOINT exec java $OPTS\n",
+    'FROM a:1\nENTRYPOINT ["sh", "-c", "exec java $OPTS"]\n',
+  ],
+  "a word that only a shell knows": ["exec-form", "FROM a:1\nCMD . env\n", 'FROM a:1\nCMD ["sh", "-c", ". env"]\n'],
   "a platform argument": [
     "undefined-variable",
     "FROM a:1\nRUN x $TARGETOS\n",
@@ -188,6 +199,13 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "ARG A TAG\nFROM ${A}:${TAG}\n",
   ],
 };
+
+test("exec-form: of CMD and ENTRYPOINT together neither is changed unasked", () => {
+  const text = 'FROM a:1\nENTRYPOINT b c\nFROM a:1\nENTRYPOINT ["b"]\nCMD c d\n';
+  const problems = lint(text, only("exec-form"));
+  assert.equal(problems.length, 2);
+  assert.equal(fixed(text, problems), text.replace("b c", '["b", "c"]'));
+});
 
 for (const [name, [id, before, after = before]] of Object.entries(FIXES))
   test(`${id}: ${name}`, () => assert.equal(fixed(before, lint(before, only(id)), "first"), after));

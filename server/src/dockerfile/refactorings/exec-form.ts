@@ -18,7 +18,7 @@ export const execForm: Refactoring = (file, it) => {
   if (!words || it.json || it.heredocs.length > 0 || hasShell(file, it) || !isUncommented(file, it)) return null;
   if (it.escape !== "\\" || isBound(stageInstructions(file, it), it)) return null;
   const script = words.from === it.args.from ? scriptOf(it)?.script : parseShell(words.text);
-  const values = script && literalWords(words.text, script);
+  const values = script && programWords(words.text, script);
   if (!values) return null;
   const title = l10n.t("Write `{0}` in the exec form", it.keyword);
   const array = `[${values.map((value) => JSON.stringify(value)).join(", ")}]`;
@@ -39,11 +39,13 @@ export function isBound(instructions: readonly Instruction[], it: Instruction): 
   return instructions.some((of) => of.keyword === other);
 }
 
-/** The words of one simple command in which a shell would expand nothing. */
-function literalWords(text: string, { commands, operators, isParsed }: Script): string[] | null {
+/** A program and its arguments, where a shell would only start it (perhaps by `exec`) and expand nothing; else null. */
+export function programWords(text: string, { commands, operators, isParsed }: Script): string[] | null {
   const [command] = commands;
   if (!isParsed || !command || commands.length > 1 || operators.length > 0) return null;
-  if (command.depth > 0 || command.assignments.length > 0 || BUILTINS.has(command.words[0]?.value ?? "")) return null;
+  const words = command.words.slice(command.words[0]?.value === "exec" ? 1 : 0);
+  const name = words[0]?.value ?? "-";
+  if (command.depth > 0 || command.assignments.length > 0 || BUILTINS.has(name) || name.startsWith("-")) return null;
   // Redirections, comments and the like stand between the words.
   let end = 0;
   for (const word of command.words) {
@@ -54,5 +56,5 @@ function literalWords(text: string, { commands, operators, isParsed }: Script): 
   const isLiteral = command.words.every(
     ({ isLiteral, start, end }) => isLiteral && !/^~|[*?[\]{}!\\\p{Cc}]/u.test(text.slice(start, end)),
   );
-  return isLiteral ? command.words.map(({ value }) => value) : null;
+  return isLiteral ? words.map(({ value }) => value) : null;
 }

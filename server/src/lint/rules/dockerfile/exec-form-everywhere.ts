@@ -21,20 +21,19 @@ export default dockerfileRule({
   reach: "stage",
   keywords: ["SHELL", "CMD", "ENTRYPOINT", "HEALTHCHECK"],
   check(file, report) {
-    const byExecForm: ReadonlySet<Instruction> = new Set(shellForms(file.stages.list));
+    const byExecForm: ReadonlySet<Instruction> = new Set([...shellForms(file.stages.list)].map(({ it }) => it));
     for (const { instructions } of partsOf(file.stages)) {
       for (const it of instructions) {
         const isCommand = it.keyword === "CMD" || it.keyword === "ENTRYPOINT";
         if (isCommand && !it.json && it.words.length > 0 && !byExecForm.has(it))
           report(it.args, "json", {
             args: [it.keyword],
-            ...(!it.args.text.startsWith("[") && { fix: execForm(it.args, it.words) }),
+            ...(!it.args.text.startsWith("[") && { fix: execForm(it.args) }),
           });
         const [first, second] = it.words;
         if (it.keyword !== "HEALTHCHECK" || first?.text.toUpperCase() !== "CMD" || !second) continue;
         const command = it.word({ start: second.from, end: it.args.to });
-        if (!isJsonArray(command.text))
-          report(command, "json", { args: ["HEALTHCHECK"], fix: execForm(command, it.words.slice(1)) });
+        if (!isJsonArray(command.text)) report(command, "json", { args: ["HEALTHCHECK"], fix: execForm(command) });
       }
     }
   },

@@ -19,11 +19,15 @@ export default dockerfileRule({
   messages: {
     json: (keyword) =>
       l10n.t("Write `{0}` as a JSON array, so that the program receives signals such as the one to stop.", keyword),
+    exec: (keyword) =>
+      l10n.t("With `exec` the program receives signals already; as a JSON array `{0}` needs no shell at all.", keyword),
   },
   reach: "stage",
   keywords: ["SHELL", "CMD", "ENTRYPOINT"],
   check(file, report) {
-    for (const it of shellForms(file.stages.list))
-      report(it.args, "json", { args: [it.keyword], fix: execForm(it.args, it.words) });
+    for (const { it, isBound } of shellForms(file.stages.list)) {
+      const message = it.words[0]?.text === "exec" ? "exec" : "json";
+      report(it.args, message, { args: [it.keyword], fix: execForm(it.args, isBound) });
+    }
   },
 });

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { PLATFORM_ARGS, PREDEFINED_ARGS } from "../../../dockerfile/scopes.ts";
-import { chainOf } from "../../../dockerfile/stages.ts";
+import { inheriting, type Stage, withBases } from "../../../dockerfile/stages.ts";
 import { lineStart } from "../../../text/lines.ts";
 import { nearest } from "../../../text/nearest.ts";
 import { insert, replace } from "../../../text/span.ts";
@@ -28,39 +28,83 @@ export default dockerfileRule({
   },
   reach: "stage",
   check(file, report) {
-    for (const stage of file.stages.list) {
-      const chain = chainOf(stage).reverse();
-      const isScratch = chain[0]?.image?.text === "scratch";
-      if (!isScratch && !stage.instructions.some(readsPlatform)) continue;
-      // Only what an ARG asks for is taken from outside.
-      const known = new Set([...PREDEFINED_ARGS, "PATH"]);
-      for (const part of chain) {
-        for (const it of part.instructions) {
-          if (part === stage && EXPANDED.has(it.keyword)) {
-            for (const { name, modifier, span, nameSpan } of it.variables) {
-              if (known.has(name) || modifier !== "" || !/^[A-Za-z_]/.test(name)) continue;
-              // The command of a RUN is the shell's; its flags are Docker's.
-              const isInScript = it.keyword === "RUN" && span.start >= it.args.start;
-              if (OF_PLATFORMS.has(name)) {
-                if (isInScript && !onlyReads(it, span.start, name)) continue;
-                const edits = [insert(lineStart(file.text, it.start), `ARG ${name}\n`)];
-                report(span, "platform", { args: [name], fix: { title: () => l10n.t("Add `ARG {0}`", name), edits } });
-                continue;
-              }
-              if (isInScript || !isScratch) continue;
-              const meant = nearest(name, [...known, ...OF_PLATFORMS]);
-              const fix = meant
-                ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(nameSpan, meant)] }
-                : null;
-              report(span, meant ? "meant" : "unset", { args: [name, meant ?? ""], fix });
-            }
-          }
-          if (it.keyword === "ARG" || it.keyword === "ENV") for (const { name } of it.pairs) known.add(name.unquoted);
+    const { list } = file.stages;
+    const fromScratch = inheriting(list, ({ base, image }) => base === null && image?.text === "scratch");
+    const looked = new Set(list.filter((it) => fromScratch.has(it) || it.instructions.some(readsPlatform)));
+    for (const { it, stage, names } of withNames(withBases(looked))) {
+      if (!looked.has(stage) || !EXPANDED.has(it.keyword)) continue;
+      for (const { name, modifier, span, nameSpan } of it.variables) {
+        if (names.has(name) || modifier !== "" || !/^[A-Za-z_]/.test(name)) continue;
+        // The command of a RUN is the shell's; its flags are Docker's.
+        const isInScript = it.keyword === "RUN" && span.start >= it.args.start;
+        if (OF_PLATFORMS.has(name)) {
+          if (isInScript && !onlyReads(it, span.start, name)) continue;
+          const edits = [insert(lineStart(file.text, it.start), `ARG ${name}\n`)];
+          report(span, "platform", { args: [name], fix: { title: () => l10n.t("Add `ARG {0}`", name), edits } });
+        } else if (!isInScript && fromScratch.has(stage)) {
+          const meant = nearest(name, [...names.last(MOST_MEANT), ...OF_PLATFORMS]);
+          const fix = meant
+            ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(nameSpan, meant)] }
+            : null;
+          report(span, meant ? "meant" : "unset", { args: [name, meant ?? ""], fix });
         }
       }
     }
   },
 });
+
+/** A name that was set further above is seldom the one that somebody has mistyped. */
+const MOST_MEANT = 50;
+
+/** The names that are set where the walk through the stages is. */
+class Names {
+  readonly #set = new Set<string>();
+  readonly #inOrder: string[] = [];
+
+  get count(): number {
+    return this.#inOrder.length;
+  }
+  has(name: string): boolean {
+    return this.#set.has(name);
+  }
+  add(name: string): void {
+    if (!this.#set.has(name)) this.#inOrder.push(name);
+    this.#set.add(name);
+  }
+  last(count: number): readonly string[] {
+    return this.#inOrder.slice(-count);
+  }
+  backTo(count: number): void {
+    for (const name of this.#inOrder.splice(count)) this.#set.delete(name);
+  }
+}
+
+/** The instructions with the names that are set before each. Every stage is gone through once, behind the one it is built on. */
+function* withNames(stages: ReadonlySet<Stage>): Generator<{ it: Instruction; stage: Stage; names: Names }> {
+  const builtOn = new Map<Stage | null, Stage[]>();
+  for (const stage of stages) {
+    const beside = builtOn.get(stage.base);
+    if (beside) beside.push(stage);
+    else builtOn.set(stage.base, [stage]);
+  }
+  const names = new Names();
+  // Only what an ARG asks for is taken from outside.
+  for (const name of [...PREDEFINED_ARGS, "PATH"]) names.add(name);
+  /** Stages, and between them how many names are left of those before. */
+  const ahead: (Stage | number)[] = [...(builtOn.get(null) ?? [])];
+  for (let stage = ahead.pop(); stage !== undefined; stage = ahead.pop()) {
+    if (typeof stage === "number") {
+      names.backTo(stage);
+      continue;
+    }
+    ahead.push(names.count);
+    for (const it of builtOn.get(stage) ?? []) ahead.push(it);
+    for (const it of stage.instructions) {
+      yield { it, stage, names };
+      if (it.keyword === "ARG" || it.keyword === "ENV") for (const { name } of it.pairs) names.add(name.unquoted);
+    }
+  }
+}
 
 const OF_PLATFORMS: ReadonlySet<string> = new Set(PLATFORM_ARGS);
 

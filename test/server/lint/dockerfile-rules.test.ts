@@ -17,6 +17,10 @@ lintTable("no-sudo", {
 lintTable("apt-lists-left", {
   "in a file without FROM": "RUN apt-get update\n#   ^^^^^^^^^^^^^^ apt-lists-left",
   "in a stage that nothing is built on: silent": "FROM a:1\nRUN apt-get update\nFROM b:1\n",
+  "removed with others, or in part: silent": after(
+    "RUN apt-get update && rm -f /var/lib/apt/lists/*_*\nRUN apt-get update && rm -r /var/cache/apt /var/lib/{apt,dpkg}/\nRUN apt-get update && find /var/lib/apt/lists -delete",
+  ),
+  "something else is removed": after("RUN apt-get update && rm -rf /tmp/*\n#   ^^^^^^^^^^^^^^ apt-lists-left"),
   "in a trigger of such a stage":
     "FROM a:1\nONBUILD RUN apt-get update\n#           ^^^^^^^^^^^^^^ apt-lists-left\nFROM b:1\n",
   "where the lists are in a mount, or both folders of apt: silent": after(
@@ -44,6 +48,9 @@ lintTable("unknown-instruction", {
 });
 
 lintTable("untagged-base-image", {
+  "a variable in the name of a stage: silent":
+    "FROM a:1 AS app-linux\nFROM a:1 AS app-darwin\nFROM app-$TARGETOS\nFROM app-${TARGETOS}",
+  "a variable in another name": "FROM a:1 AS app-linux\nFROM web-$TARGETOS\n#    ^^^^^^^^^^^^^ untagged-base-image",
   "no tag": "FROM node\n#    ^^^^ untagged-base-image",
   "a port is no tag": "FROM localhost:5000/node\n#    ^^^^^^^^^^^^^^^^^^^ untagged-base-image",
   "a digest, a variable, scratch, a stage: silent": "FROM node@sha256:1\nFROM $IMAGE\nFROM scratch AS base\nFROM base",

@@ -34,7 +34,7 @@ export default dockerfileRule({
       const update = apt.find(isUpdate);
       if (!update || hasMount(run, "/var/lib/apt/lists")) continue;
       if (hasMount(run, "/var/lib/apt") && hasMount(run, "/var/cache/apt")) continue;
-      if (commandsIn(run, "rm").some((it) => hasWord(it.args, "-rf", "/var/lib/apt/lists/*"))) continue;
+      if (commandsIn(run, "rm", "find").some(takesLists)) continue;
       lastNeed ??= file.instructions.findLast(needsLists)?.start ?? 0;
       const isBelow = lastNeed > run.start;
       // Perhaps for a script that nobody has read here.
@@ -59,6 +59,10 @@ const aptIn = (run: Instruction): readonly RunCommand[] => commandsIn(run, "apt"
 const isUpdate = ({ args }: RunCommand): boolean => hasWord(args, "update");
 const uses = ({ args }: RunCommand): boolean => hasWord(args, ...USES);
 const USES = ["install", "upgrade", "dist-upgrade", "full-upgrade", "build-dep", "download", "source"];
+
+/** `/var/lib/apt/lists/*_*`, `/var/lib/apt`, `/var/lib/{apt,dpkg}`. */
+const takesLists = ({ args }: RunCommand): boolean =>
+  args.some(({ value }) => /^\/var\/(?:lib\/)?(?:\*|apt\b|\{[^}]*\bapt\b)/.test(value));
 
 /** A RUN that lives on the lists of one above it. */
 function needsLists(it: Instruction): boolean {

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { isReference } from "../../../dockerfile/image.ts";
+import type { Stage } from "../../../dockerfile/stages.ts";
 import { pinnedAsElsewhere } from "../../pins.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -23,13 +24,21 @@ export default dockerfileRule({
   },
   keywords: ["FROM", "COPY"],
   check(file, report) {
-    for (const { image, base } of file.stages.list) {
+    const { list } = file.stages;
+    for (const { image, base } of list) {
       if (!image || base) continue;
       const { unquoted } = image;
       if (unquoted === "scratch" || unquoted.startsWith("$") || unquoted.includes("@")) continue;
       if (unquoted.slice(unquoted.lastIndexOf("/") + 1).includes(":")) continue;
-      if (!unquoted.includes("$") && !isReference(unquoted)) continue;
+      if (unquoted.includes("$") ? list.some((it) => mayBeCalled(it, unquoted)) : !isReference(unquoted)) continue;
       report(image, "untagged", { args: [unquoted], fixes: pinnedAsElsewhere(file, image) });
     }
   },
 });
+
+/** `build-$TARGETOS` names one of several stages. */
+function mayBeCalled({ name }: Stage, text: string): boolean {
+  const start = text.slice(0, text.indexOf("$"));
+  const end = text.replace(/^.*\$(?:\{[^}]*\}|\w+)/, "");
+  return Boolean(name?.text.startsWith(start) && name.text.endsWith(end));
+}

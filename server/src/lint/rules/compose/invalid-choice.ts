@@ -4,7 +4,7 @@ import { factAt } from "../../../compose/facts.ts";
 import { onceForMap } from "../../../compose/once-for-map.ts";
 import type { MapNode, ScalarNode } from "../../../compose/yaml.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { composeRule } from "../../rule.ts";
 
 /** Keys of a service whose few values the schema does not tell. */
@@ -50,9 +50,7 @@ export default composeRule({
           continue;
         }
         const meant = nearest(value, allowed);
-        const fix = meant
-          ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(node.content, meant)] }
-          : null;
+        const fix = meant ? changeTo(meant, node.content) : null;
         const list = allowed.map((it) => `\`${it}\``).join(", ");
         report(node, "choice", { args: [value, list], fix });
       }

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
@@ -28,7 +28,7 @@ export default composeRule({
         .toLowerCase()
         .replace(/[^a-z0-9_-]+/g, "-")
         .replace(/^[-_]+|-+$/g, "");
-      const fix = { title: () => l10n.t("Change to `{0}`", name), edits: [replace(node.content, name)] };
+      const fix = changeTo(name, node.content);
       report(node, "invalid", { args: [node.value.slice(0, 60)], ...(name !== "" && { fix }) });
     }
   },

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { issuesOfKind } from "../../../compose/validate.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
@@ -32,9 +32,7 @@ export default composeRule({
     for (const { node, allowed } of issuesOfKind(file, "value")) {
       const { value } = node;
       const meant = nearest(value, allowed);
-      const fix = meant
-        ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(node.content, meant)] }
-        : null;
+      const fix = meant ? changeTo(meant, node.content) : null;
       const list = allowed.map((it) => `\`${it}\``).join(", ");
       report(node, allowed.length > 0 ? "allowed" : "pattern", { args: [value, list], fix });
     }

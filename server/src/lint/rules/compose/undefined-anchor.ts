@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { nearest } from "../../../text/nearest.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
@@ -26,7 +26,7 @@ export default composeRule({
       const meant = nearest(alias.name, above);
       if (!meant) report(alias, "undefined", { args: [alias.name] });
       else {
-        const fix = { title: () => l10n.t("Change to `{0}`", `*${meant}`), edits: [replace(alias, `*${meant}`)] };
+        const fix = changeTo(`*${meant}`, alias);
         report(alias, "meant", { args: [alias.name, meant], fix });
       }
     }

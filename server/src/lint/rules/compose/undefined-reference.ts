@@ -8,7 +8,7 @@ import { LONE, type Occurrence, occurrencesOf } from "../../../compose/reference
 import { addEntry } from "../../../compose/sections.ts";
 import { indented, SERVICE_SNIPPETS } from "../../../compose/snippets.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { composeRule, type Fix } from "../../rule.ts";
 
 export default composeRule({
@@ -55,7 +55,7 @@ function fixesFor(file: ComposeFile, kind: SectionName, { name, span }: Occurren
   const { files } = projectOf(file);
   const names = files.flatMap((other) => other.entries(kind).map((it) => it.name));
   const meant = nearest(name, names);
-  if (meant) fixes.push({ title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] });
+  if (meant) fixes.push(changeTo(meant, span));
   const edit = kind === "models" ? null : addEntry(file, kind, name, bodyFor(file, kind, name));
   const volume = kind === "services" ? SERVICE_SNIPPETS.find((it) => it.name === name)?.volume : undefined;
   const added = volume === undefined || hasEntry(files, "volumes", volume) ? null : addEntry(file, "volumes", volume);

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { stageNames, surelyDockerfileOf } from "../../../compose/dockerfiles.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { composeRule } from "../../rule.ts";
 
 export default composeRule({
@@ -34,7 +34,7 @@ export default composeRule({
       const meant = nearest(value, names);
       if (!meant) report(target, "unknown", { args: [value] });
       else {
-        const fix = { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(target.content, meant)] };
+        const fix = changeTo(meant, target.content);
         report(target, "meant", { args: [value, meant], fix });
       }
     }

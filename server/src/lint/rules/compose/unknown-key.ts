@@ -3,7 +3,8 @@ import { type ComposeFile, SECTIONS } from "../../../compose/compose-file.ts";
 import { issuesOfKind } from "../../../compose/validate.ts";
 import type { Pair, YamlNode } from "../../../compose/yaml.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { insert, replace } from "../../../text/span.ts";
+import { insert } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { composeRule, type Fix } from "../../rule.ts";
 
 /** Keys of services that went with version 1, and what says the same now. */
@@ -52,14 +53,14 @@ export default composeRule({
       const now = known.includes("container_name") ? FIRST_VERSION.get(pair.name) : undefined;
       if (now) {
         const isKey = !now.includes(".");
-        const fix = { title: () => l10n.t("Change to `{0}`", now), edits: [replace(pair.key.content, now)] };
+        const fix = changeTo(now, pair.key.content);
         report(pair.key, "old", { args: [shown, now], ...(isKey && { fix }) });
         continue;
       }
       const meant = nearest(pair.name, known);
       if (isName || !meant) report(pair.key, isName ? "name" : "unknown", { args: [shown] });
       else {
-        const fix = { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(pair.key.content, meant)] };
+        const fix = changeTo(meant, pair.key.content);
         report(pair.key, "meant", { args: [shown, meant], fix });
       }
     }

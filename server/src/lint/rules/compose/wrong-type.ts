@@ -4,7 +4,8 @@ import type { Kind } from "../../../compose/schema.ts";
 import { isHalfItem, issuesOfKind } from "../../../compose/validate.ts";
 import type { Resolved, ScalarNode } from "../../../compose/yaml.ts";
 import { lineStart } from "../../../text/lines.ts";
-import { contains, insert, replace, type Span } from "../../../text/span.ts";
+import { contains, insert, type Span } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { composeRule, type Fix } from "../../rule.ts";
 
 const NAMES: Readonly<Record<Kind, () => string>> = {
@@ -52,11 +53,12 @@ export default composeRule({
       else if (name === "") report(span, "file", { args: [wanted] });
       else if (format === "duration" && node.kind === "scalar" && /^[1-9]\d*$/.test(node.value)) {
         const text = `${node.value}s`;
-        report(span, "unit", { args: [text], fix: changeTo(text, node) });
+        report(span, "unit", { args: [text], fix: { ...changeTo(text, node), assist: true } });
       } else if (node.parent && "items" in node.parent) {
         const pair = PAIRS.has(name) ? asPair(node) : null;
         if (isHalfItem(node) && !PAIRS.has(name)) report(node, "rest", { args: [node.pairs[0]?.name ?? ""] });
-        else if (pair) report(pair.span, "pair", { args: [pair.text], fix: changeTo(pair.text, pair.span) });
+        else if (pair)
+          report(pair.span, "pair", { args: [pair.text], fix: { ...changeTo(pair.text, pair.span), assist: true } });
         else report(span, "item", { args: [name, wanted], fix });
       } else report(span, "key", { args: [name, wanted], fix });
     }
@@ -65,12 +67,6 @@ export default composeRule({
 
 /** Lists of `name=value`. */
 const PAIRS: ReadonlySet<string> = new Set(["environment", "labels", "args", "annotations", "sysctls"]);
-
-const changeTo = (text: string, span: Span): Fix => ({
-  title: () => l10n.t("Change to `{0}`", text),
-  edits: [replace(span, text)],
-  assist: true,
-});
 
 /** `name: value` as `name=value`; null where it would have to be quoted. */
 function asPair(node: Resolved): { readonly text: string; readonly span: Span } | null {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { replace } from "../../../text/span.ts";
 import { isArchive } from "../../archives.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -23,10 +23,6 @@ export default dockerfileRule({
     if (items.length === 0 || items.every(isSpecial)) return;
     const canCopy =
       !items.some(isSpecial) && !it.flags.some((flag) => ["checksum", "keep-git-dir", "unpack"].includes(flag.name));
-    report(
-      it.name,
-      "copy",
-      canCopy ? { fix: { title: () => l10n.t("Change to `{0}`", "COPY"), edits: [replace(it.name, "COPY")] } } : {},
-    );
+    report(it.name, "copy", canCopy ? { fix: changeTo("COPY", it.name) } : {});
   },
 });

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { oddItems } from "../../../dockerfile/json.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -22,7 +22,7 @@ export default dockerfileRule({
     const array = it.keyword === "HEALTHCHECK" ? it.args.part(/^CMD\s*/i.exec(it.args.text)?.[0].length ?? 0) : it.args;
     for (const item of oddItems(array)) {
       const quoted = JSON.stringify(item.text);
-      const fix = { title: () => l10n.t("Change to `{0}`", quoted), edits: [replace(item, quoted)] };
+      const fix = changeTo(quoted, item);
       report(item, "item", { args: [item.text.slice(0, 40)], ...(/^[\w.+-]+$/.test(item.text) && { fix }) });
     }
   },

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -21,7 +21,7 @@ export default dockerfileRule({
         continue;
       report(nameSpan, "lower", {
         args: [name],
-        fix: { title: () => l10n.t("Change to `{0}`", name), edits: [replace(nameSpan, name)] },
+        fix: changeTo(name, nameSpan),
       });
     }
   },

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -25,7 +25,7 @@ export default dockerfileRule({
       const port = word.text.slice(colon + 1);
       report(word, "container", {
         args: [port],
-        fix: { title: () => l10n.t("Change to `{0}`", port), edits: [replace(word, port)] },
+        fix: changeTo(port, word),
       });
     }
   },

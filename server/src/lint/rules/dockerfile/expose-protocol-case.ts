@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -24,7 +24,7 @@ export default dockerfileRule({
       if (protocol.text === lower || !/^(?:tcp|udp|sctp)$/.test(lower)) continue;
       report(protocol, "lower", {
         args: [protocol.text, lower],
-        fix: { title: () => l10n.t("Change to `{0}`", lower), edits: [replace(protocol, lower)] },
+        fix: changeTo(lower, protocol),
       });
     }
   },

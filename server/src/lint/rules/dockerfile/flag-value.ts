@@ -4,7 +4,7 @@ import { plainText } from "../../../dockerfile/flags.ts";
 import type { Flag } from "../../../dockerfile/instruction.ts";
 import { parsePlatform } from "../../../dockerfile/platforms.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule, type Report } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -58,7 +58,7 @@ function checkValue(keyword: string, { name, word, value }: Flag, report: Report
   // Variables are not filled in there.
   if (choices && !choices.includes(text)) {
     const meant = nearest(text.toLowerCase(), choices);
-    const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(place, meant)] } : null;
+    const fix = meant ? changeTo(meant, place) : null;
     report(place, name as "network" | "security", { args, fix }); // Those of CHOSEN.
   } else if (text === "" || text.includes("$")) return;
   else if (name === "platform" && !parsePlatform(text)) report(place, "platform", { args });

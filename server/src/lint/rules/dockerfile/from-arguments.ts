@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { insert, remove, replace } from "../../../text/span.ts";
+import { insert, remove } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -35,7 +36,7 @@ export default dockerfileRule({
     if (second.text.toUpperCase() === "AS") return;
     report(second, "notAs", {
       args: [second.text],
-      fix: { title: () => l10n.t("Change to `{0}`", "AS"), edits: [replace(second, "AS")] },
+      fix: changeTo("AS", second),
     });
   },
 });

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -23,7 +23,7 @@ export default dockerfileRule({
     if (!expected || as.text === expected) return;
     report(as, "same", {
       args: [as.text, expected],
-      fix: { title: () => l10n.t("Change to `{0}`", expected), edits: [replace(as, expected)] },
+      fix: changeTo(expected, as),
     });
   },
 });

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { isKeyword } from "../../../dockerfile/keywords.ts";
 import { onceFor } from "../../../text/once.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -40,7 +40,7 @@ export default dockerfileRule({
       if (isLower ? written === keyword.toLowerCase() : written === keyword) return;
       if (!isKeyword(keyword)) return;
       const expected = isLower ? keyword.toLowerCase() : keyword;
-      const fix = { title: () => l10n.t("Change to `{0}`", expected), edits: [replace(it.name, expected)] };
+      const fix = changeTo(expected, it.name);
       report(it.name, "odd", { args: [written, expected], fix });
     };
     for (const { from, instructions } of file.stages.list) {

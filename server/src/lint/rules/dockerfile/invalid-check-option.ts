@@ -2,8 +2,9 @@ import * as l10n from "@vscode/l10n";
 import type { Directive } from "../../../dockerfile/directives.ts";
 import { CHECKS } from "../../../dockerfile/facts-directives.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { replace, type Span } from "../../../text/span.ts";
-import { dockerfileRule, type Fix } from "../../rule.ts";
+import type { Span } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
+import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
   id: "invalid-check-option",
@@ -33,7 +34,7 @@ export default dockerfileRule({
       if (key === "error" && !TRUTH.test(value)) report(place, "truth", { args: [value.slice(0, 40)], isSure: true });
       else if (key === null) {
         const meant = nearest(name, OPTIONS);
-        report(place, "option", { args, isSure: true, ...(meant && { fix: changed(place, meant) }) });
+        report(place, "option", { args, isSure: true, ...(meant && { fix: changeTo(meant, place) }) });
       }
       if (key !== "skip" && key !== "experimental") continue;
       let start = place.end + 1;
@@ -41,7 +42,7 @@ export default dockerfileRule({
         const span = { start, end: start + check.length };
         start = span.end + 1;
         const meant = isCheck(check) ? null : checkMeantBy(check);
-        if (meant) report(span, "check", { args: [check.slice(0, 40), meant], fix: changed(span, meant) });
+        if (meant) report(span, "check", { args: [check.slice(0, 40), meant], fix: changeTo(meant, span) });
       }
     }
     if (rest === "") return;
@@ -79,8 +80,3 @@ const isCheck = (name: string): boolean => name === "all" || CHECKS.includes(nam
 /** Rules of other tools and our own may be named there, too. */
 const checkMeantBy = (name: string): string | null =>
   CHECKS.find((it) => it.toLowerCase() === name.toLowerCase()) ?? nearest(name, CHECKS);
-
-const changed = (span: Span, to: string): Fix => ({
-  title: () => l10n.t("Change to `{0}`", to),
-  edits: [replace(span, to)],
-});

@@ -3,7 +3,7 @@ import { expand } from "../../../dockerfile/expand.ts";
 import { isReference } from "../../../dockerfile/image.ts";
 import type { Instruction, Word } from "../../../dockerfile/instruction.ts";
 import { globalLookup } from "../../../dockerfile/scopes.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule, type Fix } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -58,5 +58,5 @@ function defaultsFor(
   const pair = pairs.find((it) => it.name.text === tag && !it.value?.text);
   if (!pair || !helps(pair.name.text, "latest")) return [];
   const written = `${pair.name.text}=latest`;
-  return [{ title: () => l10n.t("Change to `{0}`", written), edits: [replace(pair.word, written)] }];
+  return [changeTo(written, pair.word)];
 }

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { flagFacts, ignoresFlags } from "../../../dockerfile/facts-flags.ts";
 import { plainText } from "../../../dockerfile/flags.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 const UNITS = ["ns", "us", "µs", "μs", "ms", "s", "m", "h"];
@@ -45,7 +45,7 @@ export default dockerfileRule({
       const found = problemOf(text);
       if (found === null) continue;
       if (found === "noUnit" && /^\d+$/.test(text)) {
-        const fix = { title: () => l10n.t("Change to `{0}`", `${text}s`), edits: [replace(value, `${text}s`)] };
+        const fix = changeTo(`${text}s`, value);
         report(value, "noUnit", { args: [shown], fix });
       } else if (typeof found === "object") report(value, "unit", { args: [found.unit, shown] });
       else report(value, found, { args: [shown] });

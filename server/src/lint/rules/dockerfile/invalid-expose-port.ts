@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { expand } from "../../../dockerfile/expand.ts";
 import type { Word } from "../../../dockerfile/instruction.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { expandedWords } from "../../expanded-words.ts";
 import { dockerfileRule, type Fix, type Report } from "../../rule.ts";
 
@@ -74,7 +74,7 @@ function fixFor(word: Word): { fix?: Fix } {
     : first && Number(first) > Number(last)
       ? `${last}-${first}${rest}`
       : (/^[\d-]+\/(?:tcp|udp|sctp)(?=\/)/i.exec(text)?.[0] ?? "");
-  return meant === "" ? {} : { fix: { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(word, meant)] } };
+  return meant === "" ? {} : { fix: changeTo(meant, word) };
 }
 
 const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.|$)){4}$/;

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { expand } from "../../../dockerfile/expand.ts";
 import { isReference } from "../../../dockerfile/image.ts";
 import { splitWords } from "../../../dockerfile/words.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -30,7 +30,7 @@ export default dockerfileRule({
       const isOpen = /["']/.test(image.text) && splitWords(image.text, 0, image.text.length, image.owner.escape).open;
       if (isOpen || isReference(text)) continue;
       const meant = meantBy(text);
-      const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(image, meant)] } : null;
+      const fix = meant ? changeTo(meant, image) : null;
       report(image, "invalid", { args: [text.slice(0, 80)], fix });
     }
   },

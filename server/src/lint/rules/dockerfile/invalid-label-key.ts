@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { replace, type Span } from "../../../text/span.ts";
+import type { Span } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule, type Fix } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -40,5 +41,4 @@ const cleaned = (key: string): string =>
     .replace(/\.\.+/g, ".")
     .replace(/^[^a-z]+|[^a-z0-9]+$/g, "");
 
-const fixTo = (name: Span, key: string): { fix?: Fix } =>
-  key === "" ? {} : { fix: { title: () => l10n.t("Change to `{0}`", key), edits: [replace(name, key)] } };
+const fixTo = (name: Span, key: string): { fix?: Fix } => (key === "" ? {} : { fix: changeTo(key, name) });

@@ -3,7 +3,8 @@ import { MOUNT_KEY_SYNONYMS, MOUNT_KEYS, SHARING, SWITCHES } from "../../../dock
 import type { Word } from "../../../dockerfile/instruction.ts";
 import { type Mount, type MountField, mountsOf } from "../../../dockerfile/mounts.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { remove, replace } from "../../../text/span.ts";
+import { remove } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule, type Fix } from "../../rule.ts";
 
 const TYPES = [...MOUNT_KEYS.keys()];
@@ -66,7 +67,7 @@ export default dockerfileRule({
       for (const field of mount.fields) {
         const found = problemOfKey(mount, field) ?? problemOfValue(mount, field);
         if (!found) continue;
-        const { message, place, args = [], meant, fix = meant ? changed(place, meant) : null } = found;
+        const { message, place, args = [], meant, fix = meant ? changeTo(meant, place) : null } = found;
         report(place.to > place.from ? place : mount.flag.word, message, { args, fix });
       }
       if (mount.type !== "secret") continue;
@@ -156,11 +157,6 @@ const SPOKEN: Readonly<Record<string, string>> = {
 
 const isNumber = (text: string, base: 8 | 10): boolean =>
   (base === 8 ? /^[0-7]+$/ : /^\d+$/).test(text) && Number.parseInt(text, base) <= 0xffff_ffff;
-
-const changed = (place: Word, to: string): Fix => ({
-  title: () => l10n.t("Change to `{0}`", to),
-  edits: [replace(place, to)],
-});
 
 /** With the comma that parts it from its neighbour. */
 function removed({ fields }: Mount, field: MountField): Fix {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { nearest } from "../../../text/nearest.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { expandedWords } from "../../expanded-words.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -35,7 +35,7 @@ export default dockerfileRule({
     const meant = nearest(nameOf(text), SIGNALS);
     if (!meant || nameOf(text).length < 3) return report(word, "unknown", { args: [text.slice(0, 40)] });
     const signal = `SIG${meant}`;
-    const fix = { title: () => l10n.t("Change to `{0}`", signal), edits: [replace(word, signal)] };
+    const fix = changeTo(signal, word);
     report(word, "meant", { args: [text.slice(0, 40), signal], fix });
   },
   reach: "stage",

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -21,7 +21,7 @@ export default dockerfileRule({
     );
     const label = `LABEL org.opencontainers.image.authors="${value}"`;
     const whole = it.word({ start: it.name.from, end: it.args.to });
-    const fix = { title: () => l10n.t("Change to `{0}`", label.slice(0, 80)), edits: [replace(whole, label)] };
+    const fix = changeTo(label, whole);
     report(it.name, "label", { tag: "deprecated", ...(it.words.length > 0 && { fix }) });
   },
 });

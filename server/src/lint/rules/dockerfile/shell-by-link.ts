@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { commandsIn, spanIn } from "../../commands.ts";
 import { dockerfileRule } from "../../rule.ts";
 
@@ -27,7 +27,7 @@ export default dockerfileRule({
       const isAll =
         !it.onbuild && command.script.form === "shell" && commandsIn(it).length === 1 && it.flags.length === 0;
       const line = `SHELL ["${shell?.value}", "-c"]`;
-      const fix = { title: () => l10n.t("Change to `{0}`", line), edits: [replace(it, line)] };
+      const fix = changeTo(line, it);
       report(spanIn(command, command.command), "shell", isAll && shell ? { fix } : {});
     }
   },

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { arrayEnd } from "../../../dockerfile/json.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -23,7 +23,7 @@ export default dockerfileRule({
     if (!plain) return report(it.args, "json");
     const array = `[${it.words.map((word) => JSON.stringify(word.text)).join(", ")}]`;
     report(it.args, "json", {
-      fix: { title: () => l10n.t("Change to `{0}`", array), edits: [replace(it.args, array)] },
+      fix: changeTo(array, it.args),
     });
   },
 });

@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../../../dockerfile/dockerfile.ts";
 import type { Instruction } from "../../../dockerfile/instruction.ts";
 import { mountsOf } from "../../../dockerfile/mounts.ts";
-import { insert, replace, type Span } from "../../../text/span.ts";
+import { insert, type Span } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { type BuildEngine, dockerfileRule, type Fix } from "../../rule.ts";
 
 /** The minor versions of Dockerfile syntax 1 that know a thing: in the stable channel, if it is there, and in labs. */
@@ -81,7 +82,7 @@ export default dockerfileRule({
         continue;
       }
       const fix: Fix = directive
-        ? { title: () => l10n.t("Change to `{0}`", wanted), edits: [replace(directive.valueSpan, wanted)] }
+        ? changeTo(wanted, directive.valueSpan)
         : {
             title: () => l10n.t("Insert `{0}`", `# syntax=${wanted}`),
             edits: [insert(top(file), `# syntax=${wanted}\n`)],

@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import type { Instruction, Word } from "../../../dockerfile/instruction.ts";
 import { arrayEnd } from "../../../dockerfile/json.ts";
 import { partsOf } from "../../../dockerfile/stages.ts";
-import { insert, replace } from "../../../text/span.ts";
+import { insert } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule, type Fix, type Report } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -87,7 +88,7 @@ function aroundValue(args: Word): Fix | null {
   const [, quote, name, value] = /^(["'])([\w.-]{1,200})=([^"']{0,2000})\1$/.exec(args.text) ?? [];
   if (!name) return null;
   const pair = `${name}=${quote}${value}${quote}`;
-  return { title: () => l10n.t("Change to `{0}`", pair.slice(0, 80)), edits: [replace(args, pair)] };
+  return changeTo(pair, args);
 }
 
 /** Their quotes count inside a JSON array, too. */

@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { globalArgs, PLATFORM_ARGS } from "../../../dockerfile/scopes.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { insert, replace } from "../../../text/span.ts";
+import { insert } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -33,7 +34,7 @@ export default dockerfileRule({
           title: () => l10n.t("Insert `{0}`", `ARG ${name}`),
           edits: [insert(file.stages.list[0]?.from.start ?? 0, `ARG ${name}\n`)],
         };
-        const change = meant && { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(nameSpan, meant)] };
+        const change = meant && changeTo(meant, nameSpan);
         const fixes = change ? [change, declare] : [declare];
         report(nameSpan, meant ? "meant" : "undefined", { args: [name, meant ?? ""], fixes });
       }

@@ -4,7 +4,8 @@ import { PLATFORM_ARGS, PREDEFINED_ARGS } from "../../../dockerfile/scopes.ts";
 import { inheriting, type Stage, withBases } from "../../../dockerfile/stages.ts";
 import { lineStart } from "../../../text/lines.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { insert, replace } from "../../../text/span.ts";
+import { insert } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -43,9 +44,7 @@ export default dockerfileRule({
           report(span, "platform", { args: [name], fix: { title: () => l10n.t("Add `ARG {0}`", name), edits } });
         } else if (!isInScript && fromScratch.has(stage)) {
           const meant = nearest(name, [...names.last(MOST_MEANT), ...OF_PLATFORMS]);
-          const fix = meant
-            ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(nameSpan, meant)] }
-            : null;
+          const fix = meant ? changeTo(meant, nameSpan) : null;
           report(span, meant ? "meant" : "unset", { args: [name, meant ?? ""], fix });
         }
       }

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { fromsIn } from "../../../dockerfile/froms.ts";
 import { isReference } from "../../../dockerfile/image.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -35,7 +35,7 @@ export default dockerfileRule({
         if (isTriggered || name === "" || byName.has(name) || /[:$@]/.test(name) || !isReference(name)) continue;
         if (it.keyword === "COPY" && /^\d+$/.test(name)) continue;
         const meant = above.size > MOST_NAMES ? null : nearest(name, above);
-        const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(value, meant)] } : null;
+        const fix = meant ? changeTo(meant, value) : null;
         report(value, meant ? "meant" : name.includes("/") ? "untagged" : "unknown", {
           args: [value.text.slice(0, 60), meant ?? ""],
           fix,

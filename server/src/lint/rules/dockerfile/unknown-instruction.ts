@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import { isKeyword, KEYWORDS } from "../../../dockerfile/keywords.ts";
 import { lineStart } from "../../../text/lines.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { lineAfter, remove, replace } from "../../../text/span.ts";
+import { lineAfter, remove } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { dockerfileRule } from "../../rule.ts";
 
 export default dockerfileRule({
@@ -39,7 +40,7 @@ export default dockerfileRule({
     const shown = name.text.slice(0, 60);
     const meant = nearest(it.keyword, KEYWORDS);
     if (!meant) return report(name, "unknown", { args: [shown] });
-    const fix = { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(name, meant)] };
+    const fix = changeTo(meant, name);
     report(name, "meant", { args: [shown, meant], fix });
   },
 });

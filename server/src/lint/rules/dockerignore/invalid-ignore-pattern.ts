@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { parseDockerignore } from "../../../shared/context/dockerignore.ts";
-import { replace, type Span } from "../../../text/span.ts";
+import type { Span } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { type Fix, ignoreRule } from "../../rule.ts";
 
 export default ignoreRule({
@@ -28,5 +29,5 @@ export default ignoreRule({
 function fixFor(text: string, span: Span): { fix?: Fix } {
   const meant = text.replace(/\\$/, "").replace(/(?<!\\)\[/g, "\\[");
   if (meant === text || parseDockerignore(meant).patterns.length === 0) return {};
-  return { fix: { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] } };
+  return { fix: changeTo(meant, span) };
 }

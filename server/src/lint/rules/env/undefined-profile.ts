@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { projectOf } from "../../../compose/project.ts";
 import { occurrencesOf } from "../../../compose/references.ts";
 import { nearest } from "../../../text/nearest.ts";
-import { replace } from "../../../text/span.ts";
+import { changeTo } from "../../change-to.ts";
 import { envRule } from "../../rule.ts";
 
 export default envRule({
@@ -31,7 +31,7 @@ export default envRule({
       if (name === "*" || known.includes(name)) continue;
       const span = { start: start + match.index, end: start + match.index + name.length };
       const meant = nearest(name, known);
-      const fix = meant ? { title: () => l10n.t("Change to `{0}`", meant), edits: [replace(span, meant)] } : null;
+      const fix = meant ? changeTo(meant, span) : null;
       report(span, "undefined", { args: [name], fix });
     }
   },

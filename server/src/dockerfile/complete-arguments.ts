@@ -4,9 +4,10 @@ import type { CompletionItem } from "vscode-languageserver-types";
 import { runItems, startItems } from "./complete-commands.ts";
 import { contextEntries } from "./context.ts";
 import type { Written } from "./cursor.ts";
-import { argFacts } from "./facts-args.ts";
-import { OCI_LABELS } from "./facts-labels.ts";
-import { PORTS, SHELLS, USERS_OF_IMAGES } from "./facts-values.ts";
+import { explained, reference } from "./facts.ts";
+import { argDocs, argFacts } from "./facts-args.ts";
+import { labelDocs, OCI_LABELS } from "./facts-labels.ts";
+import { PORTS, SHELLS, SIGNALS, USERS_OF_IMAGES } from "./facts-values.ts";
 import { imageParts } from "./image.ts";
 import type { Instruction } from "./instruction.ts";
 import { andAskAgain, type Context, item, KIND, narrowed, rank, starting, withClosing } from "./offer.ts";
@@ -37,7 +38,7 @@ export function argumentItems(context: Context, written: Written): CompletionIte
     case "SHELL":
       return before.length === 0 ? shells(context) : [];
     case "STOPSIGNAL":
-      return starting(context, SIGNALS, KIND.value);
+      return starting(context, [...SIGNALS.keys()], KIND.value, signalDocs);
     case "USER":
       return users(context, it);
     default:
@@ -45,7 +46,8 @@ export function argumentItems(context: Context, written: Written): CompletionIte
   }
 }
 
-const SIGNALS = ["SIGTERM", "SIGINT", "SIGQUIT", "SIGKILL", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGWINCH", "SIGRTMIN+3"];
+const signalDocs = (name: string): string =>
+  explained(SIGNALS.get(name)?.() ?? "", `STOPSIGNAL ${name}`, reference("stopsignal"));
 
 function protocols(context: Context): CompletionItem[] {
   const prefix = context.prefix.slice(context.prefix.indexOf("/") + 1);
@@ -173,17 +175,20 @@ function args(context: Context, it: Instruction): CompletionItem[] {
   ];
   const values = valuesAt(file, it);
   const names = [...new Set([...globals, ...predefined])].filter((name) => !values.get(name) || !stage);
-  return starting(context, names, KIND.variable, (name) => argFacts(name)?.summary());
+  return starting(context, names, KIND.variable, docsOfArg);
+}
+
+function docsOfArg(name: string): string | undefined {
+  const facts = argFacts(name);
+  return facts && argDocs(facts);
 }
 
 function labels(context: Context, it: Instruction): CompletionItem[] {
   const written = new Set(it.pairs.map(({ name }) => name.unquoted));
-  return OCI_LABELS.filter(({ name }) => name.includes(context.prefix) && !written.has(name)).map(
-    ({ name, summary, example }, index) => ({
-      ...item(context, KIND.field, name, `${name}="\${1:${example}}"`, summary()),
-      sortText: rank(index),
-    }),
-  );
+  return OCI_LABELS.filter(({ name }) => name.includes(context.prefix) && !written.has(name)).map((it, index) => ({
+    ...item(context, KIND.field, it.name, `${it.name}="\${1:${it.example}}"`, labelDocs(it)),
+    sortText: rank(index),
+  }));
 }
 
 /** The word may be the beginning of an array already: a quote would end it. */

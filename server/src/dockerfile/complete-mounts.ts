@@ -2,7 +2,7 @@
 import type { CompletionItem } from "vscode-languageserver-types";
 import { contextPaths } from "./complete-arguments.ts";
 import { CACHE_TARGETS } from "./facts-idioms.ts";
-import { MOUNT_KEYS, MOUNT_TYPES, mountKeyFacts, SHARING, SWITCHES } from "./facts-mounts.ts";
+import { MOUNT_KEYS, MOUNT_TYPES, mountDocs, mountKeyFacts, SHARING, SWITCHES } from "./facts-mounts.ts";
 import { mountsOf } from "./mounts.ts";
 import { andAskAgain, type Context, item, KIND, narrowed, rank, starting } from "./offer.ts";
 
@@ -21,12 +21,18 @@ export function mountItems(context: Context, stages: (at: Context) => Completion
 
 /** With the fields that each of them wants, where it is the first one. */
 function types(context: Context, isFirst: boolean): CompletionItem[] {
-  return MOUNT_TYPES.flatMap(({ name, summary, fields }, index) => {
+  return MOUNT_TYPES.flatMap((it, index) => {
+    const { name, fields } = it;
     const label = `type=${name}`;
     if (!label.startsWith(context.prefix)) return [];
     const text = isFirst && fields !== "" ? `${label},${fields}` : label;
-    return [{ ...item(context, KIND.field, label, text, summary()), sortText: rank(index) }];
+    return [{ ...item(context, KIND.field, label, text, mountDocs(it)), sortText: rank(index) }];
   });
+}
+
+function docsOfKey(key: string): string | undefined {
+  const facts = mountKeyFacts(key);
+  return facts && mountDocs(facts);
 }
 
 function keys(context: Context, type: string, fields: readonly string[]): CompletionItem[] {
@@ -34,7 +40,7 @@ function keys(context: Context, type: string, fields: readonly string[]): Comple
   return (MOUNT_KEYS.get(type) ?? []).flatMap((key, index) => {
     if (!key.startsWith(context.prefix) || (written.has(key) && key !== context.prefix)) return [];
     const text = SWITCHES.has(key) ? key : `${key}=`;
-    const offered = { ...item(context, KIND.field, text, text, mountKeyFacts(key)?.summary()), sortText: rank(index) };
+    const offered = { ...item(context, KIND.field, text, text, docsOfKey(key)), sortText: rank(index) };
     return [text === key ? offered : andAskAgain(offered, context)];
   });
 }
@@ -51,8 +57,8 @@ function values(
   if (SWITCHES.has(key)) return starting(context, ["true", "false"], KIND.value);
   switch (key) {
     case "type":
-      return MOUNT_TYPES.filter(({ name }) => name.startsWith(context.prefix)).map(({ name, summary }, index) => ({
-        ...item(context, KIND.value, name, name, summary()),
+      return MOUNT_TYPES.filter(({ name }) => name.startsWith(context.prefix)).map((it, index) => ({
+        ...item(context, KIND.value, it.name, it.name, mountDocs(it)),
         sortText: rank(index),
       }));
     case "target":

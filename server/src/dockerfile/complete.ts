@@ -9,9 +9,9 @@ import { mountItems } from "./complete-mounts.ts";
 import { instructionNear, type Written, writtenBefore } from "./cursor.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import { describe, INSTRUCTIONS } from "./facts.ts";
-import { argFacts } from "./facts-args.ts";
+import { argDocs, argFacts } from "./facts-args.ts";
 import { CHECKS, checkDocs, DIRECTIVES, directiveDocs } from "./facts-directives.ts";
-import { FLAG_VALUES, FLAGS, type FlagFacts } from "./facts-flags.ts";
+import { FLAG_VALUES, FLAGS, type FlagFacts, flagDocs } from "./facts-flags.ts";
 import type { Heredoc, Instruction } from "./instruction.ts";
 import { andAskAgain, type Client, type Context, item, KIND, narrowed, rank, starting, withClosing } from "./offer.ts";
 import { PLATFORM_ARGS, PREDEFINED_ARGS } from "./scopes.ts";
@@ -177,10 +177,16 @@ function flags(context: Context, it: Instruction, keyword: string): CompletionIt
   const known = FLAGS.get(keyword) ?? [];
   const used = new Set(it.flags.filter(({ word }) => word.end < context.span.start).map(({ name }) => name));
   return known.flatMap((flag, index) => {
-    const { name, isRepeatable, summary } = flag;
+    const { name, isRepeatable } = flag;
     if ((!isRepeatable && used.has(name)) || !`--${name}`.startsWith(context.prefix)) return [];
     const isChosen = context.client.asksAgain && flag.example !== null && hasValues(flag);
-    const offered = item(context, KIND.field, flagLabel(flag), isChosen ? `--${name}=` : flagText(flag), summary());
+    const offered = item(
+      context,
+      KIND.field,
+      flagLabel(flag),
+      isChosen ? `--${name}=` : flagText(flag),
+      flagDocs(keyword, flag),
+    );
     // Behind what the instruction is about.
     const placed = { ...offered, sortText: `~${rank(index)}` };
     return isChosen ? andAskAgain(placed, context) : placed;
@@ -252,8 +258,9 @@ function variables(context: Context, it: Instruction): CompletionItem[] {
       const text = hasBrace ? `\${${name}}` : `$${name}`;
       const value = values.get(name)?.shown;
       const own = values.has(name);
+      const facts = own ? undefined : argFacts(name);
       return {
-        ...item(place, KIND.variable, text, text, own ? undefined : argFacts(name)?.summary()),
+        ...item(place, KIND.variable, text, text, facts && argDocs(facts)),
         ...(value ? { detail: value.slice(0, 200) } : {}),
         // Those of the file before those of the builder.
         sortText: `${own ? 0 : 1}${name}`,

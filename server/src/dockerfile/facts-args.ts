@@ -1,5 +1,6 @@
 /** The build arguments that the builder knows by itself. */
 import * as l10n from "@vscode/l10n";
+import { explained, reference } from "./facts.ts";
 
 export interface ArgFacts {
   readonly summary: () => string;
@@ -12,9 +13,9 @@ const PLATFORM_ANCHOR = "automatic-platform-args-in-the-global-scope";
 const PREDEFINED_ANCHOR = "predefined-args";
 
 const platform = (example: string, summary: () => string): ArgFacts => ({ summary, example, anchor: PLATFORM_ANCHOR });
-const proxy = (summary: () => string): ArgFacts => ({
+const proxy = (value: string, summary: () => string): ArgFacts => ({
   summary,
-  example: "docker build --build-arg HTTP_PROXY=http://proxy.example.com:3128 .",
+  example: `docker build --build-arg ${value} .`,
   anchor: PREDEFINED_ANCHOR,
 });
 const setting = (example: string, summary: () => string): ArgFacts => ({
@@ -57,18 +58,32 @@ const ARGS: ReadonlyMap<string, ArgFacts> = new Map([
   ["TARGETSTAGE", platform("ARG TARGETSTAGE", () => l10n.t("The stage that is built: what `--target` says."))],
   [
     "HTTP_PROXY",
-    proxy(() => l10n.t("The proxy for HTTP while building. It needs no `ARG`, and is not kept in the history.")),
+    proxy("HTTP_PROXY=http://proxy.example.com:3128", () =>
+      l10n.t("The proxy for HTTP while building. It needs no `ARG`, and is not kept in the history."),
+    ),
   ],
   [
     "HTTPS_PROXY",
-    proxy(() => l10n.t("The proxy for HTTPS while building. It needs no `ARG`, and is not kept in the history.")),
+    proxy("HTTPS_PROXY=http://proxy.example.com:3128", () =>
+      l10n.t("The proxy for HTTPS while building. It needs no `ARG`, and is not kept in the history."),
+    ),
   ],
   [
     "FTP_PROXY",
-    proxy(() => l10n.t("The proxy for FTP while building. It needs no `ARG`, and is not kept in the history.")),
+    proxy("FTP_PROXY=http://proxy.example.com:3128", () =>
+      l10n.t("The proxy for FTP while building. It needs no `ARG`, and is not kept in the history."),
+    ),
   ],
-  ["NO_PROXY", proxy(() => l10n.t("The hosts that are reached without the proxy while building."))],
-  ["ALL_PROXY", proxy(() => l10n.t("The proxy for all protocols while building."))],
+  [
+    "NO_PROXY",
+    proxy("NO_PROXY=localhost,.example.com", () =>
+      l10n.t("The hosts that are reached without the proxy while building."),
+    ),
+  ],
+  [
+    "ALL_PROXY",
+    proxy("ALL_PROXY=socks5://proxy.example.com:1080", () => l10n.t("The proxy for all protocols while building.")),
+  ],
   [
     "SOURCE_DATE_EPOCH",
     setting("docker build --build-arg SOURCE_DATE_EPOCH=0 .", () =>
@@ -78,7 +93,7 @@ const ARGS: ReadonlyMap<string, ArgFacts> = new Map([
   [
     "BUILDKIT_INLINE_CACHE",
     setting("docker build --build-arg BUILDKIT_INLINE_CACHE=1 .", () =>
-      l10n.t("Keeps what the cache needs in the image itself."),
+      l10n.t("Keeps in the image itself what later builds need to use it as a cache (`--cache-from`)."),
     ),
   ],
   [
@@ -94,6 +109,10 @@ const ARGS: ReadonlyMap<string, ArgFacts> = new Map([
     ),
   ],
 ]);
+
+/** What an argument is for, as Markdown. */
+export const argDocs = ({ summary, example, anchor }: ArgFacts): string =>
+  explained(summary(), example, reference(anchor));
 
 /** Proxies are known in small letters too. */
 export const argFacts = (name: string): ArgFacts | undefined =>

@@ -1,5 +1,6 @@
 /** The flags of each instruction. */
 import * as l10n from "@vscode/l10n";
+import { explained, reference } from "./facts.ts";
 import type { Instruction } from "./instruction.ts";
 
 export interface FlagFacts {
@@ -77,13 +78,19 @@ export const FLAGS: ReadonlyMap<string, readonly FlagFacts[]> = new Map<string, 
       {
         name: "network",
         kind: "text",
-        summary: () => l10n.t("The network of the command: `default`, `none` or `host`."),
+        summary: () =>
+          l10n.t(
+            "The network of the command: `default` is the one of the build, `none` is none at all, `host` that of the machine, which must be allowed with `--allow network.host`.",
+          ),
         example: "none",
       },
       {
         name: "security",
         kind: "text",
-        summary: () => l10n.t("`insecure` runs the command with all privileges, `sandbox` is the usual way."),
+        summary: () =>
+          l10n.t(
+            "`sandbox` is the usual way; `insecure` runs the command with all privileges, which must be allowed with `--allow security.insecure`.",
+          ),
         example: "insecure",
       },
       {
@@ -111,7 +118,8 @@ export const FLAGS: ReadonlyMap<string, readonly FlagFacts[]> = new Map<string, 
       {
         name: "parents",
         kind: "boolean",
-        summary: () => l10n.t("Keeps the folders of the source below the destination."),
+        summary: () =>
+          l10n.t("Keeps the folders of the source below the destination: `src/a.txt` becomes `<dest>/src/a.txt`."),
         example: null,
       },
       exclude,
@@ -147,16 +155,21 @@ export const FLAGS: ReadonlyMap<string, readonly FlagFacts[]> = new Map<string, 
   [
     "HEALTHCHECK",
     [
-      duration("interval", "30s", () => l10n.t("The time between two checks.")),
-      duration("timeout", "30s", () => l10n.t("How long a check may take before it counts as failed.")),
-      duration("start-period", "5s", () =>
-        l10n.t("The time the container gets to start, in which failures do not count."),
+      duration("interval", "30s", () => l10n.t("The time between two checks; `30s` when nothing is said.")),
+      duration("timeout", "30s", () =>
+        l10n.t("How long a check may take before it counts as failed; `30s` when nothing is said."),
       ),
-      duration("start-interval", "5s", () => l10n.t("The time between two checks while the container starts.")),
+      duration("start-period", "5s", () =>
+        l10n.t("The time the container gets to start, in which failures do not count; none when nothing is said."),
+      ),
+      duration("start-interval", "5s", () =>
+        l10n.t("The time between two checks while the container starts; `5s` when nothing is said."),
+      ),
       {
         name: "retries",
         kind: "count",
-        summary: () => l10n.t("How many checks in a row must fail until the container is unhealthy."),
+        summary: () =>
+          l10n.t("How many checks in a row must fail until the container is unhealthy; 3 when nothing is said."),
         example: "3",
       },
     ],
@@ -171,6 +184,17 @@ export const FLAG_VALUES: Readonly<Record<string, readonly string[]>> = {
   chmod: ["755", "644", "0755", "0644", "u=rwX,go=rX"],
   checksum: ["sha256:"],
 };
+
+/** The flags that have a section of their own. */
+const SECTIONS: ReadonlySet<string> = new Set(
+  "chmod checksum chown device exclude from keep-git-dir link mount network parents security unpack".split(" "),
+);
+
+/** What a flag is for, as Markdown. */
+export function flagDocs(keyword: string, { name, example, summary }: FlagFacts): string {
+  const section = `${keyword.toLowerCase()}${SECTIONS.has(name) ? `---${name}` : ""}`;
+  return explained(summary(), `${keyword} --${name}${example ? `=${example}` : ""} …`, reference(section));
+}
 
 export const flagFacts = (keyword: string, name: string): FlagFacts | undefined =>
   FLAGS.get(keyword)?.find((it) => it.name === name);

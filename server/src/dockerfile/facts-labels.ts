@@ -1,5 +1,6 @@
 /** The labels that tools look for: the annotations of the OCI image specification. */
 import * as l10n from "@vscode/l10n";
+import { explained } from "./facts.ts";
 
 export interface LabelFacts {
   readonly name: string;
@@ -29,3 +30,9 @@ export const OCI_LABELS: readonly LabelFacts[] = [
   label("base.name", "docker.io/library/alpine:3.22", () => l10n.t("The image that this one is based on.")),
   label("base.digest", "sha256:…", () => l10n.t("The digest of the image that this one is based on.")),
 ];
+
+const ANNOTATIONS = "[OCI](https://specs.opencontainers.org/image-spec/annotations/)";
+
+/** What a label is for, as Markdown. */
+export const labelDocs = ({ name, summary, example }: LabelFacts): string =>
+  explained(summary(), `LABEL ${name}="${example}"`, ANNOTATIONS);

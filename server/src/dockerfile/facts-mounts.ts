@@ -1,5 +1,6 @@
 /** What `RUN --mount` takes. */
 import * as l10n from "@vscode/l10n";
+import { explained, reference } from "./facts.ts";
 
 export interface MountFacts {
   readonly name: string;
@@ -33,13 +34,16 @@ export const MOUNT_TYPES: readonly MountType[] = [
   },
   {
     name: "secret",
-    summary: () => l10n.t("A file or variable with a secret that leaves no trace in the image."),
+    summary: () =>
+      l10n.t(
+        "A file or variable with a secret that leaves no trace in the image, handed over with `docker build --secret`.",
+      ),
     example: "RUN --mount=type=secret,id=token,env=TOKEN ./fetch.sh",
     fields: "id=${1:token}",
   },
   {
     name: "ssh",
-    summary: () => l10n.t("The SSH agent of whoever builds."),
+    summary: () => l10n.t("The SSH agent of whoever builds, handed over with `docker build --ssh default`."),
     example: "RUN --mount=type=ssh git clone git@github.com:owner/repository.git",
     fields: "",
   },
@@ -69,57 +73,97 @@ export const MOUNT_KEY_SYNONYMS: Readonly<Record<string, string>> = {
 };
 
 const KEYS: readonly MountFacts[] = [
-  { name: "type", summary: () => l10n.t("The kind of the mount; `bind` when nothing is said."), example: "type=cache" },
-  { name: "target", summary: () => l10n.t("Where the command finds it."), example: "target=/root/.cache" },
+  {
+    name: "type",
+    summary: () => l10n.t("The kind of the mount; `bind` when nothing is said."),
+    example: "RUN --mount=type=cache,target=/root/.npm npm ci",
+  },
+  {
+    name: "target",
+    summary: () =>
+      l10n.t("Where the command finds it. A secret without it, and without `env`, is in `/run/secrets/<id>`."),
+    example: "RUN --mount=type=cache,target=/root/.cache pip install -r requirements.txt",
+  },
   {
     name: "source",
     summary: () =>
       l10n.t("The path in the context, or in what `from` names, that is mounted; its root when nothing is said."),
-    example: "source=package.json",
+    example: "RUN --mount=type=bind,source=package.json,target=package.json npm install",
   },
   {
     name: "from",
-    summary: () => l10n.t("A stage, an image or a named context that the files come from. Else the build context."),
-    example: "from=build",
+    summary: () =>
+      l10n.t(
+        "A stage, an image or a named context that the files come from. Without it a bind mount takes them from the build context, and a cache starts empty.",
+      ),
+    example: "RUN --mount=type=bind,from=build,source=/out,target=/out cp -r /out /srv",
   },
   {
     name: "id",
-    summary: () => l10n.t("What the cache, secret or SSH agent is known by: mounts with one id share it."),
-    example: "id=apt",
+    summary: () =>
+      l10n.t(
+        "What the cache, secret or SSH agent is known by: mounts with one id share it. A cache without one is known by its `target`.",
+      ),
+    example: "RUN --mount=type=cache,id=apt,target=/var/cache/apt apt-get update",
   },
   {
     name: "sharing",
     summary: () =>
       l10n.t(
-        "What happens when two builds use the cache at once: `shared` lets both, `private` gives the second one a cache of its own, `locked` makes it wait.",
+        "What happens when two builds use the cache at once: `shared`, which is usual, lets both; `private` gives the second one a cache of its own; `locked` makes it wait, as apt needs it.",
       ),
-    example: "sharing=locked",
+    example: "RUN --mount=type=cache,target=/var/cache/apt,sharing=locked apt-get update",
   },
-  { name: "ro", summary: () => l10n.t("The command cannot write to it."), example: "ro" },
-  { name: "rw", summary: () => l10n.t("The command can write to it; what it writes is thrown away."), example: "rw" },
-  { name: "size", summary: () => l10n.t("How much it may hold at most."), example: "size=64m" },
+  {
+    name: "ro",
+    summary: () => l10n.t("The command cannot write to it."),
+    example: "RUN --mount=type=cache,target=/models,ro ./train.sh",
+  },
+  {
+    name: "rw",
+    summary: () => l10n.t("The command can write to it; what it writes is thrown away."),
+    example: "RUN --mount=type=bind,target=.,rw make test",
+  },
+  {
+    name: "size",
+    summary: () => l10n.t("How much it may hold at most."),
+    example: "RUN --mount=type=tmpfs,target=/tmp,size=64m make test",
+  },
   {
     name: "env",
-    summary: () => l10n.t("The environment variable that holds the secret, instead of a file."),
-    example: "env=TOKEN",
+    summary: () => l10n.t("The environment variable that holds the secret. With `target` it is in a file, too."),
+    example: "RUN --mount=type=secret,id=token,env=TOKEN ./fetch.sh",
   },
   {
     name: "required",
     summary: () => l10n.t("The build fails when there is none; else the command runs without it."),
-    example: "required=true",
+    example: "RUN --mount=type=secret,id=token,required=true ./fetch.sh",
   },
-  { name: "mode", summary: () => l10n.t("Its permissions, in octal."), example: "mode=0400" },
+  {
+    name: "mode",
+    summary: () =>
+      l10n.t(
+        "Its permissions, in octal: `0755` for a cache, `0400` for a secret and `0600` for SSH when nothing is said.",
+      ),
+    example: "RUN --mount=type=secret,id=token,mode=0444 ./fetch.sh",
+  },
   {
     name: "uid",
     summary: () => l10n.t("The id of the user it belongs to; 0 when nothing is said."),
-    example: "uid=1000",
+    example: "RUN --mount=type=cache,target=/home/app/.cache,uid=1000 npm ci",
   },
   {
     name: "gid",
     summary: () => l10n.t("The id of the group it belongs to; 0 when nothing is said."),
-    example: "gid=1000",
+    example: "RUN --mount=type=cache,target=/home/app/.cache,gid=1000 npm ci",
   },
 ];
+
+/** What a type or a key is for, as Markdown. */
+export function mountDocs(facts: MountFacts | MountType): string {
+  const section = "fields" in facts ? `run---mounttype${facts.name}` : "run---mount";
+  return explained(facts.summary(), facts.example, reference(section));
+}
 
 /** A key by one of its names. */
 export const mountKeyFacts = (name: string): MountFacts | undefined =>

@@ -1,4 +1,18 @@
 /** Well-known values of arguments: shells, ports, users, platforms and more. */
+import * as l10n from "@vscode/l10n";
+
+/** What each signal asks for, where it is used as STOPSIGNAL. */
+export const SIGNALS: ReadonlyMap<string, () => string> = new Map([
+  ["SIGTERM", () => l10n.t("Asks the program to end: what is sent when nothing is said.")],
+  ["SIGINT", () => l10n.t("As if Ctrl+C was pressed. PostgreSQL then ends its sessions and stops at once.")],
+  ["SIGQUIT", () => l10n.t("nginx and PHP-FPM then finish the requests that are under way, and end.")],
+  ["SIGKILL", () => l10n.t("Ends the program at once: it can neither finish nor clean up.")],
+  ["SIGHUP", () => l10n.t("Many programs read their configuration again then, and do not end.")],
+  ["SIGUSR1", () => l10n.t("What it means is the program's own affair.")],
+  ["SIGUSR2", () => l10n.t("What it means is the program's own affair.")],
+  ["SIGWINCH", () => l10n.t("Apache then finishes the requests that are under way, and ends.")],
+  ["SIGRTMIN+3", () => l10n.t("systemd as the first process then shuts down in order.")],
+]);
 
 /** For SHELL, as they are written. */
 export const SHELLS: readonly string[] = [

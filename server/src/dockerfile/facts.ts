@@ -86,7 +86,7 @@ export const INSTRUCTIONS: ReadonlyMap<string, InstructionFacts> = new Map<strin
     {
       summary: () =>
         l10n.t(
-          "Documents the ports on which the container listens. It publishes nothing: that is done by `docker run -p` or `-P`.",
+          "Documents the ports on which the container listens, by TCP unless `/udp` is said. It publishes nothing: that is done by `docker run -p` or `-P`.",
         ),
       syntax: ["EXPOSE <port>[/<protocol>] …"],
       example: "EXPOSE 80/tcp 443/tcp",
@@ -162,7 +162,7 @@ export const INSTRUCTIONS: ReadonlyMap<string, InstructionFacts> = new Map<strin
     {
       summary: () =>
         l10n.t(
-          "The user, and perhaps the group, as whom the following instructions and the container run. Without it that is root.",
+          "The user, and perhaps the group, as whom the following instructions and the container run. Without it that is the one of the base image, mostly root.",
         ),
       syntax: ["USER <user>[:<group>]", "USER <UID>[:<GID>]"],
       example: "USER 1000:1000",
@@ -175,7 +175,7 @@ export const INSTRUCTIONS: ReadonlyMap<string, InstructionFacts> = new Map<strin
     {
       summary: () =>
         l10n.t(
-          "The folder in which the following instructions and the container work. It is made if it does not exist.",
+          "The folder in which the following instructions and the container work. It is made if it does not exist; a relative path goes on from the `WORKDIR` before.",
         ),
       syntax: ["WORKDIR <path>"],
       example: "WORKDIR /app",
@@ -202,7 +202,8 @@ export const INSTRUCTIONS: ReadonlyMap<string, InstructionFacts> = new Map<strin
   [
     "ONBUILD",
     {
-      summary: () => l10n.t("An instruction that runs later, when another build starts from this image."),
+      summary: () =>
+        l10n.t("An instruction that runs later, when another build starts from this image: right after its `FROM`."),
       syntax: ["ONBUILD <INSTRUCTION>"],
       example: "ONBUILD COPY . /app/src",
       anchor: "onbuild",

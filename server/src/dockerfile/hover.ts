@@ -4,12 +4,12 @@ import type { Hover } from "vscode-languageserver-types";
 import { codeBlock } from "../text/markdown.ts";
 import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
-import { describe, explained, INSTRUCTIONS, reference } from "./facts.ts";
-import { argFacts } from "./facts-args.ts";
+import { describe, INSTRUCTIONS } from "./facts.ts";
+import { argDocs, argFacts } from "./facts-args.ts";
 import { CHECKS, checkDocs, directiveDocs } from "./facts-directives.ts";
-import { flagFacts } from "./facts-flags.ts";
-import { OCI_LABELS } from "./facts-labels.ts";
-import { MOUNT_TYPES, mountKeyFacts } from "./facts-mounts.ts";
+import { flagDocs, flagFacts } from "./facts-flags.ts";
+import { labelDocs, OCI_LABELS } from "./facts-labels.ts";
+import { MOUNT_TYPES, mountDocs, mountKeyFacts } from "./facts-mounts.ts";
 import type { Flag, Instruction } from "./instruction.ts";
 import { mountsOf } from "./mounts.ts";
 import type { Stage } from "./stages.ts";
@@ -34,15 +34,12 @@ function keywordAt(file: Dockerfile, it: Instruction, offset: number): Hover | n
 
 function flagAt(file: Dockerfile, it: Instruction, offset: number): Hover | null {
   const flag = it.flags.find(({ word, nameWord }) => contains({ start: word.start, end: nameWord.end }, offset));
-  return flag ? flagDocs(file, it, flag, flag.nameWord) : null;
+  return flag ? flagHover(file, it, flag, flag.nameWord) : null;
 }
 
-function flagDocs(file: Dockerfile, it: Instruction, flag: Flag, place: Span): Hover | null {
+function flagHover(file: Dockerfile, it: Instruction, flag: Flag, place: Span): Hover | null {
   const facts = flagFacts(it.keyword, flag.name);
-  if (!facts) return null;
-  const example = `${it.keyword} --${facts.name}${facts.example ? `=${facts.example}` : ""} …`;
-  const link = reference(`${it.keyword.toLowerCase()}${SECTIONS.has(facts.name) ? `---${facts.name}` : ""}`);
-  return markdown(explained(facts.summary(), example, link), file, place);
+  return facts ? markdown(flagDocs(it.keyword, facts), file, place) : null;
 }
 
 /** The value of a flag or of a mount's key that names nothing, and labels that are known: what they are for. */
@@ -54,14 +51,11 @@ function valueAt(file: Dockerfile, offset: number): Hover | null {
     const pair = it.pairs.find(({ name }) => contains(name, offset));
     const label = pair && OCI_LABELS.find(({ name }) => name === pair.name.unquoted);
     if (!pair || !label) return null;
-    const example = `LABEL ${label.name}="${label.example}"`;
-    return markdown(explained(label.summary(), example, ANNOTATIONS), file, pair.name);
+    return markdown(labelDocs(label), file, pair.name);
   }
   const flag = it.flags.find(({ value }) => value && contains(value, offset));
-  return flag?.value && flag.name !== "from" && flag.name !== "mount" ? flagDocs(file, it, flag, flag.value) : null;
+  return flag?.value && flag.name !== "from" && flag.name !== "mount" ? flagHover(file, it, flag, flag.value) : null;
 }
-
-const ANNOTATIONS = "[OCI](https://specs.opencontainers.org/image-spec/annotations/)";
 
 /** A build check that `# check=skip=` names. */
 function checkAt(file: Dockerfile, offset: number): Hover | null {
@@ -75,11 +69,6 @@ function checkAt(file: Dockerfile, offset: number): Hover | null {
   return null;
 }
 
-/** The flags that have a section of their own. */
-const SECTIONS: ReadonlySet<string> = new Set(
-  "chmod checksum chown device exclude from keep-git-dir link mount network parents security unpack".split(" "),
-);
-
 /** A key of `--mount`, or the type that it is given. */
 function mountAt(file: Dockerfile, it: Instruction, offset: number): Hover | null {
   if (it.keyword !== "RUN") return null;
@@ -90,9 +79,8 @@ function mountAt(file: Dockerfile, it: Instruction, offset: number): Hover | nul
       const isValue = value !== null && /^(?:sharing|mode|size|required|ro|rw)$/.test(key) && contains(value, offset);
       const facts = type ?? (isValue || contains(keyWord, offset) ? mountKeyFacts(key) : undefined);
       if (!facts) continue;
-      const section = reference(type ? `run---mounttype${type.name}` : "run---mount");
       const place = value && (type || isValue) ? value : keyWord;
-      return markdown(explained(facts.summary(), facts.example, section), file, place);
+      return markdown(mountDocs(facts), file, place);
     }
   }
   return null;
@@ -106,7 +94,7 @@ function nameAt(file: Dockerfile, offset: number): Hover | null {
     const value = valuesAt(file, it, thing.isDefinition).get(thing.name);
     const known = argFacts(thing.name);
     if (known && !value?.instruction.pairs.some((pair) => pair.name.unquoted === thing.name && pair.value))
-      return markdown(explained(known.summary(), known.example, reference(known.anchor)), file, thing.at);
+      return markdown(argDocs(known), file, thing.at);
     if (!value || value.shown === null)
       return value
         ? markdown(l10n.t("Set with `--build-arg {0}=…`; there is no default.", thing.name), file, thing.at)

@@ -137,3 +137,25 @@ suite("behind CMD and ENTRYPOINT", () => {
     assert.deepEqual(labels('FROM node\nCMD ["node", "<|>"]'), []);
   });
 });
+
+suite("every flag, mount and signal has its meaning, an example and a link", () => {
+  for (const marked of [
+    "FROM a\nRUN --<|>",
+    "FROM a\nCOPY --<|>",
+    "FROM a\nADD --<|>",
+    "FROM a\nHEALTHCHECK --<|>",
+    "FROM --<|>",
+    "FROM a\nRUN --mount=<|>",
+    "FROM a\nRUN --mount=type=cache,<|>",
+    "FROM a\nRUN --mount=type=secret,<|>",
+    "FROM a\nSTOPSIGNAL <|>",
+    "FROM a\nARG <|>",
+    "FROM a\nLABEL <|>",
+  ])
+    test(JSON.stringify(marked), () => {
+      const { items } = complete(marked);
+      assert.ok(items.length > 0);
+      for (const { label, documentation } of items)
+        assert.match((documentation as { value: string }).value, /^\S.*```dockerfile\n.*\]\(https:/s, label);
+    });
+});

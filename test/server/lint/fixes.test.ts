@@ -25,6 +25,10 @@ const FIXES: Readonly<Record<string, readonly [id: string, before: string, after
     "consecutive-runs",
     "FROM a:1\nRUN b # c\nRUN d\n",
   ],
+  "RUNs of PowerShell, which may have no such operator": [
+    "consecutive-runs",
+    'FROM a:1\nSHELL ["powershell", "-Command"]\nRUN b\nRUN d\n',
+  ],
   "a RUN that ends in a semicolon": ["consecutive-runs", "FROM a:1\nRUN b;\nRUN d\n"],
   "a value in quotes, with more behind": [
     "legacy-key-value",

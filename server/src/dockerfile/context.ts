@@ -21,8 +21,8 @@ const ENOUGH = 20;
 const AGE = 2000;
 
 /**
- * The folder, as a URI with a slash at its end: that of the last build, what a compose file says, or the nearest one in which
- * something lies that the Dockerfile takes. Null where there is none: then the context is somewhere else.
+ * The folder, as a URI with a slash at its end: that of the last build, what a compose file says, or the nearest of those in
+ * which most lies that the Dockerfile takes. Null where nothing does: then the context is somewhere else.
  */
 export function contextRoot(
   file: Dockerfile,
@@ -39,8 +39,13 @@ export function contextRoot(
   if (first !== undefined) return [first, ...others].find(holdsSome) ?? first;
   let root = folderOf(uri);
   if (named.length === 0) return root;
-  for (let up = 0; up <= HIGHEST; up++, root = resolvePath(root, "../") ?? root) if (holdsSome(root)) return root;
-  return null;
+  let best: string | null = null;
+  let most = 0;
+  for (let up = 0; up <= HIGHEST && most < named.length; up++, root = resolvePath(root, "../") ?? root) {
+    const held = named.filter((it) => exists(root, it.path)).length;
+    if (held > most) [best, most] = [root, held];
+  }
+  return best;
 }
 
 function firstNamed(sources: readonly Source[]): Source[] {

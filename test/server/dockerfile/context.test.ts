@@ -85,6 +85,13 @@ suite("the build context of a Dockerfile", () => {
     assert.deepEqual(offered(`${FROM}COPY lib/a.ts /app/\nCOPY <|>`, none), ["docker/", "lib/", "src/"]);
     assert.deepEqual(offered(`${FROM}COPY <|>`, none), ["src/", "start.sh"]);
   });
+  test("without a compose file is the one that has most of it, where several have something", () => {
+    const { "compose.yaml": _, ...rest } = PROJECT;
+    const around = { ...rest, "docker/web/src/start.sh": "" };
+    assert.deepEqual(found(`${FROM}COPY start.sh src/index.ts lib/a.ts docker/web /app/\n`, around), [
+      "`start.sh` is not in the build context.",
+    ]);
+  });
   test("a compose file that is nonsense, or names a repository, is as good as none", () => {
     for (const text of ["services: [\n", "services:\n  web:\n    build: https://example.com/shop.git\n", "\0"])
       assert.deepEqual(found(`${FROM}COPY start.sh /app/\n`, { ...PROJECT, "compose.yaml": text }), []);

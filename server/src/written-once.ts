@@ -1,8 +1,14 @@
 /** Writes the messages of a protocol connection as JSON; what has not changed since it was last sent is not written again. */
-import { onceFor } from "./text/once.ts";
-
 /** Of something frozen, which stays what it is. */
-const jsonOf = onceFor((value: object) => JSON.stringify(value));
+const written = new WeakMap<object, string>();
+
+function jsonOf(value: object): string {
+  const known = written.get(value);
+  if (known !== undefined) return known;
+  const made = JSON.stringify(value);
+  written.set(value, made);
+  return made;
+}
 
 /** Parts of an answer that are frozen are written once and kept as text as long as they live. */
 export const writtenOnce = {
@@ -12,8 +18,8 @@ export const writtenOnce = {
 
 function textOf(message: object): string {
   const { result, ...rest } = message as { readonly result?: unknown }; // Only answers have one.
-  const written = Array.isArray(result) ? textOfAll(result) : textOfList(result);
-  return written === null ? JSON.stringify(message) : `${JSON.stringify(rest).slice(0, -1)},"result":${written}}`;
+  const text = Array.isArray(result) ? textOfAll(result) : textOfList(result);
+  return text === null ? JSON.stringify(message) : `${JSON.stringify(rest).slice(0, -1)},"result":${text}}`;
 }
 
 /** Of a completion list. */
@@ -21,8 +27,8 @@ function textOfList(result: unknown): string | null {
   if (typeof result !== "object" || result === null || !("items" in result) || !Array.isArray(result.items))
     return null;
   const { items, ...others } = result;
-  const written = textOfAll(items);
-  return written === null ? null : `${JSON.stringify({ ...others, items: [] }).slice(0, -3)}${written}}`;
+  const text = textOfAll(items);
+  return text === null ? null : `${JSON.stringify({ ...others, items: [] }).slice(0, -3)}${text}}`;
 }
 
 /** Null where nothing is kept. */

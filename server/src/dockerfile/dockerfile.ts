@@ -4,7 +4,7 @@ import { contains, lastBefore, type Span } from "../text/span.ts";
 import { type Begun, begunDirective, type Directive } from "./directives.ts";
 import type { Instruction, Source } from "./instruction.ts";
 import type { Escape } from "./scan.ts";
-import { chainOf, type Kept, readStages, type Stage, type Stages } from "./stages.ts";
+import { chainOf, type Kept, readStages, type Stage, StageList, type Stages } from "./stages.ts";
 
 /** What a change to the tree's text must know of it; handed from tree to tree. */
 export interface TreeState {
@@ -113,13 +113,7 @@ export class Dockerfile {
     const next = list[stage.index + 1]?.from.start ?? this.text.length + 1;
     const comments = this.comments.slice(firstComment, lastBefore(this.comments, next) + 1);
     const excerpt = new Dockerfile(this.document, { ...this.state, instructions, comments });
-    excerpt.#stages = {
-      before,
-      list: chain,
-      get byName() {
-        return stages.byName;
-      },
-    };
+    excerpt.#stages = new StageList(before, chain, () => stages.byName);
     return excerpt;
   }
 
@@ -136,17 +130,12 @@ export class Dockerfile {
       stages.push(same ?? { ...stage, base, instructions: choose(stage.instructions) });
     }
     how.last = { whole: all.list, narrowed: stages };
-    let names: Stages["byName"] | null = null;
     const narrowed = new Dockerfile(this.document, this.state);
     narrowed.#instructions = null;
-    narrowed.#stages = {
-      before: choose(all.before),
-      list: stages,
-      get byName() {
-        names ??= new Map([...all.byName].map(([name, { index }]) => [name, stages[index] as Stage])); // Each has its like.
-        return names;
-      },
-    };
+    // Each has its like.
+    const namesOf = (): Stages["byName"] =>
+      new Map([...all.byName].map(([name, { index }]) => [name, stages[index] as Stage]));
+    narrowed.#stages = new StageList(choose(all.before), stages, namesOf);
     return narrowed;
   }
 

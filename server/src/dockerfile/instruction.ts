@@ -1,6 +1,6 @@
 /** One instruction; everything beyond its place is read from its text at the first question and kept. */
 import { copy } from "../text/copy.ts";
-import type { Span } from "../text/span.ts";
+import { MovingSpan, type Span } from "../text/span.ts";
 import { readFlags } from "./flags.ts";
 import { type JsonArray, readJson } from "./json.ts";
 import type { LogicalText } from "./logical.ts";
@@ -235,14 +235,7 @@ export class Instruction implements Span {
   #heredoc(scanned: ScannedHeredoc): Heredoc {
     const { name, isQuoted, isChomped, nameStart } = scanned;
     const base = () => this.onbuild?.place ?? this.place;
-    const at = (span: Span): Span => ({
-      get start() {
-        return base() + span.start;
-      },
-      get end() {
-        return base() + span.end;
-      },
-    });
+    const at = ({ start, end }: Span): Span => new MovingSpan(base, start, end);
     const nameWord = new Word(this, nameStart, nameStart + name.length);
     const terminator = scanned.terminator && at(scanned.terminator);
     return { scanned, name, nameWord, isQuoted, isChomped, body: at(scanned.body), terminator };

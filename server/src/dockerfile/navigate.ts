@@ -15,12 +15,12 @@ export function definition(file: Dockerfile, offset: number): Location[] | null 
 
 export function references(file: Dockerfile, offset: number, withDefinition: boolean): Location[] | null {
   const thing = thingAt(file, offset);
-  const wanted = thing?.occurrences.filter((it) => withDefinition || !it.isDefinition);
+  const wanted = thing?.occurrences().filter((it) => withDefinition || !it.isDefinition);
   return wanted?.map(({ span }) => ({ uri: file.document.uri, range: file.rangeOf(span) })) ?? null;
 }
 
 export function highlight(file: Dockerfile, offset: number): DocumentHighlight[] | null {
-  const occurrences = thingAt(file, offset)?.occurrences;
+  const occurrences = thingAt(file, offset)?.occurrences();
   return (
     occurrences?.map(({ span, isDefinition }) => ({ range: file.rangeOf(span), kind: isDefinition ? WRITE : READ })) ??
     null
@@ -39,8 +39,9 @@ export function rename(file: Dockerfile, offset: number, newText: string): Works
 
 function edits(file: Dockerfile, thing: NamedThing, newText: string): TextEdit[] {
   // A number means the stage whatever its name is, unless it is the number that is given a name.
-  const isByNumber = thing.occurrences.some((it) => it.isNumber && it.span.start === thing.at.start);
-  const places = thing.occurrences.filter((it) => isByNumber || !it.isNumber);
+  const occurrences = thing.occurrences();
+  const isByNumber = occurrences.some((it) => it.isNumber && it.span.start === thing.at.start);
+  const places = occurrences.filter((it) => isByNumber || !it.isNumber);
   const changed = places.map(({ span }) => ({ range: file.rangeOf(span), newText }));
   if (thing.kind !== "stage" || thing.name !== "" || !thing.definition) return changed;
   // Its definition is the image.
@@ -95,5 +96,5 @@ export function stageNameAt(file: Dockerfile, offset: number): string | null {
 
 function renameable(file: Dockerfile, offset: number): NamedThing | null {
   const thing = thingAt(file, offset);
-  return thing && thing.occurrences.length > 0 ? thing : null;
+  return thing && thing.occurrences().length > 0 ? thing : null;
 }

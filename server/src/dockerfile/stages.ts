@@ -99,23 +99,33 @@ export function readStages(instructions: readonly Instruction[], kept: Kept | nu
   }
   const rest = behind?.stages ?? [];
   const isKept = kept && hasAlike(kept.stages.list, read, front.length, rest.length);
-  return stagesOf(
+  return new StageList(
     before,
     isKept ? withNew(kept.stages.list, read, front.length) : inOrder([...front, ...read, ...rest]),
   );
 }
 
-function stagesOf(before: readonly Instruction[], list: readonly Stage[]): Stages {
-  let byName: Stages["byName"] | null = null;
-  return {
-    before,
-    list,
-    get byName() {
-      byName ??= new Map(list.flatMap((it) => (it.name ? [[it.name.text.toLowerCase(), it] as const] : [])));
-      return byName;
-    },
-  };
+/** The names are read when they are first asked for. */
+export class StageList implements Stages {
+  readonly before: readonly Instruction[];
+  readonly list: readonly Stage[];
+  readonly #readNames: () => Stages["byName"];
+  #byName: Stages["byName"] | null = null;
+
+  constructor(before: readonly Instruction[], list: readonly Stage[], readNames = () => namesOf(list)) {
+    this.before = before;
+    this.list = list;
+    this.#readNames = readNames;
+  }
+
+  get byName(): Stages["byName"] {
+    this.#byName ??= this.#readNames();
+    return this.#byName;
+  }
 }
+
+const namesOf = (list: readonly Stage[]): Stages["byName"] =>
+  new Map(list.flatMap((it) => (it.name ? [[it.name.text.toLowerCase(), it] as const] : [])));
 
 /** With the stage that each is built on. */
 function inOrder(stages: readonly Stage[]): readonly Stage[] {

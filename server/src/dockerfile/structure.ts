@@ -1,5 +1,7 @@
 /** The shape of a Dockerfile: its outline, what can be folded, what grows with the selection. */
+
 import type { DocumentSymbol, FoldingRange, SelectionRange, SymbolKind } from "vscode-languageserver-types";
+import { KeptWith } from "../text/once.ts";
 import { contains, type Span } from "../text/span.ts";
 import type { Dockerfile } from "./dockerfile.ts";
 import type { Instruction } from "./instruction.ts";
@@ -20,7 +22,7 @@ export function documentSymbols(file: Dockerfile): DocumentSymbol[] {
 }
 
 /** The symbol of the stage that starts with a FROM: it holds while the stage has the same instructions at the same place. */
-const knownStages = new WeakMap<
+const knownStages = new KeptWith<
   Instruction,
   { readonly instructions: Stage["instructions"]; readonly symbol: DocumentSymbol }
 >();

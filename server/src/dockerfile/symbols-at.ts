@@ -20,7 +20,7 @@ export interface NamedThing {
   /** Of a stage in lower case; empty when it has none. */
   readonly name: string;
   /** In the order of the document; worked out when they are asked for. */
-  readonly occurrences: readonly Occurrence[];
+  readonly occurrences: () => readonly Occurrence[];
   /** The one the cursor is on. */
   readonly at: Span;
   /** The cursor is where it gets its name. */
@@ -44,7 +44,7 @@ function heredocAt(it: Instruction, offset: number): NamedThing | null {
     const spans = [nameWord, ...(terminator ? [terminator] : [])];
     const at = spans.find((span) => contains(span, offset));
     if (!at) continue;
-    const occurrences = spans.map((span) => ({ span, isDefinition: span === nameWord }));
+    const occurrences = (): Occurrence[] => spans.map((span) => ({ span, isDefinition: span === nameWord }));
     return { kind: "heredoc", name, occurrences, at, isDefinition: at === nameWord, definition: nameWord };
   }
   return null;
@@ -70,7 +70,7 @@ function stageAt(file: Dockerfile, it: Instruction, offset: number): NamedThing 
   return {
     kind: "stage",
     name,
-    get occurrences() {
+    occurrences() {
       const named = places.map((span): Occurrence => ({ span, isDefinition: starts.has(span.start) }));
       // Of two stages with one name neither is meant by the other one's number.
       const indices = numbered
@@ -111,9 +111,7 @@ function variableAt(file: Dockerfile, it: Instruction, offset: number): NamedThi
   return {
     kind: "variable",
     name,
-    get occurrences() {
-      return scopeOf(file, it, name).flatMap((of) => namesIn(of).filter((found) => found.name === name));
-    },
+    occurrences: () => scopeOf(file, it, name).flatMap((of) => namesIn(of).filter((found) => found.name === name)),
     at: at.span,
     isDefinition: at.isDefinition,
     definition: definition?.span ?? null,

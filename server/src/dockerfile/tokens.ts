@@ -1,4 +1,5 @@
 /** Semantic tokens: what the grammar cannot know, from stage names to the commands in a RUN. */
+import { KeptWith } from "../text/once.ts";
 import type { Span } from "../text/span.ts";
 import { TOKEN_TYPES, type TokenType } from "../text/token-types.ts";
 import type { Dockerfile } from "./dockerfile.ts";
@@ -27,7 +28,7 @@ interface Known {
   readonly data: number[];
 }
 
-const known = new WeakMap<Instruction, Known>();
+const known = new KeptWith<Instruction, Known>();
 
 /** V8 takes so many arguments of a call without trouble. */
 const BATCH = 10_000;

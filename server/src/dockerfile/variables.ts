@@ -1,6 +1,6 @@
 /** The `$name` and `${name:-value}` in an instruction's text. */
 import { copy } from "../text/copy.ts";
-import type { Span } from "../text/span.ts";
+import { MovingSpan, type Span } from "../text/span.ts";
 import type { Instruction } from "./instruction.ts";
 
 export interface Variable {
@@ -51,14 +51,7 @@ export function variablesIn(instruction: Instruction): Variable[] {
       if (heredoc.isQuoted) continue;
       const body = instruction.bodyText(heredoc);
       if (!body.includes("$")) continue;
-      const at = (start: number, end: number): Span => ({
-        get start() {
-          return heredoc.body.start + start;
-        },
-        get end() {
-          return heredoc.body.start + end;
-        },
-      });
+      const at = (start: number, end: number): Span => new MovingSpan(() => heredoc.body.start, start, end);
       for (const it of findVariables(body, 0, body.length, instruction.escape, "plain quotes")) {
         found.push({
           name: copy(body.slice(it.nameStart, it.nameEnd)),

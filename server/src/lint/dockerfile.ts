@@ -6,7 +6,7 @@ import type { Change, Dockerfile, Narrowing } from "../dockerfile/dockerfile.ts"
 import type { Instruction } from "../dockerfile/instruction.ts";
 import type { Stage } from "../dockerfile/stages.ts";
 import type { Steps } from "../steps.ts";
-import { onceFor } from "../text/once.ts";
+import { KeptWith, onceFor } from "../text/once.ts";
 import { lastBefore, type Span } from "../text/span.ts";
 import { moved, movedBy, reportInto } from "./move.ts";
 import type { DockerfileRule, Finding, RuleOptions } from "./rule.ts";
@@ -48,10 +48,8 @@ export function checksOf(
 interface Remembered {
   readonly checks: DockerfileChecks;
   readonly before: readonly Instruction[];
-  /** By the instructions of a part: the array is the same as long as nothing in the part has changed. */
-  readonly parts: WeakMap<readonly Instruction[], PartFindings>;
-  /** By FROM: what the rules about stages have found in its stage, whatever has changed in it since. */
-  readonly stages: WeakMap<Instruction, StageFindings>;
+  /** What was kept with parts and stages in another era holds no more. */
+  readonly era: object;
   readonly rules: Map<DockerfileRule, readonly Finding[]>;
   readonly narrow: Narrow;
 }
@@ -61,6 +59,7 @@ type Narrow = Map<string, Narrowing>;
 
 /** What was found in a stage, or before the first, when it stood at a place and was built on another. */
 interface PartFindings {
+  readonly era: object;
   readonly base: PartFindings | null;
   place: number;
   findings: readonly Finding[];
@@ -68,9 +67,15 @@ interface PartFindings {
 
 /** What was found in a stage when its FROM stood at a place. */
 interface StageFindings {
+  readonly era: object;
   readonly place: number;
   readonly findings: readonly Finding[];
 }
+
+/** By the instructions of a part: the array is the same as long as nothing in the part has changed. */
+const partFindings = new KeptWith<readonly Instruction[], PartFindings>();
+/** By FROM: what the rules about stages have found in its stage, whatever has changed in it since. */
+const stageFindings = new KeptWith<Instruction, StageFindings>();
 
 /** What is found now; remembered only when all is, as what is given up in the middle is to leave everything as it was. */
 interface Fresh {
@@ -100,8 +105,8 @@ export function* findingsIn(file: Dockerfile, checks: DockerfileChecks): Steps<F
     for (const it of found) findings.push(it);
     yield;
   }
-  for (const [instructions, found] of fresh.parts) remembered.parts.set(instructions, found);
-  for (const [from, found] of fresh.stages) remembered.stages.set(from, found);
+  for (const [instructions, found] of fresh.parts) partFindings.set(instructions, found);
+  for (const [from, found] of fresh.stages) stageFindings.set(from, found);
   memory.lint = { ...remembered, rules };
   memory.changes = [];
   memory.changed = new Set();
@@ -111,8 +116,7 @@ export function* findingsIn(file: Dockerfile, checks: DockerfileChecks): Steps<F
 const nothingKnown = (checks: DockerfileChecks, before: readonly Instruction[]): Remembered => ({
   checks,
   before,
-  parts: new WeakMap(),
-  stages: new WeakMap(),
+  era: {},
   rules: new Map(),
   narrow: new Map(),
 });
@@ -124,15 +128,24 @@ function narrowing(file: Dockerfile, narrow: Narrow): (keywords: readonly string
     const key = keywords.join(" ");
     const known = made.get(key);
     if (known) return known;
-    const how = narrow.get(key) ?? {
-      choose: onceFor((instructions) => instructions.filter((it) => hasKeyword(it, keywords))),
-      last: { whole: [], narrowed: [] },
-    };
+    const how = narrow.get(key) ?? { choose: choosing(keywords), last: { whole: [], narrowed: [] } };
     narrow.set(key, how);
     const narrowed = file.narrowed(how);
     made.set(key, narrowed);
     return narrowed;
   };
+}
+
+/** By keywords, of which rules have some ten lists. */
+const choices = new Map<string, Narrowing["choose"]>();
+
+function choosing(keywords: readonly string[]): Narrowing["choose"] {
+  const key = keywords.join(" ");
+  const known = choices.get(key);
+  if (known) return known;
+  const choose: Narrowing["choose"] = onceFor((instructions) => instructions.filter((it) => hasKeyword(it, keywords)));
+  choices.set(key, choose);
+  return choose;
 }
 
 const hasKeyword = (instruction: Instruction, keywords: readonly string[]): boolean =>
@@ -167,11 +180,11 @@ function placeAfter(span: Span, { start, oldEnd, newEnd }: Change, isTouched: { 
 function keptOfStage(
   from: Instruction,
   file: Dockerfile,
-  { stages }: Remembered,
+  { era }: Remembered,
   affected: readonly DockerfileRule[],
 ): readonly Finding[] | null {
-  const last = stages.get(from);
-  if (!last || file.memory.changed.has("FROM")) return null;
+  const last = stageFindings.get(from);
+  if (last?.era !== era || file.memory.changed.has("FROM")) return null;
   let before = from.place;
   for (const { oldEnd, newEnd } of file.memory.changes.toReversed()) if (newEnd <= before) before -= newEnd - oldEnd;
   const kept = last.findings.filter(({ rule }) => !affected.some((it) => it === rule));
@@ -186,11 +199,14 @@ function* findingsInParts(
   remembered: Remembered,
   fresh: Fresh,
 ): Steps<readonly (readonly Finding[])[]> {
-  const { checks } = remembered;
+  const { checks, era } = remembered;
   const { before, list } = file.stages;
   const all: Part[] = [{ from: null, base: null, instructions: before }, ...list];
-  const knownOf = (part: Part | null) =>
-    (part && (fresh.parts.get(part.instructions) ?? remembered.parts.get(part.instructions))) ?? null;
+  const knownOf = (part: Part | null): PartFindings | null => {
+    if (!part) return null;
+    const found = fresh.parts.get(part.instructions) ?? partFindings.get(part.instructions);
+    return found?.era === era ? found : null;
+  };
   const affected = checks.ofStage.filter((rule) => !isUnaffected(rule, file));
   /** With what is kept of a part that is to be looked at again. */
   const stale = new Map<Part, readonly Finding[] | null>();
@@ -226,8 +242,8 @@ function* findingsInParts(
       for (const it of yield* findingsInStage(file, part, end, rulesFor(Boolean(kept)), checks)) ofStage.push(it);
     }
     const findings = [...findingsInInstructions(part, checks), ...ofStage];
-    fresh.parts.set(part.instructions, { base: knownOf(part.base), place, findings });
-    if (part.from) fresh.stages.set(part.from, { place, findings: ofStage });
+    fresh.parts.set(part.instructions, { era, base: knownOf(part.base), place, findings });
+    if (part.from) fresh.stages.set(part.from, { era, place, findings: ofStage });
     found.push(findings);
     yield;
   }

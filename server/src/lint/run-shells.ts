@@ -1,10 +1,12 @@
 /** Which shell runs each RUN. */
+
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { expand } from "../dockerfile/expand.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";
 import { firstLetter } from "../dockerfile/scan.ts";
 import { globalLookup } from "../dockerfile/scopes.ts";
 import { type Part, partsOf } from "../dockerfile/stages.ts";
+import { KeptWith } from "../text/once.ts";
 import { lastBefore, type Span } from "../text/span.ts";
 
 /** A shebang line without its `#!`; null for what reads no POSIX scripts. */
@@ -41,7 +43,7 @@ export function shellsOf(file: Dockerfile): readonly PartShells[] {
   return found;
 }
 
-const known = new WeakMap<readonly Instruction[], PartShells>();
+const known = new KeptWith<readonly Instruction[], PartShells>();
 
 function readShells(
   file: Dockerfile,

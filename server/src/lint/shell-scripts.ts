@@ -9,7 +9,7 @@ import { DEEPEST, type Part } from "../dockerfile/stages.ts";
 import type { RuleSeverity } from "../shared/settings.ts";
 import type { ShellFinding, ShellPlace } from "../shell/shellcheck.ts";
 import { copy } from "../text/copy.ts";
-import { onceFor } from "../text/once.ts";
+import { KeptWith, onceFor } from "../text/once.ts";
 import { replace, type Span } from "../text/span.ts";
 import { ignoredAt } from "./ignore-comments.ts";
 import type { Finding, Fix } from "./rule.ts";
@@ -112,7 +112,7 @@ interface ReadScript {
   last: ShellScript | null;
 }
 
-const read = new WeakMap<Instruction, ReadScript>();
+const read = new KeptWith<Instruction, ReadScript>();
 
 function readScript(run: Instruction): ReadScript {
   const existing = read.get(run);

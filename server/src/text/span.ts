@@ -4,6 +4,26 @@ export interface Span {
   readonly end: number;
 }
 
+/** Moves with what it stands in: the places count from `base`, which is asked each time. */
+export class MovingSpan implements Span {
+  readonly #base: () => number;
+  readonly #from: number;
+  readonly #to: number;
+
+  constructor(base: () => number, from: number, to: number) {
+    this.#base = base;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  get start(): number {
+    return this.#base() + this.#from;
+  }
+  get end(): number {
+    return this.#base() + this.#to;
+  }
+}
+
 /** Replaces `span` by `newText`; an empty span inserts, an empty text deletes. */
 export interface Edit {
   readonly span: Span;

@@ -28,7 +28,7 @@ export default dockerfileRule({
       let isFixed = false;
       for (const { name, nameSpan, gap, isAfter } of selfReferences(it)) {
         if (set.has(name)) continue;
-        const fix = { title: () => l10n.t("Split into two `ENV`"), edits: [replace(gap, "\nENV ")] };
+        const fix = { title: () => l10n.t("Split into two `ENV`"), edits: [replace(gap(), "\nENV ")] };
         report(nameSpan, "self", { args: [name], ...(isAfter && !isFixed && !it.onbuild ? { fix } : {}) });
         isFixed ||= isAfter;
       }
@@ -45,7 +45,7 @@ interface SelfReference {
   readonly name: string;
   readonly nameSpan: Span;
   /** Between the pair that uses the name and the one before. */
-  readonly gap: Span;
+  readonly gap: () => Span;
   /** The name is set before it is used. */
   readonly isAfter: boolean;
 }
@@ -60,15 +60,8 @@ const selfReferences = onceFor((it: Instruction): SelfReference[] => {
     const user = it.pairs[index];
     if (!definition || !user || definition === user) return [];
     const last = it.pairs[index - 1];
-    // Read when they are asked for: the instruction may have moved by then.
-    const gap = {
-      get start() {
-        return last?.word.end ?? user.word.start;
-      },
-      get end() {
-        return user.word.start;
-      },
-    };
+    // Worked out when it is asked for: the instruction may have moved by then.
+    const gap = (): Span => ({ start: last?.word.end ?? user.word.start, end: user.word.start });
     return [{ name, nameSpan, gap, isAfter: definition.word.start < user.word.start }];
   });
 });

@@ -2,6 +2,7 @@
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { parse } from "../dockerfile/parse.ts";
 import { createDocument } from "../text/document.ts";
+import { KeptWith } from "../text/once.ts";
 import type { ComposeFile, Entry } from "./compose-file.ts";
 import { homeOf, uriOf } from "./env.ts";
 import { type Files, resolvePath } from "./files.ts";
@@ -22,7 +23,7 @@ export function dockerfileUri(file: ComposeFile, body: MapNode | null): string |
 }
 
 /** By what the service says, which is kept while others are edited; its paths start from the home. */
-const places = new WeakMap<MapNode, { readonly stamp: object; readonly home: string; readonly uri: string | null }>();
+const places = new KeptWith<MapNode, { readonly stamp: object; readonly home: string; readonly uri: string | null }>();
 
 function findUri(file: ComposeFile, body: MapNode): string | null {
   const build = file.get(body, "build");

@@ -1,4 +1,5 @@
 /** What is worked out about a part of a compose file, kept while the file is edited elsewhere. */
+import { KeptWith } from "../text/once.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import type { MapNode } from "./yaml.ts";
 
@@ -6,7 +7,7 @@ import type { MapNode } from "./yaml.ts";
 export function onceForMap<T>(
   compute: (file: ComposeFile, map: MapNode) => readonly T[],
 ): (file: ComposeFile, map: MapNode | null) => readonly T[] {
-  const known = new WeakMap<MapNode, { readonly stamp: object; readonly found: readonly T[] }>();
+  const known = new KeptWith<MapNode, { readonly stamp: object; readonly found: readonly T[] }>();
   return (file, map) => {
     if (!map) return [];
     const { anchorStamp: stamp } = file;

@@ -1,4 +1,5 @@
 /** Every place of a file that names a thing: services, networks, volumes, secrets, configs, models, profiles, anchors. */
+import { KeptWith } from "../text/once.ts";
 import { contains, type Span } from "../text/span.ts";
 import { type ComposeFile, type Entry, SECTIONS, type SectionName } from "./compose-file.ts";
 import { isPath, readMount } from "./values.ts";
@@ -43,7 +44,7 @@ export const sameAs = (file: ComposeFile, it: Occurrence): readonly Occurrence[]
 export const LONE = "lone";
 
 /** What a service's own text names, kept as long as it and all anchors stay the same; its places move with it. */
-const kept = new WeakMap<Pair, { readonly stamp: object; readonly found: readonly Occurrence[] }>();
+const kept = new KeptWith<Pair, { readonly stamp: object; readonly found: readonly Occurrence[] }>();
 
 /** What a service names, also through an anchor that others share. */
 export function occurrencesIn(file: ComposeFile, service: Entry): readonly Occurrence[] {

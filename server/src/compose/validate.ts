@@ -1,4 +1,5 @@
 /** Walks a file's tree along the schema and says where they differ. Linear: an anchored node is checked once per schema. */
+import { KeptWith } from "../text/once.ts";
 import type { ComposeFile } from "./compose-file.ts";
 import { type Format, type Kind, kindsOf, propertyOf, ROOT, type Schema, schemaAt, variants } from "./schema.ts";
 import { isByteSize, isDuration } from "./values.ts";
@@ -38,7 +39,7 @@ export function issuesOfKind<K extends Issue["kind"]>(file: ComposeFile, kind: K
 const SERVICE = schemaAt(["services", "any"]);
 
 /** Services without a fault, kept as long as their own text and all anchors stay the same. */
-const clean = new WeakMap<Pair, object>();
+const clean = new KeptWith<Pair, object>();
 
 class Validator {
   readonly issues: Issue[] = [];

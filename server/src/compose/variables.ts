@@ -1,4 +1,5 @@
 /** The variables of a file's values. */
+import { KeptWith } from "../text/once.ts";
 import type { ComposeFile, ParsedBlock } from "./compose-file.ts";
 import { type Part, readInterpolation } from "./interpolation.ts";
 import type { ScalarNode, YamlNode } from "./yaml.ts";
@@ -10,7 +11,7 @@ export interface Interpolation {
 }
 
 /** Blocks live as long as their text stays the same, and so does what was read in them. */
-const known = new WeakMap<ParsedBlock, readonly Interpolation[]>();
+const known = new KeptWith<ParsedBlock, readonly Interpolation[]>();
 
 export const interpolationsOf = (file: ComposeFile): readonly Interpolation[] =>
   file.derive(interpolationsOf, () => file.blocks.flatMap(ofBlock));

@@ -1,5 +1,4 @@
 /** The shape of a Dockerfile: its outline, what can be folded, what grows with the selection. */
-
 import type { DocumentSymbol, FoldingRange, SelectionRange, SymbolKind } from "vscode-languageserver-types";
 import { KeptWith } from "../text/once.ts";
 import { contains, type Span } from "../text/span.ts";

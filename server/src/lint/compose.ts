@@ -5,6 +5,7 @@
 import type { ComposeFile, Entry } from "../compose/compose-file.ts";
 import type { Pair } from "../compose/yaml.ts";
 import type { Steps } from "../steps.ts";
+import { KeptWith } from "../text/once.ts";
 import { lastBefore } from "../text/span.ts";
 import { moved, movedBy, reportInto } from "./move.ts";
 import type { ComposeRule, Finding } from "./rule.ts";
@@ -31,7 +32,7 @@ interface ServiceFindings {
   readonly findings: readonly Finding[];
 }
 
-const kept = new WeakMap<Pair, ServiceFindings>();
+const kept = new KeptWith<Pair, ServiceFindings>();
 /** By the list of anchors: the rules that have found something in what services share, which is to be reported once. */
 const sharedBy = new WeakMap<object, Set<ComposeRule>>();
 

@@ -1,5 +1,4 @@
 /** Which shell runs each RUN. */
-
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import { expand } from "../dockerfile/expand.ts";
 import type { Instruction } from "../dockerfile/instruction.ts";

@@ -1,5 +1,4 @@
 /** The RUNs of a Dockerfile as scripts for ShellCheck, and what it finds in them at its place in the Dockerfile. */
-
 import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../dockerfile/dockerfile.ts";
 import type { Heredoc, Instruction } from "../dockerfile/instruction.ts";

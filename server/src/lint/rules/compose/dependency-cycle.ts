@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { ComposeFile, Entry } from "../../../compose/compose-file.ts";
 import { cyclesIn } from "../../../compose/cycles.ts";
 import { type Occurrence, occurrencesIn } from "../../../compose/references.ts";
+import { KeptWith } from "../../../text/once.ts";
 import { composeRule } from "../../rule.ts";
 
 const ROLES = new Set(["depends_on", "links", "volumes_from", "network_mode", "ipc", "pid", "uts", "cgroup"]);
@@ -32,7 +33,7 @@ export default composeRule({
 });
 
 /** By the list of what the service names, which is kept as long as the service stays the same. */
-const known = new WeakMap<readonly Occurrence[], ReadonlyMap<string, Occurrence>>();
+const known = new KeptWith<readonly Occurrence[], ReadonlyMap<string, Occurrence>>();
 
 function awaitedBy(file: ComposeFile, service: Entry): ReadonlyMap<string, Occurrence> {
   const all = occurrencesIn(file, service);

@@ -2,15 +2,12 @@
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
 import { FILES_CHANGED, type InitializationOptions } from "../../server/src/shared/protocol.ts";
-import { CalmFindings } from "./editor/calm-findings.ts";
 import { settingsFor } from "./settings.ts";
 
 const COMPOSE_PATTERN = "**/{compose,docker-compose}*.{yml,yaml}";
 export const COMPOSE_DOCUMENTS = [{ language: "dockercompose" }, { language: "yaml", pattern: COMPOSE_PATTERN }];
 const BUILDS = [{ language: "dockerfile" }, { language: "dockerignore" }];
 const ALL = [...BUILDS, ...COMPOSE_DOCUMENTS, { scheme: "file", pattern: "**/.env" }];
-
-const DIAGNOSTICS = "textDocument/diagnostic";
 
 /** Compose files may be left to another extension. */
 const documents = () => (settingsFor(null)["compose.enabled"] ? ALL : BUILDS);
@@ -39,16 +36,9 @@ export interface LanguageServerOptions {
 export function startLanguageClient(options: LanguageServerOptions): LanguageServer {
   let client: Promise<LanguageClient> | null = null;
   const filesChanged = new vscode.EventEmitter<void>();
-  const calm = new CalmFindings(
-    () =>
-      void client?.then(
-        (it) => it.getFeature(DIAGNOSTICS).refresh(),
-        () => undefined,
-      ),
-  ); // A failed start is told of by onFailure.
   const start = (): Promise<LanguageClient> => {
     if (client) return client;
-    client = launch(options, calm, () => filesChanged.fire());
+    client = launch(options, () => filesChanged.fire());
     client.then(options.onReady, options.onFailure);
     return client;
   };
@@ -59,13 +49,6 @@ export function startLanguageClient(options: LanguageServerOptions): LanguageSer
   const end = (): void => void client?.then((it) => it.stop()).catch(() => undefined); // Ended already, or never begun.
   const subscription = vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(startFor),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => calm.forget(uri.toString())),
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
-      const last = contentChanges.at(-1);
-      // Who takes something back wants to see what was there.
-      if (!last || reason !== undefined || !vscode.languages.match(documents(), document)) return;
-      calm.typed(document.uri.toString(), last.range.start.line);
-    }),
     vscode.workspace.onDidChangeConfiguration((it) => {
       if (!it.affectsConfiguration("gantry.compose.enabled")) return;
       end();
@@ -83,7 +66,6 @@ export function startLanguageClient(options: LanguageServerOptions): LanguageSer
     dispose() {
       subscription.dispose();
       filesChanged.dispose();
-      calm.dispose();
       end();
     },
   };
@@ -91,7 +73,6 @@ export function startLanguageClient(options: LanguageServerOptions): LanguageSer
 
 async function launch(
   { module, answers, builtIn }: LanguageServerOptions,
-  calm: CalmFindings,
   onFilesChanged: () => void,
 ): Promise<LanguageClient> {
   const { LanguageClient, TransportKind } = await import("vscode-languageclient/node");
@@ -105,18 +86,7 @@ async function launch(
     "gantry",
     "Gantry",
     { module, transport: TransportKind.ipc },
-    {
-      documentSelector: documents(),
-      initializationOptions,
-      synchronize: { configurationSection: "gantry" },
-      middleware: {
-        async provideDiagnostics(document, previous, token, next) {
-          const report = await next(document, previous, token);
-          const uri = document instanceof vscode.Uri ? document : document.uri;
-          return report?.kind === "full" ? { ...report, items: calm.shown(uri.toString(), report.items) } : report;
-        },
-      },
-    },
+    { documentSelector: documents(), initializationOptions, synchronize: { configurationSection: "gantry" } },
   );
   for (const [method, answer] of Object.entries(answers)) client.onRequest(method, answer);
   client.onNotification(FILES_CHANGED, onFilesChanged);

@@ -281,6 +281,9 @@ const LANGUAGES: ReadonlyMap<string, LanguageService> = new Map([
   ["dockerignore", dockerignore],
 ]);
 
+/** Of GitHub, which may be called after what it starts. */
+const WORKFLOW = /\/\.github\/workflows\/[^/]+$/;
+
 const IGNORE_NAME = /\.(?:docker|container)ignore$/i;
 
 /** The service for a document; editors without our language ids are understood by the name of the file. */
@@ -289,6 +292,7 @@ export function languageOf(document: OpenDocument): LanguageService | null {
   // Some editors take every `Dockerfile.…` for a Dockerfile.
   if (IGNORE_NAME.test(name)) return dockerignore;
   const service = LANGUAGES.get(document.languageId) ?? languageOfFile(name);
+  if (service === compose && WORKFLOW.test(document.uri)) return null;
   const isTemplate = service === dockerfile && TEMPLATE_NAME.test(name) && TEMPLATE_MARK.test(document.text.getText());
   return isTemplate ? template : service;
 }

@@ -49,6 +49,11 @@ suite("which language a file is in", () => {
     for (const name of ["compose.yaml", "docker-compose.yml", "docker-compose.override.yml", "compose.dev.yaml"])
       assert.ok(languageOfFile(name) && languageOfFile(name) !== service, name);
   });
+  test("a workflow that starts compose is no compose file", () => {
+    const of = (path: string) => languageOf(new OpenDocument(`file:///shop/${path}`, "dockercompose", 1, "on: push\n"));
+    assert.equal(of(".github/workflows/docker-compose.yml"), null);
+    assert.ok(of("workflows/docker-compose.yml"));
+  });
   test("what a Dockerfile ignores, even where the editor takes it for a Dockerfile", () => {
     const ignores = languageOfFile(".dockerignore");
     assert.ok(ignores && ignores !== service);

@@ -26,7 +26,7 @@ import { buildTargets } from "./compose/build-targets.ts";
 import { complete as completeCompose, completeList as completeComposeList } from "./compose/complete.ts";
 import { effectiveProject } from "./compose/effective.ts";
 import * as composeEnv from "./compose/env-document.ts";
-import { folderOf, nameOf } from "./compose/files.ts";
+import { COMPOSE_NAME, folderOf, nameOf } from "./compose/files.ts";
 import { format as formatCompose } from "./compose/format.ts";
 import { inlayHints } from "./compose/hints.ts";
 import { hover as hoverCompose } from "./compose/hover.ts";
@@ -301,7 +301,7 @@ export function languageOfFile(name: string): LanguageService | null {
   if (name === ".env") return env;
   if (IGNORE_NAME.test(name)) return dockerignore;
   if (/^(?:docker|container)file(?:\..+)?$|\.(?:docker|container)file$/i.test(name)) return dockerfile;
-  return /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i.test(name) ? compose : null;
+  return COMPOSE_NAME.test(name) ? compose : null;
 }
 
 export const features = [...LANGUAGES.values()];

@@ -2,12 +2,10 @@
 import type { Location } from "vscode-languageserver-types";
 import type { ComposeFile } from "./compose-file.ts";
 import { contextOf, dockerfileUri } from "./dockerfiles.ts";
-import { encodedPath, type Files, folderOf } from "./files.ts";
-
+import { COMPOSE_NAME, encodedPath, type Files, folderOf } from "./files.ts";
 import { fileAt } from "./project.ts";
 import { targetsIn } from "./stages.ts";
 
-const COMPOSE_NAME = /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i;
 /** How far above the Dockerfile a compose file is looked for. */
 const LEVELS = 4;
 

@@ -19,6 +19,9 @@ export interface Files {
   readonly builtIn?: (dockerfile: string) => string | null;
 }
 
+/** What a compose file is called. */
+export const COMPOSE_NAME = /^(?:docker-)?compose(?:[.-].+)?\.ya?ml$/i;
+
 export const NO_FILES: Files = { epoch: {}, read: () => null, list: () => null, exists: () => null };
 
 /** What a path in a file means, relative to that file; null for what only the running system knows. */

@@ -190,13 +190,17 @@ function takersAmong(candidates: readonly string[], { document: { uri }, files }
 
 /** The compose files in its folder and in the one above, and those that Docker Compose opens by itself in the folders below. */
 function around(uri: string, files: Files): string[] {
-  const named = [".", ".."].flatMap((folder) =>
-    entries(folder, uri, files).flatMap(({ name, isFolder }) =>
-      !isFolder && COMPOSE_NAME.test(name) ? (resolvePath(uri, `${folder}/${name}`) ?? []) : [],
-    ),
-  );
-  const below = entries(".", uri, files).filter((it) => it.isFolder);
-  return [...named, ...below.slice(0, MOST_FOLDERS).flatMap((it) => inFolder(it.name, uri))];
+  const here = entries(".", uri, files);
+  const named = (folder: string, all: readonly FolderEntry[]): string[] =>
+    all.flatMap(({ name, isFolder }) =>
+      !isFolder && NAMED_ALIKE.test(name) ? (resolvePath(uri, `${folder}/${name}`) ?? []) : [],
+    );
+  const below = here.filter((it) => it.isFolder).slice(0, MOST_FOLDERS);
+  return [
+    ...named(".", here),
+    ...named("..", entries("..", uri, files)),
+    ...below.flatMap((it) => inFolder(it.name, uri)),
+  ];
 }
 
 function entries(folder: string, uri: string, files: Files): readonly FolderEntry[] {
@@ -207,7 +211,8 @@ function entries(folder: string, uri: string, files: Files): readonly FolderEntr
 const inFolder = (folder: string, uri: string): string[] =>
   BASE_NAMES.flatMap((name) => resolvePath(uri, `${folder}/${name}`) ?? []);
 
-const COMPOSE_NAME = /^(?:docker-)?compose.*\.ya?ml$/i;
+/** What editors take for a compose file by its name. */
+const NAMED_ALIKE = /^(?:docker-)?compose.*\.ya?ml$/i;
 const MOST_FOLDERS = 100;
 
 /** An entry of any file of the project. */

@@ -61,6 +61,7 @@ export async function codeActions(
 ): Promise<CodeAction[]> {
   const { client, documents, images, languages, linting } = session;
   const problems = await linting.problemsOf(document);
+  const config = await linting.configOf(document.uri);
   const isMeant = (kind: string): boolean =>
     only?.some((it) => kind === it || kind.startsWith(`${it}.`)) ?? kind !== FIX_ALL;
   const found: CodeAction[] = [];
@@ -72,12 +73,11 @@ export async function codeActions(
     const known = { engine: images.engine, others: documents.all(), registry };
     const pins = await languages().pinsOf(document, problems, range, known);
     const file = languages().hadolintFileOf(document.uri);
-    const config = await linting.configOf(document.uri);
     const more = { pins, file, showsSettings: client.hasCommands };
     const actions = languages().codeActionsOf(document, problems, range, config, more);
     found.push(...actions.flatMap((it) => (it.edit?.documentChanges ? inOtherFile(it, session) : it)));
   }
-  const all = isMeant(FIX_ALL) ? languages().fixAllOf(document, problems, await linting.configOf(document.uri)) : null;
+  const all = isMeant(FIX_ALL) ? languages().fixAllOf(document, problems, config) : null;
   if (all) found.push(all);
   if (!isMeant(CodeActionKind.RefactorRewrite) && !isMeant(CodeActionKind.RefactorExtract)) return found;
   const rewrites = service.rewrites?.(document, range, images.engine) ?? [];

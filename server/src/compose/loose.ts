@@ -3,6 +3,7 @@
  * `{}` and texts in quotes whose further lines are not indented.
  */
 import { indentAt } from "../text/lines.ts";
+import { lineAfter } from "../text/span.ts";
 import { beforeProperties } from "./flow.ts";
 
 /** The text with such values on one line, as long as before so that all places stay; null when there is none. */
@@ -22,7 +23,7 @@ export function joinLooseLines(text: string): string | null {
     if (close > end) {
       parts.push(text.slice(copied, open), joined(text.slice(open, close)));
       copied = close;
-      at = text.indexOf("\n", close) + 1 || text.length;
+      at = lineAfter(text, close);
     } else at = BLOCK_TEXT.test(line) ? behindBlock(text, end + 1, indentAt(line, 0)) : end + 1;
   }
   return parts.length === 0 ? null : parts.join("") + text.slice(copied);

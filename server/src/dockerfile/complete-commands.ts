@@ -120,18 +120,18 @@ const targetOf = (line: Idiom["lines"][number]): string | null => /^--mount=.*,t
 
 // ---- programs
 
-/** Arrays for CMD and ENTRYPOINT: any, the programs that were copied, and what is usually started in such an image. */
+/** Arrays for CMD and ENTRYPOINT: the programs that were copied, what is usually started in such an image, and an empty form. */
 export function startItems(context: Context, it: Instruction): CompletionItem[] {
   const array = withClosing(context, /^"?\]/);
   const copied = programsCopied(context, it).map((path) => [...(RUN_BY[extensionOf(path)] ?? []), path]);
   const image = baseImage(context, it);
   const usual = PROGRAMS_OF_IMAGES.filter(([pattern]) => pattern.test(image)).map(([, words]) => words);
-  const any = isForEntrypoint(context, it) ? "param" : "executable";
-  const summary = any === "param" ? argumentsSummary() : programSummary();
+  const placeholder = isForEntrypoint(context, it) ? "param" : "executable";
+  const summary = placeholder === "param" ? argumentsSummary() : programSummary();
   const written = context.prefix.replace(/^\[?\s*"?/, "").toLowerCase();
   const isArray = context.prefix.startsWith("[");
   const arrayOf = (words: readonly string[]): string => `[${words.map((word) => `"${word}"`).join(", ")}]`;
-  const offered = [...copied, ...usual, [`\${1:${any}}`]].filter((words) =>
+  const offered = [...copied, ...usual, [`\${1:${placeholder}}`]].filter((words) =>
     plain(words.join(" ")).toLowerCase().startsWith(written),
   );
   const byLabel = new Map(offered.map((words) => [plain(arrayOf(words)), words]));

@@ -128,7 +128,7 @@ function narrowing(file: Dockerfile, narrow: Narrow): (keywords: readonly string
     const key = keywords.join(" ");
     const known = made.get(key);
     if (known) return known;
-    const how = narrow.get(key) ?? { choose: choosing(keywords), last: { whole: [], narrowed: [] } };
+    const how = narrow.get(key) ?? { choose: choosing(key, keywords), last: { whole: [], narrowed: [] } };
     narrow.set(key, how);
     const narrowed = file.narrowed(how);
     made.set(key, narrowed);
@@ -139,8 +139,7 @@ function narrowing(file: Dockerfile, narrow: Narrow): (keywords: readonly string
 /** By keywords, of which rules have some ten lists. */
 const choices = new Map<string, Narrowing["choose"]>();
 
-function choosing(keywords: readonly string[]): Narrowing["choose"] {
-  const key = keywords.join(" ");
+function choosing(key: string, keywords: readonly string[]): Narrowing["choose"] {
   const known = choices.get(key);
   if (known) return known;
   const choose: Narrowing["choose"] = onceFor((instructions) => instructions.filter((it) => hasKeyword(it, keywords)));
